@@ -28,6 +28,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from twosource import compare, desk, engines, read
+
 STORY = Path(__file__).parent.parent / "examples" / "harbour_fire"
 REPORTS = 40
 SEED = 7
@@ -87,8 +89,6 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _read(raw: Path, *, jobs: int) -> dict[str, Any]:
-    from twosource import desk, read
-
     started = time.perf_counter()
     pages = read.discover([raw]).pages
     with desk.mapper(jobs) as each:
@@ -105,8 +105,6 @@ def _read(raw: Path, *, jobs: int) -> dict[str, Any]:
 
 
 def _compare(raw: Path) -> dict[str, Any]:
-    from twosource import compare, desk, engines, read
-
     loaded = engines.load()
     done = [desk.read_page(page) for page in read.discover([raw]).pages]
     articles = [r.article for r in done if r.article]
@@ -120,9 +118,8 @@ def _compare(raw: Path) -> dict[str, Any]:
 
 
 def _lines(file: Path) -> Iterator[str]:
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-    with opened as lines:
-        yield from lines
+    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
+        yield from (line.decode("utf-8") for line in lines)
 
 
 def edited(folder: Path) -> Iterator[dict[str, str]]:
