@@ -1,0 +1,60 @@
+# Everything a newcomer needs: `make demo`, then `make test`. Each target sets up what it needs in .venv.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STORIES ?= ../shared/stories/dev
+ARTICLES ?= ../shared/data/articles_8k.jsonl.gz
+
+.PHONY: demo test lint types layers tests bench stories speed docs pictures wheel clean help
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(BIN)/twosource ## Six invented reports to a dossier
+	@$(BIN)/twosource brief examples/harbour_fire -o build/demo
+	@$(BIN)/twosource verify build/demo/dossier.json --articles examples/harbour_fire
+
+test: lint types layers tests wheel ## Everything that must hold before a commit
+
+lint: $(VENV)/dev ## Style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev ## mypy --strict
+	$(BIN)/mypy
+
+layers: $(VENV)/dev ## Imports point one way
+	$(BIN)/lint-imports
+
+tests: $(VENV)/dev ## pytest and Hypothesis
+	$(BIN)/python -m pytest
+
+wheel: $(VENV)/dev ## The built wheel works alone, in an environment of its own
+	PYTHON=$(PYTHON) sh tests/wheel.sh
+
+bench: stories speed ## All figures
+
+stories: $(VENV)/dev ## Score dossiers of the annotated stories
+	$(BIN)/python benchmarks/stories.py $(STORIES) build/stories --floors benchmarks/floors.json
+
+speed: $(VENV)/dev ## Articles a second
+	$(BIN)/python benchmarks/speed.py $(ARTICLES) --n 500
+
+docs: $(VENV)/dev ## Rewrite the generated parts of docs/
+	$(BIN)/python docs/generate.py
+
+pictures: $(BIN)/twosource ## Screenshots of the example's dossier (needs chromium)
+	sh docs/pictures.sh
+
+clean: ## Remove what was built
+	rm -rf $(VENV) build dist dossier .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/twosource: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/dev: pyproject.toml $(BIN)/twosource
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,160 @@
+"""The command line: ``twosource brief`` makes a dossier, ``twosource verify`` checks one.
+
+Exit codes: 0 done; 1 done, with problems (or a result that could not be written, or a dossier that does not
+verify); 2 wrong use. Results go to standard output, everything else to standard error; progress only to a terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from twosource import __version__
+from twosource.errors import TwosourceError, UsageError
+
+DONE, PROBLEMS, WRONG_USE = 0, 1, 2
+FORMATS = ("html", "json", "md")
+DEFAULT_FOLDER = Path("dossier")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="twosource", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Reads every report of an event and says what is known, from whom, and how independently.
+
+    Every line of the result points at characters of a report, and 'verify' checks them all.
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--published", metavar="DATE", help="Date of reports that do not say theirs (ISO 8601, 2025-04-03).")
+@click.option("--outlet", metavar="NAME", help="Outlet of reports that do not say theirs.")
+@click.option("-o", "--output", "folder", metavar="DIR", help="Where to write the dossier.  [default: ./dossier]")
+@click.option("--format", "formats", metavar="LIST", help="Any of html,json,md.  [default: html,json]")
+@click.option("--json", "as_json", is_flag=True, help="Print the JSON dossier; write files only with -o.")
+@click.option("--quiet", is_flag=True, help="Print no summary and no progress, only problems.")
+@click.option("--jobs", type=int, metavar="N", help="Processes to read with.  [default: by the number of reports]")
+def brief(  # noqa: PLR0913 - one parameter for each option
+    *,
+    paths: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    folder: str | None,
+    formats: str | None,
+    as_json: bool,
+    quiet: bool,
+    jobs: int | None,
+) -> int:
+    """Read the reports of ONE event and write its dossier.
+
+    PATH is a folder, a file (plain text, Markdown, saved HTML, JSONL) or a story folder (articles.json and texts).
+    """
+    chosen = _formats(formats)
+    from twosource import codec, desk, export
+
+    with _progress(shown=not quiet) as progress:
+        made = desk.dossier(paths, published=published, outlet=outlet, jobs=jobs, progress=progress)
+    if folder or not as_json:
+        written = export.write(made, Path(folder) if folder else DEFAULT_FOLDER, formats=chosen)
+    if as_json:
+        click.get_binary_stream("stdout").write(codec.encode(made))
+    elif not quiet:
+        export.summary(made)
+        click.echo("Written: " + ", ".join(str(path) for path in written))
+    for problem in made.problems:
+        _tell(f"{problem.about}: {problem.message}")
+    return PROBLEMS if made.problems else DONE
+
+
+@cli.command()
+@click.argument("dossier", metavar="DOSSIER.JSON")
+@click.option("--articles", metavar="DIR", help="Folder with the reports: compare the dossier with them as well.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option("--quiet", is_flag=True, help="Print nothing; the exit code tells.")
+def verify(*, dossier: str, articles: str | None, as_json: bool, quiet: bool) -> int:
+    """Check every line of a dossier against the texts that it carries."""
+    import msgspec
+
+    from twosource import verify as checker
+
+    found = checker.verify(Path(dossier), articles=Path(articles) if articles else None)
+    if as_json:
+        click.get_binary_stream("stdout").write(msgspec.json.encode(found) + b"\n")
+    elif not quiet:
+        for problem in found:
+            click.echo(f"{_plain(problem.about)}: {_plain(problem.message)}")
+        click.echo(f"{_plain(dossier)}: " + (f"{len(found)} problems" if found else "verified"))
+    return PROBLEMS if found else DONE
+
+
+def _formats(given: str | None) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip() for part in (given or "html,json").split(",") if part.strip()))
+    unknown = [part for part in chosen if part not in FORMATS]
+    if unknown or not chosen:
+        raise UsageError(f"--format takes any of {','.join(FORMATS)}, not {','.join(unknown) or repr(given)}")
+    return chosen
+
+
+def _plain(text: str) -> str:
+    """The text without what could steer a terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _tell(message: str) -> None:
+    click.echo("twosource: " + "\n".join(_plain(line) for line in message.split("\n")), err=True)
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A progress bar on standard error, if that is a terminal."""
+    if not shown or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def told(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done, total=of)
+
+        yield told
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line and return its exit code. No traceback reaches a user (TWOSOURCE_DEBUG=1 shows it)."""
+    try:
+        result: Any = cli.main(args=argv, prog_name="twosource", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE
+    except click.Abort:
+        _tell("stopped")
+        return PROBLEMS
+    except BrokenPipeError:
+        # The reader of our output left (`twosource ... | head`): not an error of this program.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except TwosourceError as error:
+        _tell(str(error))
+        return WRONG_USE if isinstance(error, UsageError) else PROBLEMS
+    except Exception as error:
+        if os.environ.get("TWOSOURCE_DEBUG"):
+            raise
+        _tell(f"internal error ({type(error).__name__}: {error}); TWOSOURCE_DEBUG=1 shows where, please report it")
+        return PROBLEMS
+    return result if isinstance(result, int) else DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

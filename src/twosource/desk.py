@@ -1,0 +1,144 @@
+"""The shell: finds the reports, reads them (in parallel), compares them and hands back the dossier.
+
+All side effects of a run but the writing of its result are here: files are read, processes are started, progress
+is reported. The result does not depend on the order of the paths, on the number of processes or on the run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from twosource import annotate, codec, compare, engines, read
+from twosource.errors import UsageError
+from twosource.model import Article, Dossier, Problem, Reading
+from twosource.seams import Engines, Map
+
+FEW_PAGES = 24
+"""Up to so many reports one process is faster than starting others (a worker takes about a second to load)."""
+
+CHUNK = 4
+"""Reports handed to a worker at a time: small enough to keep two workers level, large enough to hide the queue."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many are done and how many there are."""
+
+
+class Read(Struct, frozen=True, kw_only=True):
+    """One page read: an article with its reading, or the problem that kept it from being one."""
+
+    article: Article | None = None
+    reading: Reading | None = None
+    problem: Problem | None = None
+
+
+def dossier(
+    paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Dossier:
+    """The dossier of the reports of one event.
+
+    ``paths``: folders, files, story folders or JSONL files. ``published`` (ISO 8601) and ``outlet`` say what the
+    files do not. ``jobs``: processes to read with (default: one for few reports, else one for each processor).
+    Raises :class:`UsageError` for a path that does not exist, a date that is none, or when nothing can be read;
+    everything that is wrong with single reports stands in ``Dossier.problems``.
+    """
+    found = read.discover(_paths(paths), published=published, outlet=outlet)
+    told = progress or _silent
+    with mapper(jobs if jobs is not None else _jobs_for(len(found.pages))) as each:
+        results = []
+        for result in each(read_page, found.pages):
+            results.append(result)
+            told("reading", len(results), len(found.pages))
+    problems = [*found.problems, *(r.problem for r in results if r.problem)]
+    pairs, doubles = _distinct(results)
+    if not pairs:
+        raise UsageError(_nothing_read([*problems, *doubles]))
+    told("comparing", 0, 1)
+    made = compare.story([a for a, _ in pairs], [r for _, r in pairs], _engines())
+    told("comparing", 1, 1)
+    return codec.seal(structs.replace(made, problems=tuple(sorted({*made.problems, *problems, *doubles}))))
+
+
+def read_page(page: read.Page) -> Read:
+    """One page to its article and reading: the unit of work of a process."""
+    article = read.page(page)
+    if isinstance(article, Problem):
+        return Read(problem=article)
+    return Read(article=article, reading=annotate.article(article, _engines()))
+
+
+@contextmanager
+def mapper(jobs: int) -> Iterator[Map]:
+    """A ``map`` over ``jobs`` processes that keeps the order of the items; with one job it runs in this process."""
+    if jobs < 1:
+        raise UsageError(f"--jobs must be at least 1, not {jobs}")
+    if jobs == 1:
+        yield map
+        return
+    # Spawned, not forked: the parent may hold threads of the inference runtime, which do not survive a fork.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        try:
+            yield lambda function, items: pool.map(function, items, chunksize=CHUNK)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+@cache
+def _engines() -> Engines:
+    return engines.load()
+
+
+def _paths(paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str]) -> list[Path]:
+    if isinstance(paths, (str, os.PathLike)):
+        paths = [paths]
+    return [Path(p) for p in paths]
+
+
+def _jobs_for(pages: int) -> int:
+    return 1 if pages <= FEW_PAGES else os.cpu_count() or 1
+
+
+def _silent(what: str, done: int, of: int) -> None:
+    """Reports nothing."""
+
+
+def _distinct(results: Sequence[Read]) -> tuple[list[tuple[Article, Reading]], list[Problem]]:
+    """Each article once, in an order that depends on the articles alone; a problem for every other file of it."""
+    by_id: dict[str, list[tuple[Article, Reading]]] = {}
+    for result in results:
+        if result.article and result.reading:
+            by_id.setdefault(result.article.id, []).append((result.article, result.reading))
+    pairs, doubles = [], []
+    for same in by_id.values():
+        first, *others = sorted(same, key=lambda pair: pair[0].file)
+        pairs.append(first)
+        doubles += [
+            Problem(
+                about=article.file,
+                stage="read",
+                message=f"is the same report as {first[0].file} and is counted once; if another outlet printed it, "
+                "say which (articles.json, front matter or JSONL field 'outlet')",
+            )
+            for article, _ in others
+        ]
+    pairs.sort(key=lambda pair: (pair[0].published or "9999", pair[0].outlet or "", pair[0].id))
+    return pairs, doubles
+
+
+def _nothing_read(problems: Sequence[Problem]) -> str:
+    shown = "".join(f"\n  {p.about}: {p.message}" for p in sorted(problems)[:10])
+    more = f"\n  and {len(problems) - 10} more" if len(problems) > 10 else ""  # noqa: PLR2004 - the same ten
+    return f"no report could be read{':' if shown else ''}{shown}{more}"

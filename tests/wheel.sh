@@ -1,0 +1,14 @@
+#!/bin/sh
+# The wheel holds all it needs: built, installed alone (no development dependencies, no checkout), and run.
+set -eu
+here=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"${PYTHON:-python3}" -m venv "$work/venv"
+pip="$work/venv/bin/python -m pip --quiet --disable-pip-version-check"
+$pip wheel --no-deps --wheel-dir "$work/dist" "$here"
+$pip install "$work"/dist/twosource-*.whl
+cd "$work"
+cp -r "$here/examples/harbour_fire" reports
+venv/bin/twosource brief reports --quiet
+venv/bin/twosource verify dossier/dossier.json --articles reports
