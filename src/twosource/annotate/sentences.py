@@ -41,21 +41,27 @@ _STOP = re.compile(
 )
 """Where a sentence may end. ``glued``: the space after the full stop was lost ("he said.The minister")."""
 
+_WORD = re.compile(r"\w")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\]—–/]+\Z")
-_NEXT_WORD = re.compile(rf"\s*[—–•-]*\s*([{_OPENERS}]*)(\S+)")
+_NEXT_WORD = re.compile(rf"\s*(?P<dash>[—–-]*)[•\s]*(?P<open>[{_OPENERS}]*)(?P<word>\S+)")
 _INITIAL = re.compile(r"[^\W\d_]\Z")
+_INITIALS = re.compile(r"[A-Z]\.")
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
 _CAMEL = re.compile(r"[a-z][A-Z]")
-_SPEECH = re.compile(
+_SPEAKER = (
     r"\s*(?:[A-Z][\w.’'-]*\s+){1,4}"
     r"(?:said|says|asked|asks|added|wrote|writes|tweeted|told|wondered|replied|shouted|exclaimed|demanded)\b"
-    r"(?=[.,:;]|\s+(?:in|on|at|during|of|to|as|when|after|before|while|rhetorically|about|earlier|later|last)\b|\s*$)"
+)
+_SPEECH = re.compile(
+    _SPEAKER + r"(?=[.,:;]|\s+(?:in|on|at|during|of|to|as|when|after|before|while|about|earlier|later|last)\b|\s*$)"
 )
 """Named speaker and verb after a quotation that ends in "?" or "!": '"Why?" Mr. Hale asked.'"""
+_SPEECH_ALONE = re.compile(_SPEAKER + r"\.")
+"""The same after a quotation that ends, against the custom, in a full stop: '"We won." Mr. Hale said.'"""
 
 _ALWAYS = _words("""
     mr mrs ms messrs mx dr prof rev hon fr msgr gen lt ltgen majgen brig col maj capt cmdr cdr adm sgt cpl pvt
-    spc insp supt sen sens rep reps gov govs atty asst assoc pres st ste vs cf viz eg ie mme mlle sra dra amb
+    spc insp supt sen sens rep reps gov govs atty asst assoc pres st ste v vs cf viz mme mlle sra dra amb
     """)
 """Abbreviations that stand before a name or a word, so never at the end of a sentence."""
 
@@ -65,7 +71,7 @@ _BEFORE_NUMBER = _words("no nos art arts sec secs p pp ch para paras fig figs vo
 _SOMETIMES = _words("""
     Inc Corp Co Cos Ltd LLC Plc Bros Jr Sr Esq etc Dept Univ Assn Ave Blvd Rd Hwy Bldg Dist al Mt Ft
     Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn
-    Tex Va Vt Wash Wis Wyo Mon Tue Tues Wed Thu Thur Thurs Fri Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+    Tex Va Vt Wash Wis Wyo Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
     """)
 """Abbreviations that may end a sentence: they do so only before a word of ``_STARTERS``."""
 
@@ -130,14 +136,14 @@ def _without_lead_ins(text: str, part: Span, lead_ins: Sequence[Span]) -> Span:
 
 def _sentences(text: str, part: Span) -> Iterator[Span]:
     """The sentences of one part of a line."""
-    start = part.start
+    start = read = part.start
+    worded = False
     for stop in _STOP.finditer(text, part.start, part.end):
-        if stop.end() <= start or not _ends(text, part, stop):
-            continue
-        sentence = trimmed(text, start, stop.end())
-        if sentence.start < sentence.end:
-            yield sentence
-        start = stop.end()
+        worded = worded or bool(_WORD.search(text, read, stop.end()))
+        read = stop.end()
+        if worded and _ends(text, part, stop):
+            yield trimmed(text, start, stop.end())
+            start, worded = stop.end(), False
     rest = trimmed(text, start, part.end)
     if rest.start < rest.end:
         yield rest
@@ -151,19 +157,19 @@ def _ends(text: str, part: Span, stop: re.Match[str]) -> bool:
     following = _NEXT_WORD.match(after)
     if not following:
         return True
-    opened, word = following[1], following[2]
+    opened, word = following["open"], following["word"]
     if word[0].islower() and not _CAMEL.match(word) and not opened:
         return False
     mark, closed = stop["mark"], stop["close"].strip(")]")
+    if closed:
+        return not (_SPEECH_ALONE if mark == "." else _SPEECH).match(after)
     if mark == ".":
         before = text[max(part.start, stop.start() - _REACH) : stop.start()]
-        return _full_stop(before, word, closed=bool(closed), opened=bool(opened))
-    if closed and mark[-1] in "!?":
-        return not _SPEECH.match(after)
+        return _full_stop(before, word, opened=bool(opened.strip("([")), dashed=bool(following["dash"]))
     return True
 
 
-def _full_stop(before: str, word: str, *, closed: bool, opened: bool) -> bool:
+def _full_stop(before: str, word: str, *, opened: bool, dashed: bool) -> bool:
     """Whether a single full stop ends a sentence, given the text before it and the word after it."""
     found = _LAST_WORD.search(before)
     if not found:
@@ -171,13 +177,11 @@ def _full_stop(before: str, word: str, *, closed: bool, opened: bool) -> bool:
     last, plain = found[0], word.rstrip(".,;:!?\"'”’").lower()
     if last.lower() in _BEFORE_NUMBER and (word[0].isdigit() or word[0] in "#$"):
         return False
-    if closed:
-        return True
-    if last.lower() in _ALWAYS:
+    if last in _ALWAYS or (len(last) > 1 and last.lower() in _ALWAYS):
         return False
-    starts = opened or plain in _STARTERS
+    starts = (opened or plain in _STARTERS) and not dashed
     if _ACRONYM.match(last) or last in _SOMETIMES:
         return starts and not word[0].isdigit()
     if _INITIAL.match(last) and last.isupper():
-        return (starts or last == "I") and not word.endswith(".")
+        return (starts or last == "I") and not _INITIALS.match(word)
     return True
