@@ -1,0 +1,98 @@
+"""Engines: the models and rules that stages are given, loaded in one place.
+
+:func:`load` finds the model files (inside the installed package, or ``models/`` of a checkout), checks each against
+``MANIFEST`` and returns them as one frozen record. Nothing is downloaded, ever. Models are opened at their first use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from twosource import __version__
+from twosource.engines import forest, minilm
+from twosource.engines.forest import Forest
+from twosource.engines.minilm import MiniLM
+from twosource.errors import TwosourceError
+from twosource.seams import Encoder, PairScorer, Tagger
+
+MANIFEST = "MANIFEST"
+USED = (minilm.MODEL, minilm.TOKENIZER, forest.MODEL)
+"""The model files of a run."""
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_PLACES = (_PACKAGE / "weights", _PACKAGE.parents[1] / "models")
+
+
+class Loaded(Struct, frozen=True, kw_only=True):
+    """All engines of one run (the protocol ``seams.Engines``)."""
+
+    made_by: str
+    models: dict[str, str]
+    tagger: Tagger
+    encoder: Encoder
+    pairs: PairScorer
+
+
+def load(folder: Path | None = None) -> Loaded:
+    """The engines that ship with the package, or those of another folder. A model file that is missing or is not
+    the one that ``MANIFEST`` lists raises TwosourceError.
+    """
+    return _load(folder or _shipped())
+
+
+@cache
+def _load(place: Path) -> Loaded:
+    from twosource.engines.rules import RuleTagger  # noqa: PLC0415 - its word lists cost more than the encoder's
+
+    models = checked(place)
+    tagger, encoder, pairs = RuleTagger(), MiniLM(place), Forest(place)
+    hashes = " ".join(f"{name}={digest[:12]}" for name, digest in sorted(models.items()))
+    return Loaded(
+        made_by=f"twosource {__version__} {tagger.name} {encoder.name} {pairs.name} {hashes}",
+        models=models,
+        tagger=tagger,
+        encoder=encoder,
+        pairs=pairs,
+    )
+
+
+def _shipped() -> Path:
+    for place in _PLACES:
+        if (place / MANIFEST).is_file():
+            return place
+    looked = " or ".join(str(place) for place in _PLACES)
+    raise TwosourceError(f"the model files are missing: no {MANIFEST} in {looked}. Install the package again.")
+
+
+def checked(folder: Path) -> dict[str, str]:
+    """Name and SHA-256 of each model file in use, after comparing it with the folder's ``MANIFEST``."""
+    listed = _listed(folder / MANIFEST)
+    found: dict[str, str] = {}
+    for name in USED:
+        if name not in listed:
+            raise TwosourceError(f"{folder / MANIFEST} does not list {name}. Install the package again.")
+        try:
+            found[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except OSError as error:
+            raise TwosourceError(
+                f"the model file {folder / name} cannot be read ({error.strerror}). Install the package again."
+            ) from error
+        if found[name] != listed[name]:
+            raise TwosourceError(
+                f"the model file {folder / name} was changed: its SHA-256 begins {found[name][:12]}, "
+                f"{MANIFEST} says {listed[name][:12]}. Install the package again."
+            )
+    return found
+
+
+def _listed(manifest: Path) -> dict[str, str]:
+    try:
+        rows = manifest.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise TwosourceError(f"{manifest} cannot be read. Install the package again.") from error
+    pairs = (row.split(maxsplit=1) for row in rows if row.strip())
+    return {parts[1]: parts[0] for parts in pairs if len(parts) == 2}  # noqa: PLR2004 - a hash and a name
