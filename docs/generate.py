@@ -25,6 +25,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import types
 import typing
 from collections.abc import Callable, Iterator
@@ -126,11 +127,18 @@ def modules() -> str:
     return "| module | is |\n|---|---|\n" + "\n".join(rows)
 
 
+def layers() -> str:
+    """The layers that import-linter checks, highest first; siblings on one line."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layered = next(c for c in contracts if c["type"] == "layers")
+    return "```\n" + "\n".join(layered["layers"]) + "\n```"
+
+
 def _markdown(doc: str) -> str:
     return _ROLE.sub(lambda m: f"`{m[1].rsplit('.')[-1].lstrip('~')}`", " ".join(doc.split())).replace("``", "`")
 
 
-PARTS: dict[str, Callable[[], str]] = {"records": records, "commands": commands, "modules": modules}
+PARTS: dict[str, Callable[[], str]] = {"records": records, "commands": commands, "modules": modules, "layers": layers}
 
 
 # --- commands that are run

@@ -1,0 +1,87 @@
+"""The benchmarks' own mechanism: stories without their gold, floors that only rise, tables between markers."""
+
+from __future__ import annotations
+
+import json
+import runpy
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+EXAMPLE = BENCHMARKS.parent / "examples" / "harbour_fire"
+STORIES = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "stories.py")))
+SPEED = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "speed.py")))
+
+
+def figures(claims: float) -> dict[str, object]:
+    claimed = {"p": claims, "r": claims, "f1": claims, "gold": 10, "found": 10}
+    return {"all": {"claims": claimed, "standing": {"share": 0.5, "of": 4}}, "stories": {}}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    folder = tmp_path / "dev" / "fire"
+    folder.mkdir(parents=True)
+    (folder / "articles.json").write_text('[{"id": "a1", "file": "a1.txt"}]')
+    (folder / "a1.txt").write_text("Fire\n\nIt burned.")
+    (folder / "gold.json").write_text("{}")
+    return tmp_path / "dev"
+
+
+def test_a_story_is_copied_without_its_gold(gold: Path, tmp_path: Path) -> None:
+    copy = STORIES.without_gold(gold / "fire", tmp_path)
+    assert sorted(p.name for p in copy.iterdir()) == ["a1.txt", "articles.json"]
+
+
+def test_a_figure_below_its_floor_is_told(gold: Path, tmp_path: Path) -> None:
+    floors = tmp_path / "floors.json"
+    assert STORIES.check_floors(floors, gold, figures(0.6), raised=True) == []
+    assert json.loads(floors.read_text())["dev"]["floors"] == {"claims": 0.59, "standing": 0.49}
+    (message,) = STORIES.check_floors(floors, gold, figures(0.5), raised=False)
+    assert message == "claims is 0.500, below its floor 0.59"
+
+
+def test_a_floor_is_never_lowered(gold: Path, tmp_path: Path) -> None:
+    floors = tmp_path / "floors.json"
+    STORIES.check_floors(floors, gold, figures(0.6), raised=True)
+    for lower in (0.595, 0.5):
+        STORIES.check_floors(floors, gold, figures(lower), raised=True)
+        assert json.loads(floors.read_text())["dev"]["floors"]["claims"] == 0.59
+
+
+def test_a_figure_that_is_gone_is_below_its_floor(gold: Path, tmp_path: Path) -> None:
+    floors = tmp_path / "floors.json"
+    STORIES.check_floors(floors, gold, figures(0.6), raised=True)
+    assert len(STORIES.check_floors(floors, gold, {"all": {}, "stories": {}}, raised=False)) == 2
+
+
+def test_floors_of_other_stories_do_not_count(gold: Path, tmp_path: Path) -> None:
+    floors = tmp_path / "floors.json"
+    STORIES.check_floors(floors, gold, figures(0.6), raised=True)
+    (gold / "fire" / "a1.txt").write_text("Fire\n\nIt went out.")
+    (message,) = STORIES.check_floors(floors, gold, figures(0.6), raised=False)
+    assert "another dev" in message
+
+
+def test_only_the_part_between_the_markers_is_written(tmp_path: Path) -> None:
+    page = tmp_path / "quality.md"
+    page.write_text("before\n<!-- begin stories dev -->\nformer figures\n<!-- end stories dev -->\nafter\n")
+    STORIES.write_table(page, "dev", figures(0.6))
+    written = page.read_text()
+    assert written.startswith("before\n<!-- begin stories dev -->\n")
+    assert written.endswith("\n<!-- end stories dev -->\nafter\n")
+    assert "**0.600**" in written
+    assert "former" not in written
+
+
+def test_missing_stories_are_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert STORIES.main([str(tmp_path / "none"), str(tmp_path / "out")]) == 2
+    assert "no annotated stories" in capsys.readouterr().out
+
+
+def test_edited_copies_differ_and_are_the_same_on_every_run() -> None:
+    copies = list(SPEED.edited(EXAMPLE))
+    assert copies == list(SPEED.edited(EXAMPLE))
+    assert len(copies) == len({c["text"] for c in copies}) == len({c["outlet"] for c in copies}) == SPEED.REPORTS
