@@ -1,0 +1,164 @@
+"""When two pieces of evidence are independent: the rules that ``standing`` counts by.
+
+In: two :class:`Evidence` records and the :class:`Basis` of their story. Out: yes or no. Two are independent when all
+of this holds; whatever is not known counts against it:
+
+- they stand in articles of two different outlets, both known, that are not copies of one another;
+- each is a statement with a source that is asserted, not hedged or denied: an outlet's own voice tells nothing about
+  where it has it from, so it confirms nothing;
+- the sources are different, known, and not tied (a company and its spokesman, a person and his lawyer: ``ties``);
+- neither is relayed by the other's outlet, both are not relayed by the same outlet, neither quotes the other;
+- the wording is not the same: one remark given to two people is a remark of unknown lineage;
+- of anonymous sources, only people who saw it are a source beside others: unnamed officials may be the named ones,
+  and two unnamed groups may be the same people (desk rule: no claim on anonymous sources alone without two
+  first-hand sources);
+- another outlet's report ("Reuters reported") is a source of its own only beside a named person, organisation or
+  document, not beside another report whose sources are unknown as well.
+
+What this does not do: it weighs no outlet and no speaker, and knows no facts but those in the records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from twosource.model import Article, Copy, Entity, Evidence, Origin, Statement
+from twosource.ties import Ties, name_words, tied
+
+SAME_WORDS = 6
+"""So many words in a row that two statements share make them one remark: in the training stories different speakers'
+words on one fact share five at most."""
+
+NAMED = frozenset({"person", "organisation", "document"})
+
+_WITNESSES = re.compile(
+    r"\b(?:eye-?)?witness(?:es)?\b|\b(?:resident|neighbou?r|bystander|passenger|survivor|victim)s?\b", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r"\b(?:said|says?|told|tells|according to|announced|wrote|writes|reported|confirmed|claims|claimed|quoted|citing|"
+    r"cited)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_ARTICLE = re.compile(r"^the\s+")
+_WEB = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|co\.uk|org|net)/?$")
+_NO_WORD = re.compile(r"[\W_]+")
+_AGENCIES = {
+    "associatedpress": "ap",
+    "associatedpressap": "ap",
+    "agencefrancepresse": "afp",
+    "agencefrancepresseafp": "afp",
+    "thomsonreuters": "reuters",
+}
+
+
+class Basis(Struct, frozen=True):
+    """What the standings of one story rest on; all of it stands in a dossier. Made by :func:`basis`."""
+
+    articles: dict[str, Article]
+    statements: dict[str, Statement]
+    origins: dict[str, Origin]
+    copies: tuple[Copy, ...]
+    copied: frozenset[tuple[str, str]]
+    ties: Ties
+
+
+def basis(
+    *,
+    articles: Iterable[Article],
+    statements: Iterable[Statement],
+    origins: Iterable[Origin],
+    copies: Iterable[Copy] = (),
+    entities: Iterable[Entity] = (),
+) -> Basis:
+    """Index what a dossier holds, once for all its claims."""
+    by_id = {article.id: article for article in articles}
+    ordered = sorted(origins, key=lambda origin: origin.id)
+    copies = tuple(sorted(copies, key=lambda copy: (copy.articles, copy.extent)))
+    return Basis(
+        articles=by_id,
+        statements={statement.id: statement for statement in statements},
+        origins={origin.id: origin for origin in ordered},
+        copies=copies,
+        copied=frozenset((a, b) for copy in copies for a in copy.articles for b in copy.articles if a != b),
+        ties=tied(by_id, entities, ordered),
+    )
+
+
+def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: Basis) -> bool:
+    """Whether two pieces of evidence, taken as coming from these two of their origins, are independent."""
+    one, other = basis.origins.get(a_origin), basis.origins.get(b_origin)
+    said, also = basis.statements.get(a.statement or ""), basis.statements.get(b.statement or "")
+    if one is None or other is None or said is None or also is None or one.id == other.id:
+        return False
+    return (
+        reports_differ(a.article, b.article, basis)
+        and said.certainty == also.certainty == "asserted"
+        and _kinds_allow(one, other)
+        and not are_tied(one.id, other.id, basis)
+        and not _relayed(hands(said, one), {outlet_of(b.article, basis), outlet_key(other.name)}, hands(also, other))
+        and not _relayed(hands(also, other), {outlet_of(a.article, basis), outlet_key(one.name)}, hands(said, one))
+        and not _quotes(a, other)
+        and not _quotes(b, one)
+        and not _same_words(a.text, b.text)
+    )
+
+
+def reports_differ(a: str, b: str, basis: Basis) -> bool:
+    """Whether two articles are of different, known outlets and not copies of one another."""
+    first, second = outlet_of(a, basis), outlet_of(b, basis)
+    return bool(first and second and first != second) and (a, b) not in basis.copied
+
+
+def are_tied(a: str, b: str, basis: Basis) -> bool:
+    """Whether one origin speaks for the other, or is called by its name."""
+    return (min(a, b), max(a, b)) in basis.ties
+
+
+def outlet_of(article: str, basis: Basis) -> str | None:
+    """The key of an article's outlet; None if it is not known."""
+    known = basis.articles.get(article)
+    return (outlet_key(known.outlet) or None) if known and known.outlet else None
+
+
+def outlet_key(name: str) -> str:
+    """An outlet's name as it is compared: case, article, punctuation and web address aside."""
+    folded = _NO_WORD.sub("", _ARTICLE.sub("", _WEB.sub("", name.strip().casefold())))
+    return _AGENCIES.get(folded, folded)
+
+
+def hands(statement: Statement, origin: Origin) -> frozenset[str]:
+    """The outlets and people through whom a statement came to the article."""
+    own = {outlet_key(origin.name)} if origin.kind == "outlet" else set()
+    return frozenset({outlet_key(name) for name in statement.relayed_by} | own)
+
+
+def _kinds_allow(one: Origin, other: Origin) -> bool:
+    """Whether sources of these kinds can be independent at all."""
+    named = [origin for origin in (one, other) if origin.kind in NAMED]
+    rest = [origin for origin in (one, other) if origin.kind not in NAMED]
+    if any(origin.kind == "unknown" for origin in rest):
+        return False
+    if len(named) == 1 and rest[0].kind == "outlet":
+        return True
+    return all(origin.kind == "anonymous" and _WITNESSES.search(origin.name) for origin in rest) and len(rest) <= 1
+
+
+def _relayed(through: frozenset[str], theirs: set[str | None], also_through: frozenset[str]) -> bool:
+    """Whether a statement came through the other's outlet or origin, or both through the same hands."""
+    return bool(through & theirs) or bool(through & also_through)
+
+
+def _quotes(evidence: Evidence, origin: Origin) -> bool:
+    """Whether the passage itself says that it comes from this origin."""
+    return bool(_TELLS.search(evidence.text)) and bool(name_words(origin.name) & name_words(evidence.text))
+
+
+def _same_words(a: str, b: str) -> bool:
+    """Whether two passages share a run of words that two people do not hit upon by chance."""
+    first, second = ([word.casefold() for word in _WORD.findall(text)] for text in (a, b))
+    runs = {tuple(first[at : at + SAME_WORDS]) for at in range(len(first) - SAME_WORDS + 1)}
+    return any(tuple(second[at : at + SAME_WORDS]) in runs for at in range(len(second) - SAME_WORDS + 1))
