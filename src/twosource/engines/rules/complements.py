@@ -1,0 +1,302 @@
+"""What is said: where the content behind a cue verb starts and ends.
+
+In: the tokens of a segment, the place of the verb, its frames. Out: the first token of the content and the kind of
+complement it is, or None where nothing that follows can be content.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from twosource.engines.rules import words as w
+from twosource.engines.rules.lexicon import Verb
+from twosource.engines.rules.phrases import (
+    Range,
+    Tokens,
+    first_verb,
+    is_adverb,
+    is_time,
+    looks_past,
+    starts_speech_place,
+)
+
+PLAIN_SPEECH = frozenset(
+    "say think believe claim insist argue note add tell warn suggest fear hope feel maintain contend estimate predict"
+    " inform assure remind convince reassure allege tweet".split()
+)
+"""Verbs behind which a bare clause is taken on trust: no other reading is common."""
+
+MIN_CLAUSE = 3
+_FINAL = frozenset([".", "?", "!", "…", "...", ";"])
+_CLOSERS = frozenset([",", ";", ":", "—", "–", "--", "-", ")", "("])
+_LISTENERS = frozenset(
+    "reporters journalists lawmakers members senators investigators prosecutors police supporters followers colleagues"
+    " people friends staff aides staffers voters delegates investors analysts viewers listeners readers jurors"
+    " parliament congress mps officials broadcaster broadcasters authorities".split()
+)
+
+
+class Complement(NamedTuple):
+    """The content starts at token ``start``; ``kind``: that, quote, clause, noun, infinitive, question or place."""
+
+    start: int
+    kind: str
+    cue_end: int
+
+
+def content_end(tokens: Tokens, start: int, last: int) -> int:
+    """The end of a content that runs to the segment's end: without final stops and brackets."""
+    end = last
+    while end > start and (tokens[end - 1].low in _FINAL or tokens[end - 1].low in _CLOSERS):
+        end -= 1
+    return end
+
+
+def skip_adverbials(tokens: Tokens, at: int, last: int) -> int:
+    """Behind days, adverbs and phrases that tell where or when it was said: "on Monday in a statement | that"."""
+    while at < last:
+        token = tokens[at]
+        if is_time(token) or (is_adverb(token) and token.low not in {"no", "not", "both", "each", "only", "all"}):
+            at += 1
+            while at < last and tokens[at].low[0].isdigit():
+                at += 1
+        elif token.low in w.TIME_LEADS and at + 1 < last and is_time(tokens[at + 1]):
+            at += 2
+        elif token.low in w.PREPOSITIONS:
+            behind = _behind_place(tokens, at, last)
+            if behind is None:
+                break
+            at = behind
+        elif token.low == "," and at + 1 < last and _resumes(tokens, at, last):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _resumes(tokens: Tokens, comma: int, last: int) -> bool:
+    """Whether an aside between commas follows ("said, in a statement on Monday, that")."""
+    inside = tokens[comma + 1]
+    if not (inside.low in w.PREPOSITIONS or is_adverb(inside) or is_time(inside)):
+        return False
+    closing = next((at for at in range(comma + 1, min(last, comma + 15)) if tokens[at].low == ","), None)
+    return closing is not None and starts_speech_place(tokens, comma + 1)
+
+
+def _behind_place(tokens: Tokens, at: int, last: int) -> int | None:
+    """Where a prepositional phrase behind the verb ends, if it tells a place or time of speech, or if a "that", a
+    colon or a quotation follows it and so shows that the content is still to come.
+    """
+    for index in range(at + 1, min(last, at + 30)):
+        token, before = tokens[index], tokens[index - 1]
+        if token.low == "that" and before.low not in w.PREPOSITIONS:
+            return index
+        if token.low == ":" or token.low in _FINAL:
+            return index
+        if token.low == ",":
+            return index if index + 1 == last or tokens[index + 1].quote or _ends_aside(tokens, index) else None
+        if token.quote:
+            return index if before.low not in w.PREPOSITIONS else None
+        if _turns(tokens, at, index) and starts_speech_place(tokens, at):
+            return index
+    return last if last - at < MIN_CLAUSE + 4 and not _has_clause(tokens, at, last) else None
+
+
+def _ends_aside(tokens: Tokens, comma: int) -> bool:
+    behind = tokens[comma + 1] if comma + 1 < len(tokens) else None
+    return behind is not None and behind.low == "that"
+
+
+def _turns(tokens: Tokens, first: int, at: int) -> bool:
+    """Whether a new phrase starts at token ``at`` inside what began as a prepositional phrase."""
+    token, before = tokens[at], tokens[at - 1]
+    if at == first + 1 or before.low in w.PREPOSITIONS or before.low in w.DETERMINERS or before.low == "and":
+        return False
+    if token.low in w.SUBJECTS or token.low in w.DETERMINERS:
+        return True
+    if is_time(before) or before.low[0].isdigit():
+        return not is_time(token) and not token.low[0].isdigit() and token.low not in w.PREPOSITIONS and token.word
+    return token.capital and not before.capital and not is_time(token)
+
+
+def _has_clause(tokens: Tokens, first: int, last: int) -> bool:
+    return first_verb(tokens, first, last) is not None
+
+
+def listener_end(tokens: Tokens, at: int, last: int) -> int | None:
+    """The end of the listener behind "told": "the BBC", "reporters in Paris", "him", "Sky News host Ann Bell"."""
+    if at >= last or not (tokens[at].word or tokens[at].low == "@"):
+        return None
+    if tokens[at].low in w.SUBJECTS or tokens[at].low in {"him", "her", "them", "us", "me", "himself", "herself"}:
+        if tokens[at].low != "her" or at + 1 >= last or not _noun_like(tokens, at + 1):
+            return at + 1
+    if tokens[at].low in _LISTENERS:
+        return at + 1
+    if tokens[at].low in {"that", "of", "about"}:
+        return at
+    switch = None
+    for index in range(at + 1, min(last, at + 14)):
+        token, before = tokens[index], tokens[index - 1]
+        if token.quote or not token.word or token.low in w.SUBORDINATORS or token.low in w.SUBJECTS:
+            return index if token.low != "'" else None
+        inside = before.low in w.PREPOSITIONS or before.low in w.DETERMINERS or before.low in {"and", "&"}
+        if token.low in {"to"} or (token.low in w.DETERMINERS and not inside):
+            return index
+        if looks_past(tokens, index) and not inside:
+            return switch
+        if token.low in w.PREPOSITIONS and token.low != "of":
+            return index
+        if is_time(token) and not inside:
+            return index
+        if token.capital and not before.capital and not inside:
+            switch = index
+    return last if last - at < 8 else switch
+
+
+def _noun_like(tokens: Tokens, at: int) -> bool:
+    token = tokens[at]
+    known = token.low in w.SUBJECTS | w.DETERMINERS | w.PREPOSITIONS | w.SUBORDINATORS | w.AUXILIARIES
+    return token.word and not known and not is_time(token)
+
+
+def complement(tokens: Tokens, at: int, verb: Verb, last: int) -> Complement | None:
+    """What follows the verb at token ``at``; ``last`` is the segment's end."""
+    frames = verb.frames
+    start = at + 1
+    if start < last and tokens[start].low in verb.preps:
+        return _after_preposition(tokens, start, last)
+    if "o" in frames:
+        told = _told(tokens, start, verb, last)
+        if told or "t" not in frames:
+            return told
+    return _plain(tokens, at, verb, last)
+
+
+def _told(tokens: Tokens, start: int, verb: Verb, last: int) -> Complement | None:
+    end = listener_end(tokens, start, last)
+    if end is None:
+        return None
+    behind = skip_adverbials(tokens, end, last)
+    found = _clause(tokens, behind, last, trust=end > start, quotes="q" in verb.frames or "o" in verb.frames)
+    if found:
+        return found._replace(cue_end=start)
+    if behind < last and tokens[behind].low in {"to", "of", "about"} | w.WH and end > start:
+        return Complement(behind if tokens[behind].low in {"to"} | w.WH else behind + 1, "noun", start)
+    return None
+
+
+def _after_preposition(tokens: Tokens, prep: int, last: int) -> Complement | None:
+    end = content_end(tokens, prep + 1, last)
+    return Complement(prep + 1, "noun", prep + 1) if end > prep + 1 else None
+
+
+def _clause(tokens: Tokens, at: int, last: int, *, trust: bool, quotes: bool) -> Complement | None:
+    """A "that" clause, a quotation or a bare clause that starts at token ``at``."""
+    if at >= last:
+        return None
+    token = tokens[at]
+    if token.low == "that" and at + 1 < last and not _that_is_pronoun(tokens, at):
+        return Complement(at + 1, "that", at)
+    skip = at
+    while skip < last and tokens[skip].low in {",", ":"}:
+        skip += 1
+    if skip < last and tokens[skip].quote:
+        return Complement(skip, "quote", at) if quotes else None
+    if skip > at:
+        colon = any(t.low == ":" for t in tokens[at:skip])
+        return Complement(skip, "quote", at) if colon and last - skip >= MIN_CLAUSE and quotes else None
+    if _starts_clause(tokens, at, last, trust=trust):
+        return Complement(at, "clause", at)
+    return None
+
+
+def _that_is_pronoun(tokens: Tokens, at: int) -> bool:
+    return tokens[at + 1].low in {"is", "was", "would", "will", "'s"}
+
+
+def _starts_clause(tokens: Tokens, at: int, last: int, *, trust: bool) -> bool:
+    token = tokens[at]
+    if not token.word or last - at < MIN_CLAUSE:
+        return False
+    if (
+        token.low in w.PREPOSITIONS
+        or token.low in w.SUBORDINATORS - {"that", "if", "what"}
+        or token.low in w.COORDINATORS
+    ):
+        return False
+    verb = first_verb(tokens, at + 1, last)
+    if verb is None:
+        return trust
+    between = {t.low for t in tokens[at:verb]}
+    return trust or not between & {"that", "who", "which", ",", "to", ";", '"'}
+
+
+def _plain(tokens: Tokens, at: int, verb: Verb, last: int) -> Complement | None:
+    frames = verb.frames
+    start = at + 1
+    behind = skip_adverbials(tokens, start, last)
+    clauses = "t" in frames or "T" in frames
+    if clauses or "q" in frames:
+        found = _clause(tokens, behind, last, trust=verb.lemma in PLAIN_SPEECH, quotes="q" in frames)
+        if found and (found.kind == "quote" or (found.kind == "that" and clauses) or "t" in frames):
+            return found._replace(cue_end=start)
+    if behind < last and "w" in frames and tokens[behind].low in w.WH:
+        return Complement(behind, "question", start)
+    if start < last and tokens[start].low == "to" and "i" in frames:
+        return Complement(start, "infinitive", start)
+    if start + 1 < last and tokens[start].low == "not" and tokens[start + 1].low == "to" and "i" in frames:
+        return Complement(start, "infinitive", start)
+    return _object(tokens, start, verb, last)
+
+
+def _object(tokens: Tokens, start: int, verb: Verb, last: int) -> Complement | None:
+    """A noun phrase that is the content, or somebody of whom something is said."""
+    if start >= last or not _starts_object(tokens, start):
+        return None
+    rest = tokens[start:last]
+    lows = {t.low for t in rest}
+    if "n" in verb.frames:
+        return Complement(start, "noun", start)
+    if "x" in verb.frames and "to" in lows:
+        return Complement(start, "noun", start)
+    if "c" in verb.frames:
+        return Complement(start, "noun", start) if _names(tokens, start, last) else None
+    if "g" in verb.frames and ("of" in lows or "for" in lows or "as" in lows or any(t.quote for t in rest)):
+        return Complement(start, "noun", start)
+    return None
+
+
+def _starts_object(tokens: Tokens, at: int) -> bool:
+    token = tokens[at]
+    if token.quote:
+        return True
+    if not token.word or token.low in w.PREPOSITIONS or token.low in w.SUBORDINATORS - {"that", "what", "how"}:
+        return False
+    return not is_time(token) and token.low not in w.COORDINATORS and token.low not in w.AUXILIARIES
+
+
+def _names(tokens: Tokens, start: int, last: int) -> bool:
+    """Whether somebody is called something: a quotation, or a second noun phrase behind the first."""
+    end = start + 1
+    if tokens[start].quote:
+        return True
+    while end < last and tokens[end].word and tokens[end].low not in w.PREPOSITIONS:
+        if tokens[end].low in {"a", "an", "the"} and tokens[end - 1].low not in w.DETERMINERS:
+            return True
+        if tokens[end].low in {"to", "off", "on", "in"}:
+            break
+        end += 1
+    near = tokens[start : min(last, start + 12)]
+    return any(t.quote for t in near) and not any(t.low in {"and", "but", "who"} for t in near[:3])
+
+
+def trim(tokens: Tokens, found: Range) -> Range:
+    """A range without stops, commas and conjunctions at its ends."""
+    first, last = found
+    while first < last and (tokens[first].low in _CLOSERS or tokens[first].low in _FINAL):
+        first += 1
+    while last > first and (
+        tokens[last - 1].low in _CLOSERS | _FINAL or tokens[last - 1].low in {"and", "but", "while"}
+    ):
+        last -= 1
+    return first, last

@@ -1,0 +1,206 @@
+"""Attributions without a verb of their own in the active: "according to Bell", "reportedly", "is believed to",
+"was told that", "accused of", "Bell: '...'", "'...' - Bell".
+
+In: a text and the tokens of a segment. Out: hits in no particular order.
+"""
+
+from __future__ import annotations
+
+from twosource.engines.rules import words as w
+from twosource.engines.rules.complements import MIN_CLAUSE, complement, content_end, skip_adverbials, trim
+from twosource.engines.rules.hits import Hit
+from twosource.engines.rules.lexicon import VERBS
+from twosource.engines.rules.phrases import (
+    Range,
+    Tokens,
+    first_verb,
+    good_source,
+    phrase_after,
+    strip_lead,
+    subject_before,
+)
+from twosource.engines.rules.tokens import is_full
+from twosource.engines.rules.verbs import group
+
+_HEDGES = frozenset("reportedly allegedly supposedly purportedly".split())
+_PASSIVE_TO = frozenset(
+    "believed thought said expected reported alleged understood rumored rumoured estimated feared assumed claimed"
+    " considered predicted projected suspected deemed".split()
+)
+_ACCUSED = {
+    "accused": {"of"},
+    "charged": {"with"},
+    "suspected": {"of"},
+    "indicted": {"on", "for"},
+    "convicted": set(),
+    "criticized": {"for"},
+    "criticised": {"for"},
+    "blamed": {"for"},
+}
+_PASSIVE_TOLD = frozenset("told informed warned advised assured notified reminded".split())
+_CITING = frozenset(["citing", "quoting"])
+_DASHES = frozenset(["—", "–", "--", "-"])
+_MAX_LABEL = 8
+"""Words a label before a colon may have ("Police chief Ann Bell:")."""
+
+
+def find(text: str, tokens: Tokens) -> list[Hit]:
+    """All hits of the segment that need no active verb."""
+    hits: list[Hit] = []
+    for at, token in enumerate(tokens):
+        low = token.low
+        hit = None
+        if low == "according" and at + 2 < len(tokens) and tokens[at + 1].low == "to":
+            hit = _according(tokens, at, at + 2)
+        elif low in _CITING:
+            hit = _citing(tokens, at)
+        elif low in _HEDGES:
+            hit = _hedge(tokens, at)
+        elif low in _PASSIVE_TO or low in _ACCUSED or low in _PASSIVE_TOLD or low == "quoted":
+            hit = _passive(tokens, at)
+        elif low == "as" and at + 2 < len(tokens):
+            hit = _as_said(tokens, at)
+        if hit:
+            hits.append(hit)
+    return hits + _labelled(text, tokens)
+
+
+def _according(tokens: Tokens, at: int, source_at: int) -> Hit | None:
+    """The content is the rest of the sentence: what stands before, else what follows."""
+    last = len(tokens)
+    source = phrase_after(tokens, source_at, last)
+    if source is None:
+        return None
+    content: tuple[Range, ...] = ()
+    left = trim(tokens, (0, at))
+    if left[1] - strip_lead(tokens, *left) >= 2:
+        content = (left,)
+    else:
+        behind = skip_adverbials(tokens, source[1], last)
+        behind = behind if behind < last and tokens[behind].low in {",", ":"} else source[1]
+        right = trim(tokens, (behind, content_end(tokens, behind, last)))
+        content = (right,) if right[1] > right[0] else ()
+    waits = "" if content else "right"
+    return Hit((at, source_at), source, content, at, cuts=True, waits=waits, verb="according")
+
+
+def _citing(tokens: Tokens, at: int) -> Hit | None:
+    """ "The paper reported, citing two officials, that ...": the officials are the source."""
+    source = phrase_after(tokens, at + 1, len(tokens))
+    if source is None or at == 0:
+        return None
+    end = source[1]
+    if end + 1 < len(tokens) and tokens[end].low == "," and tokens[end + 1].low == "that":
+        right = trim(tokens, (end + 2, content_end(tokens, end + 2, len(tokens))))
+        return Hit((at, at + 1), source, (right,), at, cuts=True, verb="cite") if right[1] > right[0] else None
+    left = trim(tokens, (0, at))
+    if left[1] - left[0] < MIN_CLAUSE or first_verb(tokens, *left) is None:
+        return None
+    return Hit((at, at + 1), source, (left,), at, cuts=True, verb="cite")
+
+
+def _hedge(tokens: Tokens, at: int) -> Hit | None:
+    """ "reportedly": nobody's words; the content is the predicate behind it."""
+    if at + 1 < len(tokens) and VERBS.get(tokens[at + 1].low, None) and tokens[at + 1].low not in _PASSIVE_TO:
+        return None  # "reportedly said": the verb is the cue
+    end = content_end(tokens, at + 1, len(tokens))
+    stop = next((i for i in range(at + 2, end) if tokens[i].low in {";", "—", "–", "--"}), end)
+    content = trim(tokens, (at + 1, stop))
+    return Hit((at, at + 1), None, (content,), at, verb="hedge") if content[1] > content[0] else None
+
+
+def _passive(tokens: Tokens, at: int) -> Hit | None:
+    """A passive after a form of "be": believed to, accused of, told that, quoted as saying."""
+    if tokens[at].capital and at == 0:
+        return None
+    found = group(tokens, at, VERBS.get(tokens[at].low, VERBS["said"]))
+    low = tokens[at].low
+    behind = at + 1
+    if not found.passive or found.modal or found.negated or behind >= len(tokens):
+        return None
+    if low in _PASSIVE_TO and tokens[behind].low in {"to", "that"}:
+        start = behind + (tokens[behind].low == "that")
+        return _passive_hit(tokens, at, start, None)
+    if tokens[behind].low in _ACCUSED.get(low, ()):
+        return _passive_hit(tokens, at, behind + 1, None)
+    if low in _ACCUSED and tokens[behind].low == "by":
+        return _accused_by(tokens, at, behind)
+    if low == "quoted":
+        return _quoted_as(tokens, at, found.start)
+    return _was_told(tokens, at, behind) if low in _PASSIVE_TOLD else None
+
+
+def _passive_hit(tokens: Tokens, at: int, start: int, source: Range | None) -> Hit | None:
+    content = trim(tokens, (start, content_end(tokens, start, len(tokens))))
+    return Hit((at, at + 1), source, (content,), at, verb="passive") if content[1] > content[0] else None
+
+
+def _accused_by(tokens: Tokens, at: int, by: int) -> Hit | None:
+    source = phrase_after(tokens, by + 1, len(tokens))
+    if source is None:
+        return None
+    of = next((i for i in range(by + 1, source[1]) if tokens[i].low in _ACCUSED[tokens[at].low]), None)
+    of = of or (source[1] if source[1] < len(tokens) and tokens[source[1]].low in {"of", "with", "for"} else None)
+    if of is None:
+        return None
+    return _passive_hit(tokens, at, of + 1, (by + 1, of))
+
+
+def _quoted_as(tokens: Tokens, at: int, start: int) -> Hit | None:
+    """ "was quoted as saying ..."."""
+    if at + 3 >= len(tokens) or tokens[at + 1].low != "as":
+        return None
+    source = subject_before(tokens, start)
+    right = complement(tokens, at + 2, VERBS["saying"], len(tokens))
+    if source is None or right is None:
+        return None
+    hit = _passive_hit(tokens, at, right.start, source)
+    return hit._replace(cue=(at, at + 3), start=source[0]) if hit else None
+
+
+def _was_told(tokens: Tokens, at: int, behind: int) -> Hit | None:
+    source = None
+    if tokens[behind].low == "by":
+        source = phrase_after(tokens, behind + 1, len(tokens))
+        if source is None:
+            return None
+        behind = source[1]
+    start = skip_adverbials(tokens, behind, len(tokens))
+    if start >= len(tokens) or not (tokens[start].low in {"that", "to"} or tokens[start].quote):
+        return None
+    return _passive_hit(tokens, at, start + (tokens[start].low == "that"), source)
+
+
+def _as_said(tokens: Tokens, at: int) -> Hit | None:
+    """ "..., as Bell put it" and "as first reported by the Herald" behind a clause."""
+    if at < MIN_CLAUSE or tokens[at - 1].low != ",":
+        return None
+    left = trim(tokens, (0, at))
+    for verb_at in range(at + 1, min(len(tokens) - 1, at + 4)):
+        if tokens[verb_at].low == "reported" and tokens[verb_at + 1].low == "by":
+            source = phrase_after(tokens, verb_at + 2, len(tokens))
+            return Hit((at, verb_at + 2), source, (left,), at, cuts=True, verb="report") if source else None
+    return None
+
+
+def _labelled(text: str, tokens: Tokens) -> list[Hit]:
+    """ "Bell: '...'" at the start of a segment, "'...' - Bell" at its end."""
+    hits: list[Hit] = []
+    colon = next((i for i, t in enumerate(tokens[: _MAX_LABEL + 1]) if t.low == ":"), None)
+    if colon and colon + 1 < len(tokens) and tokens[colon + 1].quote and _is_label(tokens, 0, colon):
+        first = 1 if tokens[0].low == "from" else 0
+        hits.append(Hit((colon, colon + 1), (first, colon), ((colon + 1, colon + 2),), 0, verb=":"))
+    dash = next((i for i, t in enumerate(tokens) if t.low in _DASHES), None)
+    if dash and tokens[dash - 1].quote and is_full(text, tokens[dash - 1]) and dash + 1 < len(tokens):
+        end = content_end(tokens, dash + 1, len(tokens))
+        if _is_label(tokens, dash + 1, end) and end - dash <= _MAX_LABEL + 4:
+            hits.append(Hit((dash, dash + 1), (dash + 1, end), ((dash - 1, dash),), dash, verb="-"))
+    return hits
+
+
+def _is_label(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words name somebody: short, no verb, a capital somewhere behind the first."""
+    if not good_source(tokens, first, last) or first_verb(tokens, first, last) is not None:
+        return False
+    names = [t for t in tokens[first:last] if t.capital]
+    return bool(names) and not any(VERBS.get(t.low) and not t.capital for t in tokens[first:last])

@@ -1,0 +1,350 @@
+"""Who does it: the noun phrase that is the subject of a verb, found with closed classes alone.
+
+In: the tokens of a segment and where the verb group starts. Out: a half-open range of tokens, or None when no phrase
+there can be a source. The range holds the whole phrase as it stands, with title, apposition ("Ann Bell, a judge") and
+prepositional tail ("a spokesman for the ministry"), without leading adverbials ("In Paris on Monday").
+
+It does not parse: a subject that is separated from its verb by a clause with verbs and commas of its own is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource.engines.rules import words as w
+from twosource.engines.rules.lexicon import VERBS
+from twosource.engines.rules.tokens import Token
+
+Range = tuple[int, int]
+Tokens = Sequence[Token]
+
+MAX_SUBJECT = 25
+"""Words a subject may have: longer ones in the stories of ``train`` were misread sentences."""
+
+_BREAKS = frozenset([";", ":", "—", "–", "--", "(", ")", "[", "]", '"', "-", "...", "…"])
+_SHORT = 2
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word is an adverb by list or by its -ly."""
+    low = token.low
+    return low in w.ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in w.NOT_ADVERBS and not token.capital)
+
+
+def is_time(token: Token) -> bool:
+    """Whether a word is a day, a month or the like."""
+    return token.low in w.TIMES or (token.capital and token.low in w.MONTHS) or token.low in w.DAYTIMES
+
+
+def looks_past(tokens: Tokens, at: int) -> bool:
+    """Whether the token is, by its look, a verb in the past or an auxiliary with a subject before it."""
+    low = tokens[at].low
+    if low in w.AUXILIARIES or low in w.IRREGULAR_PASTS:
+        return True
+    verb = VERBS.get(low)
+    before = tokens[at - 1].low if at else ""
+    if before in w.DETERMINERS or before in w.PREPOSITIONS:
+        return False
+    if verb and verb.form in {"past", "s"} and not tokens[at].capital:
+        return verb.form == "past" or before not in w.POSSESSIVES
+    return low.endswith("ed") and len(low) > 4 and low not in w.NOT_PASTS and not tokens[at].capital
+
+
+def has_verb(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether some token of the range looks like a finite verb (a participle behind a noun may fool it)."""
+    return first_verb(tokens, first, last) is not None
+
+
+def first_verb(tokens: Tokens, first: int, last: int) -> int | None:
+    """The first token of the range that looks like a finite verb."""
+    return next((at for at in range(first, last) if looks_past(tokens, at)), None)
+
+
+def _leads_clause(tokens: Tokens, at: int) -> bool:
+    """Whether a token opens a clause of its own, so that no subject behind reaches across it."""
+    low = tokens[at].low
+    if low in _BREAKS:
+        return True
+    if low == "that":
+        return True
+    return low in w.SUBORDINATORS and low not in w.PREPOSITIONS
+
+
+def _clause_start(tokens: Tokens, last: int, floor: int) -> int:
+    """The token at which the clause that ends before ``last`` starts, by its punctuation and conjunctions."""
+    at = last
+    while at > floor and last - at < MAX_SUBJECT:
+        before = tokens[at - 1]
+        if before.low == "," and not _in_number_or_list(tokens, at - 1, last):
+            break
+        if before.low in w.COORDINATORS and not _joins_nouns(tokens, at - 1, last, floor):
+            break
+        if before.low in w.RELATIVES or _leads_clause(tokens, at - 1):
+            break
+        at -= 1
+    return at
+
+
+def _in_number_or_list(tokens: Tokens, comma: int, last: int) -> bool:
+    """A comma inside a list of names: "Bell, Reed and Cole said"; "Smith, 45, said" is no list."""
+    if comma == 0 or comma + 1 >= last:
+        return False
+    joined = any(tokens[at].low == "and" for at in range(comma + 1, last))
+    plain = tokens[comma - 1].capital and tokens[comma + 1].capital
+    if tokens[comma + 1].low in {"jr.", "jr", "sr."}:
+        return True
+    return joined and plain and not has_verb(tokens, comma + 1, last)
+
+
+def _joins_nouns(tokens: Tokens, at: int, last: int, floor: int) -> bool:
+    """Whether the "and" joins two nouns of one subject: no verb between the last stop and it."""
+    if tokens[at].low not in {"and", "or"} or at + 1 >= last or at == floor:
+        return False
+    if tokens[at - 1].low == ",":
+        return False
+    start = at
+    while start > floor and tokens[start - 1].low not in {",", ";", ":", '"', "that", "—", "–"}:
+        start -= 1
+    return not has_verb(tokens, start, at) and start < at
+
+
+def strip_lead(tokens: Tokens, first: int, last: int) -> int:
+    """The range's start without conjunctions, adverbs and leading prepositional phrases."""
+    at = first
+    while at < last:
+        token = tokens[at]
+        if token.low in w.COORDINATORS or token.low in {",", "so", "that"} or (is_adverb(token) and at + 1 < last):
+            at += 1
+        elif token.low in w.PREPOSITIONS and token.low != "like":
+            behind = _behind_preposition(tokens, at, last)
+            if behind is None:
+                return last
+            at = behind
+        elif is_time(token) and at + 1 < last and token.low not in {"may", "march"}:
+            at += 1
+        else:
+            break
+    return at
+
+
+def _behind_preposition(tokens: Tokens, at: int, last: int) -> int | None:
+    """Where the next noun phrase starts behind a leading prepositional phrase: "On Monday | the ministry"."""
+    seen = False
+    for index in range(at + 1, last):
+        token, before = tokens[index], tokens[index - 1]
+        starts = token.low in w.SUBJECTS or (token.low in w.DETERMINERS and before.low not in w.PREPOSITIONS)
+        names = token.capital and is_time(before) and not is_time(token)
+        turns = token.capital and before.word and not before.capital and before.low not in _JOINERS
+        if seen and (starts or names or (turns and not _leads_name(before))):
+            return index
+        seen = seen or token.low not in w.DETERMINERS
+    return None
+
+
+_JOINERS = w.PREPOSITIONS | w.DETERMINERS | w.COORDINATORS
+
+
+def _leads_name(token: Token) -> bool:
+    """Whether a small word may stand inside or right before a name it belongs to: "former", "president"."""
+    return not is_time(token) and not token.low[0].isdigit()
+
+
+def good_source(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the phrase can be somebody or something that speaks."""
+    if first >= last or last - first > MAX_SUBJECT:
+        return False
+    head = tokens[first]
+    if last - first == 1:
+        low = head.low
+        if low in w.SPEAKERS:
+            return True
+        if low in w.NEVER_A_SOURCE or is_adverb(head) or low in w.AUXILIARIES or low in w.PREPOSITIONS:
+            return False
+        return (head.capital and not is_time(head)) or low in w.PEOPLE or low.endswith("s") or low.startswith("@")
+    if head.low in {"i", "we", "you", "there", "what", "it's", "that's", "here", "who", "which"}:
+        return False
+    if head.low in w.COORDINATORS or head.low in w.AUXILIARIES:
+        return False
+    if all(is_time(t) or t.low in w.DETERMINERS for t in tokens[first:last]):
+        return False
+    return any(t.word for t in tokens[first:last]) and not tokens[last - 1].low.endswith("'s")
+
+
+def _parenthesis(tokens: Tokens, comma: int, floor: int) -> int | None:
+    """The comma that opens what the given one closes: "Bell| , who won, |said"."""
+    for at in range(comma - 1, max(floor, comma - MAX_SUBJECT), -1):
+        if tokens[at].low == ",":
+            inside = tokens[at + 1]
+            if at + 2 == comma and inside.capital and at - 2 >= floor and tokens[at - 2].low == ",":
+                continue  # ", Texas ,": the town before belongs to it
+            return at
+        if tokens[at].low in {";", ":", '"'}:
+            return None
+    return None
+
+
+def _is_apposition(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words between commas rename the head ("a judge", "45", "the group's leader") and so belong to it."""
+    head = tokens[first]
+    if head.low in w.RELATIVES or head.low in w.SUBORDINATORS or head.low in w.PREPOSITIONS:
+        return False
+    return not head.low.endswith("ing") and not is_adverb(head) and not has_verb(tokens, first, last)
+
+
+def subject_before(tokens: Tokens, verb: int, floor: int = 0) -> Range | None:
+    """The subject whose last word stands right before token ``verb``; nothing before ``floor`` is looked at."""
+    last = verb
+    if last <= floor:
+        return None
+    if tokens[last - 1].low == ",":
+        return _subject_across(tokens, last - 1, floor)
+    if tokens[last - 1].low == ")":
+        opening = next((at for at in range(last - 2, floor, -1) if tokens[at].low == "("), None)
+        if opening is None:
+            return None
+        head = subject_before(tokens, opening, floor)
+        return (head[0], last) if head else None
+    if tokens[last - 1].low in {"who", "which", "that"}:
+        return _antecedent(tokens, last - 1, floor)
+    return _plain(tokens, last, floor)
+
+
+def _plain(tokens: Tokens, last: int, floor: int) -> Range | None:
+    """The phrase that ends right before ``last``, with an apposition in front ("The judge, Ann Bell, said")."""
+    first = strip_lead(tokens, _clause_start(tokens, last, floor), last)
+    verb = first_verb(tokens, first + 1, last)
+    if verb is not None and tokens[verb].low in w.AUXILIARIES:
+        return None
+    return (first, last) if good_source(tokens, first, last) else None
+
+
+def _antecedent(tokens: Tokens, relative: int, floor: int) -> Range | None:
+    """What "who" or "which" stands for: the phrase before it."""
+    last = relative - 1 if relative > floor and tokens[relative - 1].low == "," else relative
+    if tokens[relative].low == "that" and last == relative:
+        return None
+    found = _plain(tokens, last, floor) if last > floor else None
+    if found or tokens[relative].low != "who":
+        return _last_noun_phrase(tokens, found)
+    return (relative, relative + 1)
+
+
+def _last_noun_phrase(tokens: Tokens, found: Range | None) -> Range | None:
+    """Behind a verb only its object is meant: "He met the judge, who said"."""
+    if found is None:
+        return None
+    first, last = found
+    verb = first_verb(tokens, first, last)
+    if verb is None:
+        return found
+    start = strip_lead(tokens, verb + 1, last)
+    return (start, last) if good_source(tokens, start, last) else None
+
+
+def _subject_across(tokens: Tokens, comma: int, floor: int) -> Range | None:
+    """The subject in front of a parenthesis that ends with ``comma``."""
+    opening = _parenthesis(tokens, comma, floor)
+    if opening is None or opening <= floor:
+        return None
+    head = _plain(tokens, opening, floor)
+    if head is None or opening + 1 >= comma:
+        return None
+    if not _is_apposition(tokens, opening + 1, comma):
+        return head
+    return (head[0], comma)
+
+
+def leading_subject(tokens: Tokens, last: int) -> Range | None:
+    """The subject of the segment's first clause: what stands before its first finite verb."""
+    verb = first_verb(tokens, 1, last)
+    if verb is None:
+        return None
+    while verb > 1 and is_adverb(tokens[verb - 1]):
+        verb -= 1
+    return subject_before(tokens, verb)
+
+
+def phrase_after(tokens: Tokens, first: int, last: int) -> Range | None:
+    """The noun phrase that starts at ``first``, for inverted order ("said Ann Bell, a judge, on Monday") and for
+    "according to": up to a comma that no apposition follows, a time, a place of speech or a new clause.
+    """
+    at = first
+    while at < last:
+        token = tokens[at]
+        if token.low == "," and _continues(tokens, at, first, last):
+            at = _apposition_end(tokens, at, last)
+            continue
+        if _ends_phrase(tokens, at, first):
+            break
+        at += 1
+    while at > first and tokens[at - 1].low in {",", "and", "or", "but"}:
+        at -= 1
+    return (first, at) if good_source(tokens, first, at) else None
+
+
+_SPEECH_PREPS = frozenset("in on at during after before via through as when while about by amid since until if".split())
+_INSIDE_PREPS = frozenset("of for from to with at in on by about".split())
+
+
+def _ends_phrase(tokens: Tokens, at: int, first: int) -> bool:
+    token = tokens[at]
+    if token.low in _BREAKS or token.low in {",", ".", "?", "!"}:
+        return True
+    if at == first:
+        return False
+    if token.low in w.SUBORDINATORS and token.low not in w.PREPOSITIONS:
+        return token.low not in {"where"}
+    if token.low in w.SUBJECTS and token.low != "who":
+        return True
+    if token.low in {"told", "said", "says", "adding", "saying", "citing", "according"} or token.low in w.TIMES:
+        return True
+    if token.low in {"but", "in", "on", "at", "during", "after", "before", "via", "as"}:
+        return token.low == "but" or starts_speech_place(tokens, at)
+    return False
+
+
+SPEECH_PLACES = frozenset(
+    "statement statements interview interviews tweet tweets twitter facebook instagram telegram letter email e-mail"
+    " conference briefing speech remarks post posts message report filing court hearing testimony reporters video"
+    " blog call television tv radio memo rally podcast comments weibo telephone phone essay article op-ed editorial"
+    " document documents announcement release complaint order ruling decision opinion note advisory weekend response"
+    " appearance broadcast debate address bulletin dispatch news monday tuesday wednesday thursday friday saturday"
+    " sunday january february march april june july august september october november december week month year"
+    " morning afternoon evening night".split()
+)
+
+
+def starts_speech_place(tokens: Tokens, at: int) -> bool:
+    """Whether a prepositional phrase tells where, when or how something was said: "in a statement on Monday"."""
+    if tokens[at].low not in w.PREPOSITIONS:
+        return False
+    for token in tokens[at + 1 : at + 7]:
+        if token.low in SPEECH_PLACES or token.low[0].isdigit():
+            return True
+        if not token.word or token.low in w.PREPOSITIONS or token.low in w.SUBJECTS:
+            return False
+    return False
+
+
+def _continues(tokens: Tokens, comma: int, first: int, last: int) -> bool:
+    """Whether an apposition follows the comma: "said Ann Bell, a judge"."""
+    if comma + 1 >= last or comma == first or comma - first > MAX_SUBJECT:
+        return False
+    head = tokens[comma + 1]
+    if head.low.isdigit():
+        return True
+    end = _apposition_end(tokens, comma, last)
+    if end <= comma + 1 or has_verb(tokens, comma + 1, end):
+        return False
+    starts = head.low in w.ARTICLES or head.low in w.POSSESSIVES or head.low in {"one", "who", "former", "senior"}
+    chief = head.low in {"chief", "head", "director", "president", "spokesman", "spokeswoman", "professor", "chairman"}
+    return starts or chief or (head.capital and end - comma <= 6 and head.low not in w.SUBJECTS)
+
+
+def _apposition_end(tokens: Tokens, comma: int, last: int) -> int:
+    at = comma + 1
+    while at < last and at - comma < MAX_SUBJECT:
+        if tokens[at].low in _BREAKS or tokens[at].low in {",", ".", "?", "!"} or _ends_phrase(tokens, at, comma + 1):
+            break
+        at += 1
+    return at

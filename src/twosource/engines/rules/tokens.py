@@ -1,0 +1,150 @@
+"""Words of a paragraph, each quotation folded into one token, cut into segments.
+
+A :class:`Segment` is what the rules look at: the tokens of one sentence in the reporter's words, where each quotation
+is a single token however many sentences it holds. Segments come in text order and never cross a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from twosource.engines.rules import quotes
+from twosource.model import Sentence
+
+QUOTE = '"'
+"""``Token.low`` of a quotation."""
+
+FULL_QUOTE_WORDS = 4
+"""From this many words on, a quotation with a capital at its start counts as a sentence and not as a fragment."""
+
+_ABBREVIATIONS = (
+    "mr|mrs|ms|dr|prof|gov|sen|sens|rep|reps|gen|lt|col|sgt|capt|cmdr|adm|maj|rev|hon|pres|supt|st|jr|sr|inc|corp|co"
+    "|ltd|no|vs|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|ark|ariz|calif|colo|conn|fla|ga|ill|ind|kan|ky|la|md"
+    "|mass|mich|minn|miss|mo|mont|neb|nev|okla|ore|pa|tenn|tex|va|vt|wash|wis|wyo|a\\.m|p\\.m"
+)
+_TOKEN = re.compile(
+    rf"(?:{_ABBREVIATIONS})\.(?=[\s,;:)’'\"”]|$)"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|\b[^\W\d_]\.(?=\s[^\W\d_a-z])"
+    r"|[$€£¥]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]+)?"
+    r"|[@#]\w+"
+    r"|[^\W\d_]+(?:[’'.&\-‑]?[^\W_]+)*(?:[’'](?=\s|$))?"
+    r"|—|–|--+|\.\.\.+|…"
+    r"|\S",
+    re.IGNORECASE,
+)
+_ENDS = frozenset(".?!…")
+
+
+class Token(NamedTuple):
+    """A word, a punctuation mark or a whole quotation: the characters ``start..end`` of the article."""
+
+    low: str
+    start: int
+    end: int
+    capital: bool
+
+    @property
+    def word(self) -> bool:
+        return self.low[0].isalnum() or self.low[0] in "@#$€£"
+
+    @property
+    def quote(self) -> bool:
+        return self.low == QUOTE
+
+
+class Segment(NamedTuple):
+    """One sentence with its quotations folded. ``opens`` and ``runs_on``: its first quotation continues one of the
+    paragraph before, its last one is continued in the paragraph behind.
+    """
+
+    tokens: tuple[Token, ...]
+    paragraph: int
+    runs_on: bool = False
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of tokens ``first..last`` (half-open)."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def tokenise(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of ``text[start:end]``, addressed in ``text``."""
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        found.append(Token(word.lower().replace("’", "'"), match.start(), match.end(), word[0].isupper()))
+    return found
+
+
+def is_full(text: str, token: Token) -> bool:
+    """Whether a quotation reads like a whole remark rather than a few words out of one."""
+    inner = text[token.start + 1 : token.end].lstrip(" '‘\"“[(…. ")
+    if not inner or not (inner[0].isupper() or inner[0].isdigit()):
+        return False
+    words = inner.split(None, FULL_QUOTE_WORDS)
+    return len(words) >= FULL_QUOTE_WORDS or ends_remark(text, token)
+
+
+def ends_remark(text: str, token: Token) -> bool:
+    """Whether the last character inside a quotation ends a sentence or a part of one."""
+    inner = text[token.start : token.end].rstrip("'’\"”» ")
+    tail = text[token.end : token.end + 1]
+    return inner[-1:] in {".", ",", "?", "!", "…", "—", "-", "–"} or tail == ","
+
+
+def _stops(text: str, token: Token) -> bool:
+    return text[token.start : token.end].rstrip("'’\"”» ")[-1:] in _ENDS
+
+
+def _fold(text: str, first: int, last: int, found: Sequence[quotes.Quoted]) -> list[Token]:
+    """All tokens of a paragraph with each quotation as one."""
+    tokens: list[Token] = []
+    at = first
+    for quoted in found:
+        tokens += tokenise(text, at, quoted.start)
+        tokens.append(Token(QUOTE, quoted.start, quoted.end, capital=False))
+        at = quoted.end
+    return tokens + tokenise(text, at, last)
+
+
+def _cut(text: str, tokens: Sequence[Token], ends: Sequence[int]) -> list[list[Token]]:
+    """Tokens in segments: cut at the sentence ends outside of quotations, and behind a quotation that ends a
+    sentence if a capital or another quotation follows.
+    """
+    pieces: list[list[Token]] = [[]]
+    for index, token in enumerate(tokens):
+        pieces[-1].append(token)
+        if index + 1 == len(tokens):
+            break
+        behind = tokens[index + 1]
+        at = bisect_left(ends, token.end)
+        cut = at < len(ends) and ends[at] <= behind.start
+        if token.quote:
+            cut = (cut or _stops(text, token)) and (behind.capital or behind.quote)
+        if cut:
+            pieces.append([])
+    return [piece for piece in pieces if piece]
+
+
+def segments(text: str, sentences: Sequence[Sentence]) -> list[Segment]:
+    """All segments of the running text; the headline is left out."""
+    body = [s for s in sentences if not s.headline and s.start < s.end]
+    paragraphs = [list(group) for _, group in groupby(body, key=lambda s: s.paragraph)]
+    found: list[Segment] = []
+    for number, paragraph in enumerate(paragraphs):
+        first, last = paragraph[0].start, paragraph[-1].end
+        behind = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        runs_on = behind is not None and text[behind[0].start] in quotes.DOUBLE_OPEN
+        quoted = quotes.find(text, first, last, runs_on=runs_on)
+        tokens = _fold(text, first, last, quoted)
+        pieces = _cut(text, tokens, [s.end for s in paragraph])
+        open_end = bool(quoted) and not quoted[-1].closed
+        found += [
+            Segment(tuple(piece), number, runs_on=open_end and index == len(pieces) - 1)
+            for index, piece in enumerate(pieces)
+        ]
+    return found
