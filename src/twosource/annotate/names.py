@@ -1,0 +1,138 @@
+"""Mentions: names, descriptions and pronouns that stand for somebody or something.
+
+In: an article and its sentences. Out: mentions in text order, each inside one sentence.
+
+- A **name** is a run of capitalised words with the title before it: "Russian Foreign Minister Sergey V. Lavrov",
+  "U.S. Department of Justice", "the Trump administration" (without "the"). Its kind is person, organisation, place or
+  other (ships, laws, events). A possessive ending is not part of it. Names never overlap one another.
+- A **description** is a noun phrase for a person or a body: "the envoy", "a 49-year-old former banker", "police",
+  "President Vladimir Putin's special envoy"; its kind is person or organisation. Names may lie inside it.
+- A **pronoun** is one of the third person. "he" and "she" are of kind person, "it" and "they" of kind other.
+
+What is found is what the rules of ``names_runs``, ``names_kinds`` and ``names_descriptions`` find; there is no model.
+Not done: adjectives of nations ("Russian"), names inside hashtags, names in scripts without capital letters, who
+"I", "we" and "you" are. Linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from twosource.annotate import names_descriptions
+from twosource.annotate.names_kinds import Surroundings, by_words
+from twosource.annotate.names_runs import runs, shouted, usage
+from twosource.annotate.names_tokens import Token, adjacent, tokens
+from twosource.lexicon import organisations, persons, places
+from twosource.lexicon.words import CALENDAR, FUNCTION, is_ordinary, listed
+from twosource.model import Article, Mention, MentionKind, Sentence
+
+_PERSONAL = listed("he him his himself she her hers herself")
+_OTHER_PRONOUNS = listed("it its itself they them their theirs themselves")
+_BODY_NOUNS = listed("administration campaign government regime team organization organisation foundation camp")
+"""Lower-case nouns that make a body's name of the name before them: "Trump administration"."""
+
+_VIEW = 3
+"""Words looked at on either side of a name."""
+
+_PARTY = re.compile(r"[DRI]-")
+
+
+class _Run(NamedTuple):
+    """A run: its sentence, its tokens there, and its words."""
+
+    sentence: int
+    first: int
+    after: int
+    words: tuple[str, ...]
+
+
+def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+    """All mentions of an article's running text and headline, in text order."""
+    cut = [tokens(article.text, s.start, s.end) for s in sentences]
+    counted = usage(cut)
+    found = [_sifted(article.text, line, runs(article.text, line, counted)) for line in cut]
+    names = _named(article.text, cut, found)
+    mentions = set(names)
+    for line, ranges in zip(cut, found, strict=True):
+        blind = shouted(line)
+        for first, after, kind in names_descriptions.find(article.text, line, ranges, blind=blind):
+            mentions.add(Mention(start=line[first].start, end=line[after - 1].end, kind=kind, form="description"))
+        mentions.update(_pronouns(line))
+    return tuple(sorted(mentions))
+
+
+def _sifted(text: str, line: Sequence[Token], ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs that are names, each with the noun that makes a body's name of it ("Trump administration")."""
+    out: list[tuple[int, int]] = []
+    for first, after in ranges:
+        words = line[first:after]
+        if all(t.lower in places.ADJECTIVES or t.lower in CALENDAR for t in words):
+            continue
+        if len(words) == 1 and (_common(words[0]) or _PARTY.match(words[0].text)):
+            continue
+        follows = (
+            after < len(line) and line[after].lower in _BODY_NOUNS and adjacent(line[after - 1], line[after], text)
+        )
+        out.append((first, after + 1 if follows else after))
+    return out
+
+
+def _common(token: Token) -> bool:
+    """Whether a capitalised word is a role's or body's common noun ("the Judge", "the Agency")."""
+    word = token.lower
+    if word in organisations.KNOWN:
+        return False
+    single = persons.singular(word)
+    return bool({word, single} & (persons.ROLES | persons.GROUPS | organisations.NOUNS)) and is_ordinary(word)
+
+
+def _named(text: str, cut: Sequence[Sequence[Token]], found: Sequence[Sequence[tuple[int, int]]]) -> list[Mention]:
+    """Mentions of names, with their kinds."""
+    all_runs = [
+        _Run(i, first, after, tuple(t.text for t in cut[i][first:after]))
+        for i, ranges in enumerate(found)
+        for first, after in ranges
+    ]
+    around = Surroundings()
+    for run in all_runs:
+        line = cut[run.sentence]
+        before = [t.lower for t in reversed(line[max(0, run.first - _VIEW) : run.first])]
+        around.see(" ".join(run.words), before, [t.lower for t in line[run.after : run.after + _VIEW]])
+    for run in all_runs:
+        if len(run.words) > 1 and (by_words(run.words) or around.kind(run.words)) == "person":
+            around.known_person(run.words[persons.title_length(run.words) :])
+    return [mention for run in all_runs if (mention := _mention(cut[run.sentence], run, around))]
+
+
+def _mention(line: Sequence[Token], run: _Run, around: Surroundings) -> Mention | None:
+    """The mention of a run; None for a run that names nobody."""
+    start, end = line[run.first].start, line[run.after - 1].end
+    if run.words[-1].lower() == run.words[-1] and run.words[-1] in _BODY_NOUNS:
+        return Mention(start=start, end=end, kind="organisation", form="name")
+    if _title_only(run.words):
+        return Mention(start=start, end=end, kind="person", form="description")
+    kind: MentionKind = by_words(run.words) or around.kind(run.words)
+    if kind == "other" and len(run.words) == 1 and _trifle(line[run.first]):
+        return None
+    return Mention(start=start, end=end, kind=kind, form="name")
+
+
+def _title_only(words: Sequence[str]) -> bool:
+    return persons.title_length(words) == len(words) and words[-1].lower() not in {"judge", "major"}
+
+
+def _trifle(token: Token) -> bool:
+    """Whether a single capitalised word of no known kind is too ordinary to be a name ("Class", "R", "BREAKING")."""
+    return len(token.text) == 1 or token.lower in FUNCTION or is_ordinary(token.lower) or token.text[0].isdigit()
+
+
+def _pronouns(line: Sequence[Token]) -> list[Mention]:
+    out: list[Mention] = []
+    for token in line:
+        if token.lower in _PERSONAL:
+            out.append(Mention(start=token.start, end=token.end, kind="person", form="pronoun"))
+        elif token.lower in _OTHER_PRONOUNS and not (len(token.text) == 2 and token.text.isupper()):
+            out.append(Mention(start=token.start, end=token.end, kind="other", form="pronoun"))
+    return out

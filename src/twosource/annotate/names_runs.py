@@ -1,0 +1,246 @@
+"""Runs of capitalised words that are names.
+
+In: the tokens of an article's sentences and :class:`Usage`, how the article writes each word. Out: runs, index ranges
+``(first, after_last)`` of a sentence's tokens, each one name with the titles before it. A run goes on over particles
+("Ursula von der Leyen"), initials, "of", "for" and "and" inside the names of bodies ("Department of Health and Human
+Services"), and over a possessive inside a name ("People's Bank of China").
+
+A capital at the beginning of a sentence, or anywhere in a headline written in capitals, shows nothing: there a word
+belongs to a name only if the article writes it with a capital inside a sentence elsewhere, or if it is no ordinary
+word. Weekdays and months end a run ("Theresa May" and "April Ryan" do not).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from twosource.annotate.names_tokens import Token, adjacent, initial, office
+from twosource.lexicon import organisations, persons, places
+from twosource.lexicon.words import CALENDAR, FUNCTION, PARTICLES, STARTERS, is_ordinary, ordinary
+
+SHOUTED = 0.6
+"""Share of capitalised words (of four letters or more) from which on a sentence's capitals show nothing."""
+
+_JOINERS = frozenset({"of", "for", "and", "&", "on", "in", "to"})
+_LONGEST = 14
+_CAPITAL_FUNCTION = frozenset({"us", "may", "will", "who", "down", "like", "most"})
+
+
+class Usage(NamedTuple):
+    """How often the article writes each word (lower-case key) with a capital inside a sentence, and without one."""
+
+    capital: Counter[str]
+    small: Counter[str]
+
+    def named(self, word: str) -> bool:
+        """Whether the article shows the word to be (part of) a name."""
+        return self.capital[word] > 0 and self.capital[word] >= self.small[word]
+
+
+def shouted(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is written in capitals or title case, so that its capitals show nothing."""
+    words = [t for t in tokens if t.word and (len(t.text) >= 4 or t.text.isupper()) and t.text[0].isalpha()]
+    return len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= SHOUTED * len(words)
+
+
+def usage(sentences: Sequence[Sequence[Token]]) -> Usage:
+    """Count the words of an article's sentences."""
+    counted = Usage(Counter(), Counter())
+    for tokens in sentences:
+        if shouted(tokens):
+            continue
+        for token in tokens:
+            if token.text[0].isalpha() and not token.capital:
+                counted.small[token.lower] += 1
+            elif token.capital and not token.first:
+                counted.capital[token.lower] += 1
+    return counted
+
+
+def _nameable(token: Token, counted: Usage, *, blind: bool) -> bool:
+    """Whether a capitalised token may belong to a name."""
+    if not token.capital or token.lower in {"i", "i'm", "i’m", "i've", "i’ve", "i'll", "i’ll", "i'd", "i’d"}:
+        return False
+    if token.text[0] == "#" or "/" in token.text or (token.text[0].islower() and "." in token.text):
+        return False
+    if not blind:
+        return token.lower not in FUNCTION or token.lower in _CAPITAL_FUNCTION or token.lower in STARTERS
+    word = token.lower
+    if word in FUNCTION:
+        return token.text in {"US", "WHO"}
+    if counted.named(word) or initial(token):
+        return True
+    if word.removesuffix(".") != word or places.is_place(word):
+        return True
+    if word in persons.OFFICES or word in organisations.HEADS or persons.is_first_name(word):
+        return counted.small[word] == 0 or word in persons.OFFICES
+    return counted.small[word] == 0 and not is_ordinary(word)
+
+
+class _Walker:
+    """Reads runs from one sentence's tokens, left to right."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], counted: Usage) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.blind = shouted(tokens)
+        self.good = [_nameable(t, counted, blind=self.blind or t.first) for t in tokens]
+        self._soften_first()
+
+    def _soften_first(self) -> None:
+        """A sentence's first word also belongs to a name when a body's or a person's name plainly goes on."""
+        for i, token in enumerate(self.tokens):
+            if not (token.first or self.blind) or not token.capital or self.good[i]:
+                continue
+            if token.lower in FUNCTION - STARTERS:
+                continue
+            after = self._end_of_plain_run(i + 1)
+            pair = f"{token.lower} {self._word(i + 1)}"
+            if self._near(i) and (places.is_place(pair) or pair in organisations.KNOWN):
+                self.good[i] = self.good[i + 1] = True
+            elif self.blind:
+                continue
+            elif (after > i + 1 and self.tokens[after - 1].lower in organisations.HEADS and self._near(i)) or (
+                token.lower in organisations.OPENERS and self._word(i + 1) in {"of", "for"}
+            ):
+                self.good[i] = True
+
+    def _word(self, i: int) -> str:
+        return self.tokens[i].lower if i < len(self.tokens) else ""
+
+    def _near(self, i: int) -> bool:
+        return i + 1 < len(self.tokens) and adjacent(self.tokens[i], self.tokens[i + 1], self.text)
+
+    def _end_of_plain_run(self, i: int) -> int:
+        while i < len(self.tokens) and self.good[i] and (i == 0 or self._near(i - 1)):
+            i += 1
+        return i
+
+    def runs(self) -> list[tuple[int, int]]:
+        """All runs of the sentence."""
+        out: list[tuple[int, int]] = []
+        i = 0
+        while i < len(self.tokens):
+            if self.good[i] and not self._calendar(i):
+                after = self._run(i)
+                out.append((i, after))
+                i = after
+            else:
+                i += 1
+        return out
+
+    def _calendar(self, i: int) -> bool:
+        """Whether the token is a weekday or month and not somebody's name ("Theresa May", "April Ryan")."""
+        if self._word(i) not in CALENDAR:
+            return False
+        before = (
+            i > 0 and self._near(i - 1) and (persons.is_first_name(self._word(i - 1)) or office(self.tokens[i - 1]))
+        )
+        return not before or self._word(i) not in {"may", "march", "april", "june", "august"}
+
+    def _run(self, start: int) -> int:
+        after = start + 1
+        while after < len(self.tokens) and after - start < _LONGEST:
+            step = self._step(start, after)
+            if not step:
+                break
+            after += step
+        return after
+
+    def _step(self, start: int, at: int) -> int:
+        """How many tokens the run that reaches up to ``at`` goes on by; 0 if it ends."""
+        if not self._near(at - 1):
+            return self._suffix(at)
+        if self.good[at]:
+            return 0 if self._calendar(at) else 1
+        word = self._word(at)
+        if word in PARTICLES and word != "of":
+            return self._over_particles(at)
+        if word in {"’s", "'s"}:
+            return self._possessive(start, at)
+        if word in _JOINERS:
+            return self._joined(start, at)
+        if (
+            word.isdigit()
+            and len(word) <= 3
+            and self._word(at - 1) in {"flight", "apollo", "soyuz", "route", "channel"}
+        ):
+            return 1
+        return self._suffix(at)
+
+    def _suffix(self, at: int) -> int:
+        """ ", Inc." and ", Jr." go with the name."""
+        if self._word(at) != "," or at + 1 >= len(self.tokens):
+            return 0
+        return 2 if self._word(at + 1) in {"inc.", "inc", "llc", "ltd.", "ltd", "llp", "jr.", "jr", "sr."} else 0
+
+    def _over_particles(self, at: int) -> int:
+        end = at
+        while end < len(self.tokens) and self._word(end) in PARTICLES and self._near(end - 1) and end - at < 3:
+            end += 1
+        return end - at + 1 if end < len(self.tokens) and self.good[end] and self._near(end - 1) else 0
+
+    def _possessive(self, start: int, at: int) -> int:
+        """ "People's Bank of China": an ordinary word's possessive inside a body's name."""
+        if at - start > 2 or self._word(at - 1) not in ordinary() or not self._near(at):
+            return 0
+        end = self._end_of_plain_run(at + 1)
+        heads = any(self._word(j) in organisations.HEADS for j in range(at + 1, end))
+        return 2 if end > at + 1 and heads else 0
+
+    def _joined(self, start: int, at: int) -> int:
+        """ "of", "for", "and" inside a name; counts the joiner, an article and the next word."""
+        word, next_at = self._word(at), at + 1
+        if self._word(next_at) == "the" and word in {"of", "for"}:
+            next_at += 1
+        if next_at >= len(self.tokens) or not self.good[next_at] or not self._near(at) or self._calendar(next_at):
+            return 0
+        if word == "&":
+            return next_at - at + 1
+        if word == "and":
+            return next_at - at + 1 if self._and_inside(start, at, next_at) else 0
+        return next_at - at + 1 if self._opened(start, at, word) else 0
+
+    def _opened(self, start: int, at: int, joiner: str) -> bool:
+        """Whether the run up to ``at`` asks for "of ..." or "for ..."."""
+        last = self._word(at - 1)
+        if joiner in {"on", "in", "to"}:
+            return False
+        if last in organisations.OPENERS:
+            return True
+        if joiner == "for":
+            return False
+        if last in {"secretary", "president", "speaker", "director", "governor", "attorney"}:
+            return last == "secretary" or (at - start == 1 and last == "speaker")
+        return last in {
+            "republic",
+            "king",
+            "queen",
+            "prince",
+            "duke",
+            "duchess",
+            "kingdom",
+            "gulf",
+            "bay",
+            "isle",
+            "strait",
+            "cape",
+        }
+
+    def _and_inside(self, start: int, at: int, next_at: int) -> bool:
+        """ "Food and Drug Administration", "Department of Health and Human Services"."""
+        if not all(
+            self._word(j) in ordinary() or self._word(j) in {"of", "for", "u.s.", "us"} for j in range(start, at)
+        ):
+            return False
+        if any(self._word(j) in organisations.OPENERS and self._word(j + 1) in {"of", "for"} for j in range(start, at)):
+            return self._word(next_at) in ordinary() and self._word(next_at) not in organisations.OPENERS
+        end = self._end_of_plain_run(next_at)
+        return end - next_at >= 2 and self._word(end - 1) in organisations.HEADS
+
+
+def runs(text: str, tokens: Sequence[Token], counted: Usage) -> list[tuple[int, int]]:
+    """The runs of one sentence."""
+    return _Walker(text, tokens, counted).runs()

@@ -1,0 +1,107 @@
+"""What tells that words stand for an organisation, a court, a company, an outlet or another body.
+
+``HEADS`` are nouns that end the name of a body ("Ministry", "Police"); ``OPENERS`` those that also begin one, before
+"of" or "for" ("Department of Justice"). ``SUFFIXES`` mark a company. ``KNOWN`` are bodies without such a noun.
+``NOUNS`` are the common nouns a text uses for a body after naming it ("the agency").
+"""
+
+from __future__ import annotations
+
+from twosource.lexicon.words import listed
+
+OPENERS = listed("""
+    ministry department office bureau agency university college school institute institution academy bank court
+    council committee commission board chamber house church bishopric diocese federation confederation association
+    society union league alliance coalition organization organisation group party front movement army campaign center
+    centre foundation fund trust library museum hospital club order brotherhood parliament congress senate assembly
+    embassy consulate mission directorate secretariat administration authority division service corps guard
+    institutes centers centres friends doctors reporters physicians veterans mothers daughters sons knights
+    """)
+"""Nouns that begin a body's name before "of" or "for"."""
+
+HEADS = OPENERS | listed("""
+    police force forces navy command staff headquarters inspectorate observatory laboratory laboratories lab labs
+    network networks media news times post herald tribune journal gazette guardian telegraph chronicle review
+    magazine radio television tv press agency wire broadcasting publishing pictures studios records entertainment
+    airlines airline airways air aviation aerospace motors motor automotive railways railway rail lines line shipping
+    steel oil gas petroleum energy power electric mining mines resources industries industry manufacturing
+    pharmaceuticals pharma chemicals foods brewing brewery technologies technology systems software networks
+    solutions services partners capital holdings investments investment securities financial finance insurance
+    assurance advisors advisers associates consulting bank banks bancorp exchange stock company companies enterprises
+    ventures international global brothers bros stores store markets hotels resorts restaurants bakery cakeshop
+    teamsters workers teachers lawyers parliament duma knesset bundestag seimas cabinet government legislature
+    politburo presidium tribunal judiciary registry treasury task initiative project program programme forum
+    conference summit caucus lobby pac committee conservancy sanctuary zoo seminary monastery mosque synagogue
+    cathedral orchestra philharmonic band choir theatre theater ballet opera gallery united city fc athletic rovers
+    wanderers intelligence security enforcement protection affairs homeland customs immigration prisons
+    ombudsman watchdog regulator comptroller registrar taskforce regiment brigade battalion squadron fleet militia
+    taliban guards brigades cartel gang mafia syndicate republicans democrats conservatives tories liberals greens
+    """)
+"""Nouns that end a body's name."""
+
+SUFFIXES = listed(
+    "inc inc. corp corp. ltd ltd. llc llp plc co co. ag gmbh sa s.a. nv n.v. bv spa s.p.a. oy ab asa kk pty"
+)
+
+KNOWN = frozenset(
+    """
+    kremlin|white house|pentagon|capitol hill|downing street|congress|senate|house of representatives|house|elysee
+    parliament|bundestag|duma|state duma|knesset|lok sabha|house of commons|house of lords|supreme court|high court
+    state department|justice department|treasury|fed|federal reserve|european union|united nations|european commission
+    european parliament|european council|world bank|international monetary fund|world health organization|nato
+    security council|un security council|general assembly|red cross|red crescent|world trade organization
+    amnesty international|human rights watch|greenpeace|doctors without borders|taliban|hamas|hezbollah|hizbollah
+    islamic state|al-qaeda|al qaeda|boko haram|al-shabab|al-shabaab|fatah|isis|isil|daesh|plo|pkk|ypg|farc|eta|ira
+    reuters|associated press|the associated press|agence france-presse|bloomberg|xinhua|tass|interfax|ria novosti
+    yonhap|kyodo|dpa|ansa|efe|press trust of india|bbc|cnn|fox|nbc|cbs|abc|msnbc|cnbc|npr|pbs|al jazeera|al-jazeera
+    al arabiya|sputnik|russia today|politico|axios|buzzfeed|vox|vice|slate|salon|breitbart|the hill|the atlantic
+    new york times|the new york times|washington post|wall street journal|usa today|los angeles times|financial times
+    guardian|daily mail|daily telegraph|le monde|le figaro|der spiegel|spiegel|bild|el pais|la repubblica|haaretz
+    google|facebook|twitter|apple|amazon|microsoft|netflix|uber|lyft|airbnb|tesla|spacex|boeing|airbus|alphabet|meta
+    youtube|instagram|whatsapp|telegram|tiktok|reddit|snapchat|linkedin|intel|ibm|oracle|samsung|sony|huawei|tencent
+    alibaba|baidu|toyota|honda|nissan|volkswagen|bmw|daimler|ford|chrysler|fiat|renault|peugeot|siemens|nestle|unilever
+    novartis|roche|pfizer|merck|bayer|basf|gazprom|rosneft|lukoil|exxon|exxonmobil|chevron|shell|total|saudi aramco
+    aramco|goldman sachs|goldman|jpmorgan|jpmorgan chase|morgan stanley|citigroup|citibank|wells fargo|barclays|hsbc
+    ubs|credit suisse|deutsche bank|commerzbank|bnp paribas|mckinsey|deloitte|kpmg|walmart|target|starbucks|mcdonald's
+    disney|nike|adidas|coca-cola|pepsico|lufthansa|ryanair|easyjet|aeroflot|emirates|qantas|general motors
+    general electric|interpol|europol|eurostat|opec|unicef|unesco|unhcr|fbi|cia|nsa|kgb|fsb|gru|mossad|mi5|mi6|nasa|esa|roscosmos
+    harvard|yale|stanford|mit|oxford|cambridge|princeton|columbia university|scotland yard|wall street|antifa
+    wikileaks|anonymous|black lives matter|planned parenthood|tea party|republican party|democratic party|gop|labour
+    tories|sinn fein|likud|hamas|vatican|holy see|church of england|world food programme|african union|arab league
+    mercosur|asean|opcw|iaea|osce|wto|imf|who|eu|un|u.n.|e.u.|dup|snp|spd|cdu|csu|afd|fdp|psoe|bjp|anc|akp|nra|aclu|naacp
+    """.replace("\n", "|").split("|")
+) - {""}
+KNOWN = frozenset(" ".join(name.split()) for name in KNOWN) - {""}
+
+NOT_ORGANISATIONS = listed("""
+    ceo cfo coo cto tv dvd cd gdp gps hiv aids dna rna id pdf usb sms ok faq am pm ad bc gmt utc est edt pst pdt cet
+    bst ist mr mrs ms dr jr sr phd ba ma mba vip suv atm pin ngo ngos ngo's ied ieds icbm icbms ipo lgbt lgbtq lgbtq+
+    iq ufo diy vat hr pr it ai vr ar ira qa q&a a1c covid covid-19 sars h1n1 mers ebola nyse dow s&p ftse usd eur gbp
+    mph kph km kg lb lbs ft sq no nos vs etc i ii iii iv v vi vii viii ix x
+    """)
+"""Capital letters that are no body's abbreviation."""
+
+NOUNS = listed("""
+    administration agency airline alliance army assembly association authority bakery bank board body broadcaster
+    bureau business cabinet campaign carrier centre center chain chamber charity church club coalition college
+    commission committee company conglomerate congress consortium contractor corporation council court department
+    developer directorate embassy enterprise exchange exchequer factory faction federation firm force foundation fund
+    giant gang government group hospital house industry insurer institute institution jury junta law-firm league
+    legislature lender magazine maker manufacturer military militia ministry mission movement navy network newspaper
+    organisation organization outlet operator panel paper parliament partnership party police producer programme
+    publication publisher regime regulator retailer school senate service site society startup start-up station
+    supplier syndicate team tribunal trust union unit university utility watchdog website wire broadcaster daily
+    tabloid weekly automaker carmaker brewer drugmaker brewery hotel bloc secretariat bourse think-tank
+    """)
+"""Common nouns for a body."""
+
+NOUN_CLASSES: dict[str, frozenset[str]] = {
+    "company": listed("""
+        company firm corporation business conglomerate giant maker manufacturer retailer chain carrier airline bank
+        lender insurer automaker carmaker drugmaker startup start-up developer operator supplier producer enterprise
+        group utility brewer bakery
+        """),
+    "outlet": listed(
+        "newspaper paper magazine broadcaster network outlet publication daily tabloid weekly site website station"
+    ),
+}
