@@ -135,25 +135,33 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command line and return its exit code. No traceback reaches a user (TWOSOURCE_DEBUG=1 shows it)."""
     try:
         result: Any = cli.main(args=argv, prog_name="twosource", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return WRONG_USE
     except click.Abort:
         _tell("stopped")
         return PROBLEMS
-    except BrokenPipeError:
-        # The reader of our output left (`twosource ... | head`): not an error of this program.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except TwosourceError as error:
         _tell(str(error))
         return WRONG_USE if isinstance(error, UsageError) else PROBLEMS
+    except OSError as error:
+        return _output_failed(error)
     except Exception as error:
         if os.environ.get("TWOSOURCE_DEBUG"):
             raise
         _tell(f"internal error ({type(error).__name__}: {error}); TWOSOURCE_DEBUG=1 shows where, please report it")
         return PROBLEMS
     return result if isinstance(result, int) else DONE
+
+
+def _output_failed(error: OSError) -> int:
+    """Standard output takes no more: its reader left (`twosource ... | head`), or the disk is full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter tries again at its end
+    if isinstance(error, BrokenPipeError):
+        return DONE
+    _tell(f"cannot write the output: {error.strerror or error}")
+    return PROBLEMS
 
 
 if __name__ == "__main__":
