@@ -1,0 +1,13 @@
+"""From paths to articles: ``discover(paths) -> Found`` and ``page(page) -> Article | Problem``.
+
+``discover`` finds the reports and names them, ``page`` reads one of them alone, so that it can run in any process.
+What cannot be read is a :class:`Problem` that says what, where and what to do.
+"""
+
+from __future__ import annotations
+
+from twosource.read.find import MAX_REPORTS, discover
+from twosource.read.load import page
+from twosource.read.records import Found, Hints, Page
+
+__all__ = ["MAX_REPORTS", "Found", "Hints", "Page", "discover", "page"]

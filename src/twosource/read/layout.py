@@ -1,0 +1,63 @@
+"""The layout of a report: which lines are its headline, byline, dateline and credit, and which are furniture.
+
+In: the text of a report, its title if it is known, and marks that its format gave already (Markdown). Out: marks, the
+stretches that are not part of the report (``boilerplate``), the title and byline as they stand in the text, and the
+agency whose text the report is (:mod:`twosource.read.agencies`).
+
+What is marked is whole lines (paragraphs, where the text is hard-wrapped), except: of a dateline only its own
+characters, end credits at the end of the last paragraph, and link lists that a page's script threw into a sentence.
+Headline and dateline belong to the report; a byline on its own line, end credits and everything else do not.
+A headline is claimed only for a first line that equals the title or stands apart from the rest like one.
+Nothing is cut, and a paragraph of the report is never marked for its subject: only for its form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from twosource.model import Mark, Span
+from twosource.read import heads, sections
+from twosource.read.units import Unit, units
+from twosource.text import merged
+
+_KEPT = {"headline", "dateline"}
+"""Marks that are part of the report."""
+
+
+class Layout(NamedTuple):
+    """What the layout of a text shows."""
+
+    marks: tuple[Mark, ...]
+    boilerplate: tuple[Span, ...]
+    title: str | None
+    byline: str | None
+    credit: str | None
+
+
+def read(text: str, *, title: str | None = None, marks: Sequence[Mark] = ()) -> Layout:
+    """The layout of a text."""
+    all_units = units(text)
+    fixed = merged(marks)
+    headline = next((mark for mark in marks if mark.kind == "headline"), None) or heads.headline(all_units, title)
+    taken = (*fixed, headline.span) if headline else fixed
+    body = [unit for unit in all_units if not _taken(unit, taken)]
+    words = text[headline.start : headline.end] if headline else None
+    top = heads.read(body)
+    furniture = sections.marks(body, headline=words, title=title, top=top)
+    found = {*marks, *top.marks, *furniture}
+    if headline:
+        found.add(headline)
+    return Layout(
+        marks=tuple(sorted(found)),
+        boilerplate=merged(mark for mark in found if mark.kind not in _KEPT),
+        title=words,
+        byline=top.byline,
+        credit=top.credit,
+    )
+
+
+def _taken(unit: Unit, taken: Sequence[Span]) -> bool:
+    """Whether a mark lies on the unit."""
+    return any(span.start < unit.end and unit.start < span.end for span in taken)

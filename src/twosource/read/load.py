@@ -1,0 +1,144 @@
+"""``page``: one page becomes one article, or the problem that kept it from being read.
+
+In: a :class:`Page`. Out: an :class:`Article` whose ``text`` is the file's text with newlines normalised and nothing
+else changed (for HTML: what stands on the page as its main text), with everything that is not running text marked;
+or a :class:`Problem` for what is no report: unreadable, too large, no text, empty, without a letter.
+
+Where the facts about an article come from, first found first: what the input states (``articles.json``, JSON line,
+front matter), the page's metadata, its URL, what the user gave, what the layout shows (title and byline only).
+Nothing is guessed: a date that only the dateline hints at stays unknown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from twosource.model import Article, Mark, Problem, PublishedFrom
+from twosource.read import agencies, dates, fields, languages, layout, markdown, markup
+from twosource.read.decode import decode
+from twosource.read.records import Hints, Page
+from twosource.text import make_id, normalise_newlines, sha256
+
+MAX_TEXT = 2 * 1024 * 1024
+"""Bytes of a text file, and characters of a text: a book, far beyond any report."""
+MAX_MARKUP = 10 * 1024 * 1024
+"""Bytes of a saved page: scripts and pictures inside make pages large."""
+
+
+class _Refused(Exception):  # noqa: N818 - not an error, the way out to a Problem
+    """Why a page is no report."""
+
+
+class _Source(NamedTuple):
+    """A page's text and what it says about itself, before its layout is read."""
+
+    text: str
+    raw_sha256: str
+    stated: Hints
+    metadata: Hints = Hints()
+    marks: tuple[Mark, ...] = ()
+
+
+def page(page: Page) -> Article | Problem:
+    """Read one page."""
+    try:
+        source = _source(page)
+        _check(source.text)
+    except _Refused as refused:
+        return Problem(about=page.file, stage="read", message=str(refused))
+    return _article(page, source)
+
+
+def _source(page: Page) -> _Source:
+    if page.kind == "jsonl":
+        return _Source(normalise_newlines(page.content or ""), page.raw_sha256, page.stated)
+    raw = _bytes(page)
+    digest = hashlib.sha256(raw).hexdigest()
+    found = decode(raw)
+    if found.text is None:
+        raise _Refused(f"cannot be read as text: {found.reason}")
+    if page.kind == "html" or markup.looks_like(found.text):
+        main = markup.read(found.text)
+        if main is None:
+            raise _Refused("no report was found on this page; save the text of the report as a .txt file")
+        return _Source(main.text, digest, page.stated, main.metadata)
+    if page.kind == "markdown":
+        read = markdown.read(found.text)
+        return _Source(found.text, digest, _filled(page.stated, read.stated), marks=read.marks)
+    return _Source(found.text, digest, page.stated)
+
+
+def _bytes(page: Page) -> bytes:
+    """The bytes of the file, if there are not too many."""
+    most = MAX_MARKUP if page.kind == "html" else MAX_TEXT
+    path = Path(page.path)
+    try:
+        if not path.is_file():
+            raise _Refused("is not a file that can be read; name a text file")
+        size = path.stat().st_size
+        if size > most:
+            raise _Refused(f"is too large ({size:,} bytes; at most {most:,} are read); save the report alone")
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise _Refused(f"cannot be opened ({reason}); check that you may read it") from error
+
+
+def _check(text: str) -> None:
+    if not text.strip():
+        raise _Refused("is empty; put the text of the report in it or take it away")
+    if "\0" in text:
+        raise _Refused("holds NUL characters: damaged text; save the report anew")
+    if len(text) > MAX_TEXT:
+        raise _Refused(f"is too long ({len(text):,} characters; at most {MAX_TEXT:,} are read); save the report alone")
+    if not any(char.isalpha() for char in text):
+        raise _Refused("holds no letter, so no report; put the text of the report in it or take it away")
+
+
+def _filled(first: Hints, second: Hints) -> Hints:
+    """The first, its gaps filled from the second."""
+    return Hints(
+        outlet=first.outlet or second.outlet,
+        published=first.published or second.published,
+        url=first.url or second.url,
+        title=first.title or second.title,
+        byline=first.byline or second.byline,
+    )
+
+
+def _published(page: Page, stated: Hints, metadata: Hints, url: str | None) -> tuple[str | None, PublishedFrom]:
+    if stated.published:
+        return stated.published, "stated"
+    if metadata.published:
+        return metadata.published, "metadata"
+    in_url = dates.from_url(url)
+    if in_url:
+        return in_url, "url"
+    return (page.given.published, "given") if page.given.published else (None, "unknown")
+
+
+def _article(page: Page, source: _Source) -> Article:
+    known = _filled(source.stated, source.metadata)
+    url = known.url
+    outlet = known.outlet or fields.host(url) or page.given.outlet
+    published, published_from = _published(page, source.stated, source.metadata, url)
+    seen = layout.read(source.text, title=known.title, marks=source.marks)
+    return Article(
+        id=make_id("a", url or "", outlet or "", source.text),
+        file=page.file,
+        url=url,
+        outlet=outlet,
+        title=known.title or seen.title,
+        published=published,
+        published_from=published_from,
+        language=languages.identify(source.text),
+        byline=known.byline or seen.byline,
+        credit=agencies.of_report(outlet, seen.credit, known.byline),
+        sha256=sha256(source.text),
+        raw_sha256=source.raw_sha256,
+        text=source.text,
+        boilerplate=seen.boilerplate,
+        marks=seen.marks,
+    )

@@ -1,0 +1,50 @@
+"""What ``read`` hands from finding to reading: where a report lies and what is known about it before it is read.
+
+A :class:`Page` is small and picklable, so that pages can be sent to other processes; the content of a file is read
+only by :func:`twosource.read.page`. The text of a JSON line travels inside the page, as its file has been read
+already to find the lines.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.model import Problem
+
+PageKind = Literal["text", "markdown", "html", "jsonl"]
+
+
+class Hints(Struct, frozen=True, kw_only=True):
+    """What is known about a report. Every field may be missing; ``published`` is ISO 8601 or None."""
+
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """One report to be read. ``file`` is the name shown to people (relative, with forward slashes; unique among the
+    pages found together); ``path`` is where it lies on this machine and never reaches a dossier.
+
+    ``stated`` is what the input says about itself (a story folder's ``articles.json``, a JSON line). ``given`` is what
+    the user says about all pages, and fills gaps only. ``content`` and ``raw_sha256`` are set for JSON lines.
+    """
+
+    file: str
+    kind: PageKind
+    path: str
+    stated: Hints = Hints()
+    given: Hints = Hints()
+    content: str | None = None
+    raw_sha256: str = ""
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """The pages found, sorted by their names, and what was wrong with the input."""
+
+    pages: tuple[Page, ...] = ()
+    problems: tuple[Problem, ...] = ()
