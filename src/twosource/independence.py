@@ -12,8 +12,8 @@ of this holds; whatever is not known counts against it:
 - of anonymous sources, only people who saw it are a source beside others: unnamed officials may be the named ones,
   and two unnamed groups may be the same people (desk rule: no claim on anonymous sources alone without two
   first-hand sources);
-- another outlet's report ("Reuters reported") is a source of its own only beside a named person, organisation or
-  document, not beside another report whose sources are unknown as well.
+- another outlet's report ("Reuters reported") is a source of its own only beside a named person, not beside another
+  report whose sources are unknown as well, nor beside an institution, whose word such reports mostly pass on.
 
 What this does not do: it weighs no outlet and no speaker, and knows no facts but those in the records.
 """
@@ -98,6 +98,8 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         reports_differ(a.article, b.article, basis)
         and said.certainty == also.certainty == "asserted"
         and _kinds_allow(one, other)
+        and not _of_the_press(a.article, one, basis)
+        and not _of_the_press(b.article, other, basis)
         and not are_tied(one.id, other.id, basis)
         and not _relayed(hands(said, one), {outlet_of(b.article, basis), outlet_key(other.name)}, hands(also, other))
         and not _relayed(hands(also, other), {outlet_of(a.article, basis), outlet_key(one.name)}, hands(said, one))
@@ -110,7 +112,12 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
 def reports_differ(a: str, b: str, basis: Basis) -> bool:
     """Whether two articles are of different, known outlets and not copies of one another."""
     first, second = outlet_of(a, basis), outlet_of(b, basis)
-    return bool(first and second and first != second) and (a, b) not in basis.copied
+    return bool(first and second) and not outlets_alike(first, second) and (a, b) not in basis.copied
+
+
+def outlets_alike(a: str | None, b: str | None) -> bool:
+    """Whether two keys of outlets may mean one house ("bellnews", "bellnewsonline"); an unknown one may be any."""
+    return not a or not b or a.startswith(b) or b.startswith(a)
 
 
 def are_tied(a: str, b: str, basis: Basis) -> bool:
@@ -143,8 +150,20 @@ def _kinds_allow(one: Origin, other: Origin) -> bool:
     if any(origin.kind == "unknown" for origin in rest):
         return False
     if len(named) == 1 and rest[0].kind == "outlet":
-        return True
+        return named[0].kind == "person"
     return all(origin.kind == "anonymous" and _WITNESSES.search(origin.name) for origin in rest) and len(rest) <= 1
+
+
+def _of_the_press(article: str, origin: Origin, basis: Basis) -> bool:
+    """Whether a person is named as a reporter of the article's own outlet: then it is the outlet's own voice."""
+    if origin.kind != "person":
+        return False
+    own = outlet_of(article, basis)
+    return any(
+        are_tied(origin.id, other.id, basis)
+        for other in basis.origins.values()
+        if other.kind == "outlet" and outlets_alike(outlet_key(other.name), own)
+    )
 
 
 def _relayed(through: frozenset[str], theirs: set[str | None], also_through: frozenset[str]) -> bool:

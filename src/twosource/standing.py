@@ -69,13 +69,25 @@ def outlets(articles: Iterable[Article]) -> tuple[str, ...]:
 def independent_origins(evidence: Iterable[Evidence], basis: Basis) -> tuple[Origin, ...]:
     """Origins of which every two are independent in this evidence, as many as a greedy choice finds; none if no two
     are.
+
+    When one named origin runs through all reports, what others add is comment or support of it; then only another
+    outlet's own report counts beside it. When both reports state the claim in their own voice as well, they know it
+    from somewhere else than the speakers, who only speak of it; then the two are no pair.
     """
+    items = sorted(evidence, key=_place)
+    common = _in_all_reports(items, basis)
+    through = _through(items, basis)
+    voiced = {item.article for item in items if item.statement is None and not _is_headline(item, basis)}
     pairs = {
         (min(a, b), max(a, b))
-        for one, other in combinations(sorted(evidence, key=_place), 2)
+        for one, other in combinations(items, 2)
         for a in one.origins
         for b in other.origins
-        if independent(one, a, other, b, basis)
+        if not {one.article, other.article} <= voiced
+        and independent(one, a, other, b, basis)
+        and not (common and not {basis.origins[a].kind, basis.origins[b].kind} & {"outlet"})
+        and not through.get(a, set()) & _keys(b, basis)
+        and not through.get(b, set()) & _keys(a, basis)
     }
     candidates = sorted({origin for pair in pairs for origin in pair})
     best: list[str] = []
@@ -86,6 +98,35 @@ def independent_origins(evidence: Iterable[Evidence], basis: Basis) -> tuple[Ori
                 group.append(origin)
         best = max(best, sorted(group), key=len)
     return tuple(sorted((basis.origins[origin] for origin in best), key=lambda origin: (origin.name, origin.id)))
+
+
+def _in_all_reports(evidence: Sequence[Evidence], basis: Basis) -> set[str]:
+    """The named origins that every report of the evidence has it from."""
+    reports: dict[str, set[str]] = {}
+    for item in evidence:
+        named = {o for o in item.origins if o in basis.origins and basis.origins[o].kind in NAMED}
+        reports.setdefault(item.article, set()).update(named)
+    return set.intersection(*reports.values()) if reports else set()
+
+
+def _is_headline(item: Evidence, basis: Basis) -> bool:
+    article = basis.articles.get(item.article)
+    return article is not None and any(mark.kind == "headline" and overlap(item, mark) for mark in article.marks)
+
+
+def _through(evidence: Sequence[Evidence], basis: Basis) -> dict[str, set[str]]:
+    """For each origin the outlets and people through whom any report of the claim has it."""
+    found: dict[str, set[str]] = {}
+    for item in evidence:
+        statement = basis.statements.get(item.statement or "")
+        for origin in item.origins:
+            if statement and origin in basis.origins:
+                found.setdefault(origin, set()).update(hands(statement, basis.origins[origin]))
+    return found
+
+
+def _keys(origin: str, basis: Basis) -> set[str]:
+    return {outlet_key(basis.origins[origin].name)} if origin in basis.origins else set()
 
 
 # --- deciding ------------------------------------------------------------------------------------------------------

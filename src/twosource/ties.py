@@ -2,9 +2,10 @@
 
 In: the articles, the entities found in them and the origins of a story. Out: pairs of origins that are tied. Two
 origins are tied when a report calls one by the other ("Acme spokesman Jo Reed"; "Reed, a lawyer for Acme"; "Acme's
-Reed"), when a name contains a word of the other ("the Reed administration", "Jo Reed"), or when one is an office
-and the other the person who holds it ("the Kremlin", "President ..."). The rules err towards a tie: a tie that is
-none costs a corroboration, a tie that is missed makes one source two.
+Reed"), when a name contains a word of the other ("the Reed administration", "Jo Reed"), when both
+speak for a government (an administration, a ministry, a president, prosecutors) and are not known to be of two
+countries, or when a reporter is named with his outlet ("the Daily Bell's Jo Reed"). The rules err towards a tie: a tie
+that is none costs a corroboration, a tie that is missed makes one source two.
 
 What this does not do: it knows no facts about the world (who owns what, who is married to whom) but those that the
 reports state beside a name.
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from twosource.lexicon.places import COUNTRIES, COUNTRY_OF
 from twosource.model import Article, Entity, Origin, Passage
 
 REACH = 60
@@ -37,13 +39,19 @@ _AFTER = re.compile(
     rf",?\s*(?:[\w.’'-]+\s+){{0,7}}{ROLE}\b[^.;!?]*?\b(?:of|for|at|to|with|in|from)\s+(?:the\s+)?", re.IGNORECASE
 )
 _OWNED = re.compile(r"['’]s?\s+|,\s+(?:of|from|with)\s+(?:the\s+)?|\s+(?:of|from)\s+(?:the\s+)?|\s*\(\s*")
-_OFFICES = re.compile(
-    r"\b(?:white house|kremlin|administration|downing street|elys[eé]e|government|regime|presidency|cabinet)\b",
+_GOVERNMENT = re.compile(
+    r"['’]s office\b|\b(?:white house|kremlin|downing street|elys[eé]e|pentagon|administration|government|regime|"
+    r"presidency|cabinet|ministr(?:y|ies)|minister|department|presidents?|chancellor|premier|secretary|"
+    r"attorney general|justice|homeland security|fbi|cia|nsa|prosecutors?|special counsel|solicitor general|"
+    r"immigration|customs|envoy|ambassador|embassy|junta|crown prince|king)\b",
     re.IGNORECASE,
 )
-_HOLDERS = re.compile(
-    r"\b(?:president|prime minister|chancellor|premier|press secretary|white house|minister|secretary|spokes\w+)\b",
-    re.IGNORECASE,
+_LOCAL = re.compile(r"\b(?:fire|police|sheriff|health|county|city|state|university|vice|former|ex)\b", re.IGNORECASE)
+_TITLE = re.compile(r"(?:[A-Z][\w.’'-]*\s+(?:of\s+|for\s+|the\s+)*){1,6}$")
+_COUNTRY = re.compile(
+    r"\b(?:"
+    + "|".join(re.escape(name) for name in sorted({*COUNTRIES, *COUNTRY_OF}, key=lambda n: (-len(n), n)))
+    + r")\b"
 )
 _WORDS = re.compile(r"\w+")
 _COMMON = frozenset(
@@ -65,20 +73,70 @@ class _Known(Struct, frozen=True):
 
     origin: Origin
     places: tuple[Passage, ...]
+    government: bool = False
+    countries: frozenset[str] = frozenset()
 
 
 def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: Sequence[Origin]) -> Ties:
     """The tied pairs of ids of origins, each pair in order."""
-    mentions = {entity.id: entity.mentions for entity in entities}
+    by_id = {entity.id: entity for entity in sorted(entities, key=lambda e: e.id)}
     known = [
-        _Known(origin, mentions.get(origin.entity or "", ()))
+        _known(origin, by_id[origin.entity].mentions if origin.entity in by_id else (), articles)
         for origin in sorted(origins, key=lambda o: o.id)
-        if origin.kind in {"person", "organisation", "document"}
+        if origin.kind in {"person", "organisation", "document", "outlet"}
     ]
     found = {(a.origin.id, b.origin.id) for i, a in enumerate(known) for b in known[i + 1 :] if _by_name(a, b)}
+    speakers = {origin.entity for origin in origins}
+    houses = [_house(e, articles) for e in by_id.values() if e.kind == "organisation" and e.id not in speakers]
+    beside: set[tuple[str, str]] = set()
     for article in articles.values():
-        found |= _by_text(article, known)
-    return frozenset(found)
+        beside |= _by_text(article, [*known, *houses])
+    return frozenset(found | _through_houses(beside, {one.origin.id for one in known}, [*known, *houses]))
+
+
+def _house(entity: Entity, articles: Mapping[str, Article]) -> _Known:
+    """An organisation that says nothing itself, but may be what two speakers have in common."""
+    return _known(Origin(id=entity.id, name=entity.name, kind="organisation"), entity.mentions, articles)
+
+
+def _through_houses(beside: set[tuple[str, str]], speakers: set[str], known: Sequence[_Known]) -> set[tuple[str, str]]:
+    """The ties among speakers, with those of one organisation tied to one another."""
+    ties = {pair for pair in beside if set(pair) <= speakers}
+    for house in (one.origin.id for one in known if one.origin.kind == "organisation"):
+        members = sorted(({a, b} - {house}).pop() for a, b in beside if house in (a, b))
+        members = [member for member in members if member in speakers]
+        ties.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
+    return ties
+
+
+def _known(origin: Origin, mentions: Sequence[Passage], articles: Mapping[str, Article]) -> _Known:
+    places = [place for place in mentions if place.text[:1].isupper()]
+    if origin.kind == "outlet":
+        name = re.compile(rf"(?<!\w){re.escape(origin.name.removeprefix('The '))}(?!\w)")
+        places = [
+            Passage(article=article.id, start=m.start(), end=m.end(), text=m[0])
+            for article in articles.values()
+            for m in name.finditer(article.text)
+        ]
+    told = [origin.name, *(_with_title(place, articles) for place in places)] if origin.kind != "outlet" else []
+    return _Known(
+        origin,
+        tuple(places),
+        any(_GOVERNMENT.search(words) and not _LOCAL.search(words) for words in told),
+        frozenset(country for words in told for country in _countries(words)),
+    )
+
+
+def _with_title(place: Passage, articles: Mapping[str, Article]) -> str:
+    """A mention with the capitalised words before it ("Norwegian Foreign Minister Jo Reed")."""
+    article = articles.get(place.article)
+    before = _TITLE.search(article.text[max(0, place.start - REACH) : place.start]) if article else None
+    return f"{before[0] if before else ''}{place.text}"
+
+
+def _countries(words: str) -> set[str]:
+    folded = words.casefold().replace("u.s.", "united states").replace("american", "united states")
+    return {COUNTRY_OF.get(m[0], m[0]) for m in _COUNTRY.finditer(folded)}
 
 
 def name_words(name: str) -> frozenset[str]:
@@ -89,27 +147,16 @@ def name_words(name: str) -> frozenset[str]:
 
 
 def _by_name(a: _Known, b: _Known) -> bool:
-    """A word in common, or an office and somebody who is called by such an office."""
+    """A word in common, or both of one government."""
     if name_words(a.origin.name) & name_words(b.origin.name):
         return True
-    return _office(a, b) or _office(b, a)
-
-
-def _office(office: _Known, holder: _Known) -> bool:
-    if not _OFFICES.search(office.origin.name):
-        return False
-    if holder.origin.kind == "organisation":
-        return bool(_OFFICES.search(holder.origin.name))
-    return any(_HOLDERS.search(place.text) for place in (*holder.places,))
+    return a.government and b.government and not (a.countries and b.countries and not a.countries & b.countries)
 
 
 def _by_text(article: Article, known: Sequence[_Known]) -> set[tuple[str, str]]:
     """Pairs that this report ties, by what stands between two names that follow one another."""
     places = sorted(
-        (place.start, place.end, one.origin.id)
-        for one in known
-        for place in one.places
-        if place.article == article.id and place.text[:1].isupper()
+        (place.start, place.end, one.origin.id) for one in known for place in one.places if place.article == article.id
     )
     found: set[tuple[str, str]] = set()
     for at, (_, end, one) in enumerate(places):
