@@ -58,10 +58,7 @@ def briefed(reports: Path) -> tuple[subprocess.CompletedProcess[str], dict[str, 
         ("broken.html", b"<html><head></head><body></body></html>"),
         (
             "russian.txt",
-            (
-                "Паром сел на мель\n\nПаром «Анна Дорр» во вторник сел на мель у порта Сельм, сообщила береговая охрана. "
-                * 3
-            ).encode(),
+            ("Паром сел на мель\n\nПаром «Анна Дорр» во вторник сел на мель, сообщила береговая охрана. " * 3).encode(),
         ),
     ],
 )

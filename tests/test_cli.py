@@ -32,7 +32,7 @@ def test_brief_writes_what_was_asked_for_and_nothing_else(made: Path) -> None:
     assert sorted(path.name for path in made.iterdir()) == ["dossier.html", "dossier.json", "dossier.md"]
 
 
-def test_brief_prints_a_summary_without_control_characters(made: Path, tmp_path: Path) -> None:
+def test_brief_prints_a_summary_without_control_characters(tmp_path: Path) -> None:
     done = run("brief", str(EXAMPLE), "-o", str(tmp_path), cwd=tmp_path)
     assert b"\x1b" not in done.stdout
     assert b"corroborated" in done.stdout.lower()

@@ -94,6 +94,9 @@ def test_a_copy_never_corroborates(story: list[tuple[str, str | None, str | None
     def confirmed(dossier: Dossier) -> set[str]:
         return {e.text for c in dossier.claims if c.standing == "corroborated" for e in c.evidence}
 
+    def speakers(dossier: Dossier) -> set[str]:
+        return {o.name for o in dossier.origins if o.kind != "outlet"}
+
     assert confirmed(after) <= confirmed(before)
     assert {o.name for o in after.origins if o.kind != "outlet"} == {
         o.name for o in before.origins if o.kind != "outlet"
