@@ -1,0 +1,152 @@
+"""Names of organisations, places and things put together.
+
+Equal names are one, whatever kind a reading gave them. Then, each only if exactly one other name of the story fits:
+the same words in another order ("Department of Justice", "Justice Department"), an abbreviation ("Direct Investment
+Fund (RDIF)" or its initials), a short form that leaves out only what kind of body it is ("Wells" is not one of "Wells
+Fargo Bank"; "Wells Fargo" is), a spelling one letter apart, a handle ("@KirillDmitriev") of a name without its spaces.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from twosource.compare.entities_items import Groups, Item
+from twosource.compare.entities_names import (
+    abbreviation,
+    body_key,
+    close,
+    fold,
+    initials,
+    letters,
+    parse,
+    place_key,
+    shortens,
+)
+from twosource.lexicon import organisations
+from twosource.model import Article
+
+Words = tuple[str, ...]
+
+
+def link(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
+    """Join all items that are names of one body, place or thing."""
+    names = [item for item in every if item.named and not item.person]
+    kinds: dict[Words, list[Item]] = defaultdict(list)
+    for item in names:
+        kinds[place_key(_words(item))].append(item)
+    for members in kinds.values():
+        _join_all(members, groups)
+    first = {words: members[0] for words, members in kinds.items()}
+    _same_key(first, groups)
+    _in_brackets(names, groups, articles)
+    _abbreviations(names, first, groups)
+    _short_forms(first, groups)
+    _spellings(first, groups)
+    _handles(every, groups)
+
+
+def _words(item: Item) -> Words:
+    return tuple(w.lstrip("@") for w in item.name.words) or (fold(item.text),)
+
+
+def _join_all(members: Sequence[Item], groups: Groups) -> None:
+    for other in members[1:]:
+        groups.join(members[0], other)
+
+
+def _same_key(first: dict[Words, Item], groups: Groups) -> None:
+    keyed: dict[Hashable, list[Item]] = defaultdict(list)
+    for words, item in first.items():
+        if item.mention.kind == "organisation" and len(words) > 1:
+            keyed[body_key(words)].append(item)
+    for members in keyed.values():
+        _join_all(members, groups)
+
+
+def _in_brackets(names: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
+    """ "Direct Investment Fund (RDIF)": the abbreviation in brackets right after a name is that name."""
+    for left, right in zip(names, names[1:], strict=False):
+        if left.article != right.article or not abbreviation(right.text) or right.mention.start - left.mention.end > 3:
+            continue
+        between = articles[left.article].text[left.mention.end : right.mention.start]
+        long_enough = len(left.name.words) > 1 or left.mention.kind == "organisation"
+        if between.strip() == "(" and long_enough and left.mention.kind != "place":
+            groups.join(left, right)
+
+
+def _one(items: Iterable[Item], groups: Groups) -> Item | None:
+    """The first item if all are of one group, else None."""
+    found = list(items)
+    return found[0] if found and len({groups.of(i) for i in found}) == 1 else None
+
+
+def _abbreviations(names: Sequence[Item], first: dict[Words, Item], groups: Groups) -> None:
+    of: dict[str, list[Item]] = defaultdict(list)
+    for words, item in first.items():
+        if len(words) > 1 and item.mention.kind != "place":
+            for short in sorted(initials(words)):
+                of[short].append(item)
+    for item in names:
+        if len(item.name.words) == 1 and abbreviation(item.text) and item.mention.kind != "place":
+            full = _one(of.get(letters(item.name.words), ()), groups)
+            if full:
+                groups.join(full, item)
+
+
+def _short_forms(first: dict[Words, Item], groups: Groups) -> None:
+    by_word: dict[str, list[Words]] = defaultdict(list)
+    for words, item in first.items():
+        if item.mention.kind in {"organisation", "other"} and len(words) > 1:
+            for word in sorted(set(words)):
+                by_word[word].append(words)
+    for words in sorted(first, key=lambda w: (-len(w), w)):
+        item = first[words]
+        if item.mention.kind == "place" or abbreviation(item.text):
+            continue
+        fuller = [first[f] for f in by_word.get(words[0], ()) if shortens(words, f)]
+        if len(words) == 1 and words[0] in organisations.HEADS:
+            fuller = [first[f] for f in by_word.get(words[0], ()) if f[-1] == words[0]]
+        chosen = _one(fuller, groups)
+        if chosen:
+            groups.join(chosen, item)
+
+
+def _spellings(first: dict[Words, Item], groups: Groups) -> None:
+    """Names one letter apart, compared where they share their first three letters and number of words."""
+    blocks: dict[Hashable, list[Words]] = defaultdict(list)
+    for words in sorted(first):
+        blocks[(len(words), words[0][:3])].append(words)
+    for block in blocks.values():
+        for i, a in enumerate(block):
+            for b in block[i + 1 : i + 20]:
+                if all(close(x, y) for x, y in zip(a, b, strict=True)) and _unabbreviated(first[a], first[b]):
+                    groups.join(first[a], first[b])
+
+
+def _unabbreviated(a: Item, b: Item) -> bool:
+    return not abbreviation(a.text) and not abbreviation(b.text) and "place" not in {a.mention.kind, b.mention.kind}
+
+
+def _handles(every: Sequence[Item], groups: Groups) -> None:
+    """ "@KirillDmitriev" is Kirill Dmitriev."""
+    handles = [item for item in every if item.named and item.text.startswith("@")]
+    if not handles:
+        return
+    run_together: dict[str, list[Item]] = defaultdict(list)
+    for item in every:
+        if item.named and not item.text.startswith("@"):
+            run_together[_plain("".join(item.name.words))].append(item)
+    for handle in handles:
+        name = _plain(fold(handle.text))
+        joinable: Callable[[str], Item | None] = lambda key: _one(run_together.get(key, ()), groups)  # noqa: E731
+        found = joinable(name) or joinable(name.removeprefix("real")) or joinable(name.removeprefix("the"))
+        if found and len(name) > 3:
+            groups.join(found, handle)
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+__all__ = ["link", "parse"]
