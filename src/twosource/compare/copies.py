@@ -26,7 +26,6 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from twosource.compare import agencies
 from twosource.model import Article, Copy, Passage, Reading, Span
 from twosource.text import merged, quote
 
@@ -48,10 +47,9 @@ NEARLY_WHOLE = 0.9
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _QUOTES = re.compile(r"[“”„«»\"]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)|\n")
-_CONTRIBUTED = re.compile(r"\b(?:contribut|additional reporting|material from|with reporting|with files)", re.IGNORECASE)
 _CLOSING = "”»’'"
 
-_CLOSED_BY = {"“": "”\"", "„": "“”\"", "«": "»", "‘": "’", '"': "\"”"}
+_CLOSED_BY = {"“": '”"', "„": '“”"', "«": "»", "‘": "’", '"': '"”'}
 
 Flags = NDArray[np.bool_]
 
@@ -243,18 +241,5 @@ def _stretches(article: Article, body: _Body, others: NDArray[np.int64]) -> list
 
 def _wire(articles: Iterable[Article]) -> str | None:
     """The agency that most of the articles credit; of equals, the first by name."""
-    credited = Counter(agency for article in articles if (agency := credited_agency(article)))
+    credited = Counter(article.credit for article in articles if article.credit)
     return min(credited, key=lambda agency: (-credited[agency], agency)) if credited else None
-
-
-def credited_agency(article: Article) -> str | None:
-    """The agency whose report an article says it is: by its credit, its outlet, its byline or its dateline. An agency
-    that only contributed to a report is not its author.
-    """
-    if article.outlet and (agency := agencies.named(article.outlet)):
-        return agency
-    credits_ = [article.text[mark.start : mark.end] for mark in article.marks if mark.kind == "credit"]
-    if article.credit and not (credits_ and all(_CONTRIBUTED.search(words) for words in credits_)):
-        return agencies.named_in(article.credit) or article.credit
-    lines = (article.text[m.start : m.end] for m in article.marks if m.kind in {"byline", "dateline"})
-    return next((agency for line in (article.byline or "", *lines) if (agency := agencies.named_in(line))), None)

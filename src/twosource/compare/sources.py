@@ -1,0 +1,141 @@
+"""Source words: what the words that name a source say by themselves, before anybody asks who is meant.
+
+In: the words ("a spokesman for the Norland Bank", "two officials familiar with the matter", "the paper"). Out: their
+head, and whether they name a document, an outlet, a spokesperson, a body, or stand for something named before.
+
+What this does not do: it resolves nothing; ``origins`` does, with the entities of the story.
+"""
+
+from __future__ import annotations
+
+import re
+
+from twosource.lexicon.persons import FEMALE, MALE
+
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|one|another)\s+", re.IGNORECASE)
+_TAIL = re.compile(
+    r",|;|\(|\s[–—-]\s|\b(?:who|which|that|whose|familiar|close|briefed|involved|speaking|of|from|in|at|by|for|with|on|to|"
+    r"released|published|obtained|seen|filed|written|penned|recorded|issued|based|led|commissioned)\b",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+DOCUMENTS = frozenset(
+    """
+    affidavit analysis article assessment audit bill book brief briefing budget bulletin cable charter complaint
+    communique contract data database diary dissent document documents dossier email emails e-mail essay evidence
+    figures filing filings findings footage forecast image images indictment intercepts inquiry investigation judgment
+    lawsuit leak leaks legislation letter lists log logs measure memo memoir memorandum minutes motion notes notice
+    opinion order paper papers petition photo photos poll polls posting proposal recording records report research
+    resolution review rules ruling screenshot settlement statistics statement study studies suit survey surveys
+    tape testimony text texts transcript transcripts treaty verdict video warrant
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+RELEASES = frozenset(
+    {"statement", "release", "tweet", "tweets", "post", "posting", "posts", "message", "email", "letter"}
+)
+"""Documents that are somebody's own words."""
+REPORTS = frozenset({"report", "article", "story", "account", "piece", "editorial", "interview", "coverage"})
+"""May be a document or another outlet's report."""
+
+PRESS = frozenset(
+    """
+    paper newspaper outlet network agency magazine broadcaster website channel station daily weekly tabloid publication
+    newswire wire site journal
+    """.split()  # noqa: SIM905
+)
+"""Nouns that stand for an outlet named before ("the paper")."""
+
+BODIES = frozenset(
+    """
+    police authorities prosecutors government administration ministry department agency agencies court company companies
+    firm bank army military navy force forces office officials commission committee council council's board union party
+    group groups organisers organizers organisation organization team campaign regime university school church hospital
+    airline club league association federation lawmakers senate house parliament congress cabinet court's firefighters
+    investigators regulators intelligence state states city mayor's municipality embassy presidency palace kremlin crew
+    """.split()  # noqa: SIM905
+)
+"""Heads of words that stand for a body which speaks officially."""
+
+SPOKEN_FOR = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people|men|women)|press (?:office|secretary|officer)|rep(?:s|resentatives?)?)\b",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(
+    r"(?:he|she|him|her|his|hers|himself|herself|they|their|them|it|its|who|which|i|we|you|my|our|some|others|many|both|one)",
+    re.IGNORECASE,
+)
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "who"})
+VAGUE = re.compile(
+    r"^(?:(?:some|several|many|other|published|local|media|news|press|recent|earlier|various)\s+)*(?:reports|media|outlets|press)$",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"\b(?:Times|Post|Journal|News|Herald|Tribune|Gazette|Guardian|Telegraph|Daily|Newspaper|Radio|TV|Television|CNN|"
+    r"BBC|NPR|NBC|CBS|ABC|MSNBC|CNBC|PBS|ITV|Fox|Bloomberg|Reuters|AP|Associated Press|AFP|Agence France-Presse|UPI|"
+    r"Politico|POLITICO|Axios|BuzzFeed|Magazine|Independent|Mirror|Observer|Chronicle|Globe|Le Monde|Der Spiegel|"
+    r"Al Jazeera|Al-Jazeera|Xinhua|TASS|Interfax|Press Association|HuffPost|Huffington Post|Vox|Slate|Breitbart|"
+    r"Dispatch|Examiner|Inquirer|Star-?Ledger|Sun|Bild|El Pa[ií]s|Haaretz|Kommersant|Sentinel|Courier|Register|"
+    r"USA TODAY|USA Today|Economist|New Yorker|Atlantic|Newsweek|TIME|Zeitung|Broadcasting)\b"
+)
+_PEOPLE = re.compile(
+    r"\b(?:reporter|correspondent|editor|host|anchor|columnist|journalist|contributor|analyst)s?\b", re.IGNORECASE
+)
+
+
+def core(words: str) -> str:
+    """The noun phrase itself: without determiner, what follows the head, and a possessive ending."""
+    stripped = " ".join(words.split())
+    without = _DETERMINER.sub("", stripped)
+    tail = _TAIL.search(without)
+    phrase = without[: tail.start()] if tail and tail.start() else without
+    return _POSSESSIVE.sub("", phrase.strip(" ,;:–—\"“”'‘’")) or without
+
+
+def head(words: str) -> str:
+    """The last word of the core, folded ("officials")."""
+    found = _WORDS.findall(core(words))
+    return found[-1].casefold() if found else ""
+
+
+def core_end(words: str) -> int:
+    """Where in the words the core ends."""
+    at = words.find(core(words).split(" ")[-1]) if core(words) else -1
+    phrase = core(words)
+    whole = words.find(phrase)
+    return (whole + len(phrase)) if whole >= 0 else (at + len(phrase.split(" ")[-1]) if at >= 0 else len(words))
+
+
+def is_document(words: str) -> bool:
+    """Whether the words name a document ("court documents", "the 18-page motion")."""
+    return head(words) in DOCUMENTS | REPORTS | RELEASES
+
+
+def is_outlet(words: str) -> bool:
+    """Whether the words name an outlet ("the Daily Bell", "Bell News"), not one of its people."""
+    return bool(_OUTLET.search(core(words))) and not _PEOPLE.search(words)
+
+
+def is_bare(words: str) -> bool:
+    """Whether the words are a head with a determiner only ("the report"): they stand for something named before."""
+    return len(_WORDS.findall(core(words))) <= 1 and core(words)[:1].islower()
+
+
+def may_be(pronoun: str, name: str) -> bool:
+    """Whether the pronoun's gender does not contradict the first name."""
+    words = {word.casefold() for word in _WORDS.findall(name)[:-1]}
+    female, male = bool(words & FEMALE), bool(words & MALE)
+    if pronoun.casefold() in {"he", "him", "his", "himself"}:
+        return male or not female
+    return pronoun.casefold() == "who" or female or not male
+
+
+def telling(words: str) -> str:
+    """The words as the name of an origin: without determiner, of a length to be read in a table."""
+    name = _DETERMINER.sub("", " ".join(words.split())).strip(' ,;:"“”')
+    return name if len(name) <= LONGEST else name[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+LONGEST = 90
+"""Characters of an origin's name."""
