@@ -6,7 +6,9 @@ of this holds; whatever is not known counts against it:
 - they stand in articles of two different outlets, both known, that are not copies of one another;
 - each is a statement with a source that is asserted, not hedged or denied: an outlet's own voice tells nothing about
   where it has it from, so it confirms nothing;
-- the sources are different, known, and not tied (a company and its spokesman, a person and his lawyer: ``ties``);
+- the sources are different, known by name, and not tied (a company and its spokesman, a person and his lawyer:
+  ``ties``): "the company" may be any company named elsewhere, and a document speaks for whoever wrote it, unless it
+  is a recording;
 - neither is relayed by the other's outlet, both are not relayed by the same outlet, neither quotes the other;
 - the wording is not the same: one remark given to two people is a remark of unknown lineage;
 - of anonymous sources, only people who saw it are a source beside others: unnamed officials may be the named ones,
@@ -42,6 +44,16 @@ _TELLS = re.compile(
     r"cited)\b",
     re.IGNORECASE,
 )
+_RECORDINGS = re.compile(
+    r"\b(?:video|footage|recording|audio|tape|photo(?:graph)?s?|images?|camera|transcript|satellite)\b", re.IGNORECASE
+)
+_ONE_OF_A_KIND = re.compile(
+    r"\b(?:police|prosecutors?|firefighters?|fire (?:department|brigade|service)|hospital|coast ?guard|mayor|airport|"
+    r"sheriff|coroner|port authority|weather service)\b",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|our|some|one|two)\s+", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^the\s+")
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|co\.uk|org|net)/?$")
@@ -145,6 +157,8 @@ def hands(statement: Statement, origin: Origin) -> frozenset[str]:
 
 def _kinds_allow(one: Origin, other: Origin) -> bool:
     """Whether sources of these kinds can be independent at all."""
+    if not (_is_named(one) and _is_named(other)):
+        return False
     named = [origin for origin in (one, other) if origin.kind in NAMED]
     rest = [origin for origin in (one, other) if origin.kind not in NAMED]
     if any(origin.kind == "unknown" for origin in rest):
@@ -152,6 +166,15 @@ def _kinds_allow(one: Origin, other: Origin) -> bool:
     if len(named) == 1 and rest[0].kind == "outlet":
         return named[0].kind == "person"
     return all(origin.kind == "anonymous" and _WITNESSES.search(origin.name) for origin in rest) and len(rest) <= 1
+
+
+def _is_named(origin: Origin) -> bool:
+    """Whether a source is told by its name, or is one of which a place has one; true of what no name is asked of."""
+    if origin.kind == "document":
+        return bool(_RECORDINGS.search(origin.name))
+    if origin.kind not in NAMED:
+        return True
+    return bool(_CAPITAL.search(_DETERMINER.sub("", origin.name)) or _ONE_OF_A_KIND.search(origin.name))
 
 
 def _of_the_press(article: str, origin: Origin, basis: Basis) -> bool:

@@ -171,7 +171,7 @@ def _outlet(words: str, inside: Sequence[_Place], page: _Page) -> _Found | None:
         return next((found for _, found in reversed(page.before) if found.kind == "outlet"), None)
     if not sources.is_outlet(words) or any(place.entity.kind == "person" for place in inside):
         return None
-    named = [place.entity.name for place in inside if sources.is_outlet(place.entity.name)]
+    named = [p.entity.name for p in inside if sources.is_outlet(p.mention.text) and sources.is_outlet(p.entity.name)]
     return _of_outlet(max(named, key=lambda name: (len(name), name)) if named else sources.core(words))
 
 
