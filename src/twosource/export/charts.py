@@ -1,0 +1,333 @@
+"""Pictures drawn as SVG: where the statements come from, the time line, and which reports carry a claim.
+
+In: a :class:`~twosource.export.view.View` and a width in pixels. Out: SVG for an HTML page, which brings the style
+sheet: colours and type are classes, so that a picture follows the page into the dark. Links go to anchors of the
+page. Nothing is measured: text is cut to a number of characters that fits its column at any usual typeface, and the
+whole of it stands in a ``<title>``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from twosource.export import words
+from twosource.export.view import Item, Source, View, same_outlet
+
+MOST_ORIGINS = 16
+"""Origins that are drawn: more are not read but counted. The ledger below the picture lists all of them."""
+_LETTER = 6.6
+"""Pixels of an average letter at 12 pixels: cuts are made for wide typefaces rather than narrow ones."""
+_COLUMN = 26
+_STACK = 14
+
+
+# --- where the statements come from ---------------------------------------------------------------------------------
+
+
+class _Node(Struct):
+    label: str
+    note: str
+    y: float
+    link: str = ""
+    kind: str = ""
+
+
+class _Flow(Struct, frozen=True):
+    """``count`` statements of an origin that reach a report, directly or through a relay."""
+
+    origin: int
+    relay: str
+    report: int
+    count: int
+
+
+def drawn(view: View) -> tuple[Source, ...]:
+    """The origins that the picture shows: those that reach most, as many as can be read."""
+    several = [source for source in view.sources if len(source.reports) > 1]
+    return view.sources[: max(min(len(several), MOST_ORIGINS), min(len(view.sources), MOST_ORIGINS // 2))]
+
+
+def origins(view: View, *, width: int) -> Markup:
+    """Origins on the left, the outlets and agencies that relay them in the middle, the reports on the right."""
+    sources = drawn(view)
+    flows = _flows(view, sources)
+    if not flows:
+        return Markup("")
+    side = 0.30 if width > 500 else 0.36  # noqa: PLR2004 - a phone's picture has less to spare between the columns
+    left, right = width * side, width * (1 - side)
+    reports = [report for report in view.reports if any(flow.report == report.number for flow in flows)]
+    step_left, step_right = 40.0, 30.0
+    height = 16 + max(step_left * len(sources), step_right * len(reports))
+    letters = int(left / _LETTER) - 1
+    places = {report.number: i for i, report in enumerate(reports)}
+    ordered = sorted(sources, key=lambda s: (_mean(places[n] for n in s.reports if n in places), s.number))
+    origin_nodes = {
+        source.number: _Node(
+            words.clipped(source.name, letters),
+            _channels(source, letters),
+            y,
+            f"#o{source.number}",
+            "common" if len(source.reports) > 1 else "",
+        )
+        for source, y in zip(ordered, _spread(len(ordered), height), strict=True)
+    }
+    report_nodes = {
+        report.number: _Node(
+            words.clipped(report.name, letters), words.clipped(report.date, letters), y, f"#r{report.number}"
+        )
+        for report, y in zip(reports, _spread(len(reports), height), strict=True)
+    }
+    relays = _relays(flows, origin_nodes, report_nodes, height)
+    drawing = [_ribbons(flows, origin_nodes, relays, report_nodes, left, right)]
+    drawing += [_labels(origin_nodes.values(), left - 12, "end"), _labels(report_nodes.values(), right + 12, "start")]
+    drawing += [_relay(node, (left + right) / 2) for node in relays.values()]
+    return _svg(width, height, "origins", "Origins on the left, reports on the right", Markup("").join(drawing))
+
+
+def _flows(view: View, sources: Sequence[Source]) -> list[_Flow]:
+    counts: Counter[tuple[int, str, int]] = Counter()
+    for source in sources:
+        for statement in source.statements:
+            report = view.report[statement.article]
+            relays = [r for r in statement.relayed_by if not same_outlet(r, report.article.outlet)]
+            relay = words.clipped(relays[0], 18) if relays and not same_outlet(relays[0], source.name) else ""
+            counts[source.number, relay, report.number] += 1
+    return [_Flow(*key, count) for key, count in sorted(counts.items())]
+
+
+def _channels(source: Source, letters: int) -> str:
+    told = Counter(filter(None, (words.channel(statement) for statement in source.statements)))
+    kind = {"anonymous": "not named", "document": "document", "outlet": "outlet", "unknown": "source not given"}
+    most = [name for name, _ in sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))[:2]]
+    parts = [kind[source.origin.kind]] if source.origin.kind in kind else []
+    return words.clipped(", ".join(parts + most), letters)
+
+
+def _spread(number: int, height: float) -> list[float]:
+    return [height * (i + 0.5) / number for i in range(number)]
+
+
+def _mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return sum(found) / len(found) if found else 0.0
+
+
+def _relays(
+    flows: Sequence[_Flow], origins: Mapping[int, _Node], reports: Mapping[int, _Node], height: float
+) -> dict[str, _Node]:
+    """Relays at the mean height of what they join, pushed apart until their labels do not touch."""
+    ends: dict[str, list[float]] = {}
+    for flow in flows:
+        if flow.relay:
+            ends.setdefault(flow.relay, []).extend((origins[flow.origin].y, reports[flow.report].y))
+    placed = sorted((_mean(ys), name) for name, ys in ends.items())
+    gap = min(26.0, height / (len(placed) + 1))
+    nodes: dict[str, _Node] = {}
+    at = 0.0
+    for i, (mean, name) in enumerate(placed):
+        at = min(max(mean, at + gap, 14), height - 14 - gap * (len(placed) - 1 - i))
+        nodes[name] = _Node(name, "", at)
+    return nodes
+
+
+def _ribbons(
+    flows: Sequence[_Flow],
+    origins: Mapping[int, _Node],
+    relays: Mapping[str, _Node],
+    reports: Mapping[int, _Node],
+    left: float,
+    right: float,
+) -> Markup:
+    groups: dict[int, list[str]] = {}
+    middle = (left + right) / 2
+    for flow in flows:
+        origin, report = origins[flow.origin], reports[flow.report]
+        if flow.relay:
+            relay = relays[flow.relay]
+            path = _curve(left, origin.y, middle, relay.y) + _curve(middle, relay.y, right, report.y, go_on=True)
+        else:
+            path = _curve(left, origin.y, right, report.y)
+        stroke = min(7.0, 0.8 + math.sqrt(flow.count) * 1.1)
+        groups.setdefault(flow.origin, []).append(f'<path d="{path}" stroke-width="{stroke:.1f}"/>')
+    return Markup("").join(
+        Markup(f'<g class="flow {origins[origin].kind}">{"".join(paths)}</g>')  # noqa: S704 - numbers only
+        for origin, paths in sorted(groups.items(), key=lambda pair: (origins[pair[0]].kind, pair[0]))
+    )
+
+
+def _curve(x1: float, y1: float, x2: float, y2: float, *, go_on: bool = False) -> str:
+    bend = (x2 - x1) / 2
+    start = "" if go_on else f"M{x1:.0f} {y1:.1f}"
+    return f"{start}C{x1 + bend:.0f} {y1:.1f} {x2 - bend:.0f} {y2:.1f} {x2:.0f} {y2:.1f}"
+
+
+def _labels(nodes: Iterable[_Node], x: float, anchor: str) -> Markup:
+    dot = x + (12 if anchor == "end" else -12)
+    template = Markup(
+        '<a href="{link}" class="{kind}"><circle cx="{dot:.0f}" cy="{y:.1f}" r="3.5"/>'
+        '<text x="{x:.0f}" y="{first:.1f}" text-anchor="{anchor}">{label}</text>{note}</a>'
+    )
+    small = Markup('<text class="note" x="{x:.0f}" y="{y:.1f}" text-anchor="{anchor}">{note}</text>')
+    return Markup("").join(
+        template.format(
+            link=node.link,
+            kind=node.kind or "lone",
+            dot=dot,
+            x=x,
+            y=node.y,
+            first=node.y + (-1 if node.note else 4),
+            anchor=anchor,
+            label=node.label,
+            note=small.format(x=x, y=node.y + 12, anchor=anchor, note=node.note) if node.note else "",
+        )
+        for node in nodes
+    )
+
+
+def _relay(node: _Node, x: float) -> Markup:
+    half = (len(node.label) * _LETTER * 0.92 + 16) / 2
+    return Markup(
+        '<g class="relay"><rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="20" rx="10"/>'
+        '<text x="{middle:.0f}" y="{base:.1f}" text-anchor="middle">{label}</text></g>'
+    ).format(x=x - half, y=node.y - 10, width=half * 2, middle=x, base=node.y + 4, label=node.label)
+
+
+# --- the time line --------------------------------------------------------------------------------------------------
+
+
+def timeline(view: View, *, width: int) -> Markup:
+    """Dates from left to right, unevenly: the longer nothing happens, the less room it gets. A dot is a claim."""
+    columns = _columns(view, most=width // _COLUMN - 1)
+    if len(columns) < 2:  # noqa: PLR2004 - one date is no line
+        return Markup("")
+    days = sorted(columns)
+    published = Counter(day for day in (words.day_of(r.article.published) for r in view.reports) if day)
+    axis = 16 + 11 * min(_STACK, max(len(items) for items in columns.values()))
+    xs = dict(zip(days, _positions(days, width), strict=True))
+    parts = [Markup('<line class="axis" x1="0" x2="{}" y1="{}" y2="{}"/>').format(width, axis, axis)]
+    for day, items in sorted(columns.items()):
+        parts.append(_stack(items, xs[day], axis))
+    parts += _ticks(days, xs, axis, fine=_fine(columns, published))
+    for day, number in sorted(published.items()):
+        if day in xs:
+            parts.append(
+                Markup('<path class="issued" d="M{x:.1f} {y}l4 7h-8z"><title>{told}</title></path>').format(
+                    x=xs[day], y=axis + 2, told=f"{words.count(number, 'report')} published on {words.when(str(day))}"
+                )
+            )
+    return _svg(width, axis + 46, "dates", "Claims by date", Markup("").join(parts))
+
+
+def _columns(view: View, *, most: int) -> dict[date, list[Item]]:
+    """Claims by day, and the days of publication; far days are drawn together by month, then by year."""
+    dated: dict[date, list[Item]] = {}
+    for moment in view.dossier.timeline:
+        day = words.day_of(moment.when)
+        if day:
+            items = [view.item[claim] for claim in moment.claims if claim in view.item]
+            dated.setdefault(day, []).extend(items)
+    published = [day for day in (words.day_of(report.article.published) for report in view.reports) if day]
+    if dated:
+        for day in published:
+            dated.setdefault(day, [])
+    for coarser in (lambda day: day.replace(day=1), lambda day: day.replace(month=1, day=1)):
+        if len(dated) <= most:
+            break
+        merged: dict[date, list[Item]] = {}
+        for day, items in sorted(dated.items()):
+            near = any(abs((day - issue).days) <= 15 for issue in published)  # noqa: PLR2004 - the days of the event
+            merged.setdefault(day if near else coarser(day), []).extend(items)
+        dated = merged
+    return dict(sorted(dated.items())[-most:])
+
+
+def _positions(days: Sequence[date], width: int) -> list[float]:
+    gaps = [1 + math.log2((b - a).days) / 4 for a, b in zip(days, days[1:], strict=False)]
+    unit = (width - 60) / sum(gaps)
+    xs = [30.0]
+    for gap in gaps:
+        xs.append(xs[-1] + gap * unit)
+    return xs
+
+
+def _stack(items: Sequence[Item], x: float, axis: float) -> Markup:
+    dot = Markup('<a href="#c{number}" class="k-{kind}"><circle cx="{x:.1f}" cy="{y:.1f}" r="4"/><title>{told}</title></a>')
+    ordered = sorted(items, key=lambda item: item.number)
+    shown = ordered if len(ordered) <= _STACK else ordered[: _STACK - 1]
+    dots = [
+        dot.format(number=item.number, kind=item.claim.standing, x=x, y=axis - 9 - 11 * i, told=words.clipped(item.wording, 120))
+        for i, item in enumerate(shown)
+    ]
+    if len(shown) < len(ordered):
+        more = Markup('<text class="more" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">+{n}</text>')
+        dots.append(more.format(x=x, y=axis - 6 - 11 * (_STACK - 1), n=len(ordered) - len(shown)))
+    return Markup("").join(dots)
+
+
+def _fine(columns: Mapping[date, Sequence[Item]], published: Mapping[date, int]) -> set[date]:
+    """The days that are labelled as days: all others are labelled by their year."""
+    near = list(published) or list(columns)
+    return {day for day in columns if any(abs((day - issue).days) <= 366 for issue in near)}  # noqa: PLR2004 - a year
+
+
+def _ticks(days: Sequence[date], xs: Mapping[date, float], axis: float, *, fine: set[date]) -> list[Markup]:
+    """Labels from the right, where the event is, as many as fit side by side."""
+    label = Markup('<text x="{x:.1f}" y="{y}" text-anchor="middle">{told}</text>')
+    parts: list[Markup] = []
+    free, year = math.inf, 0
+    for day in reversed(days):
+        told = words.short_day(day) if day in fine else str(day.year)
+        half = len(told) * _LETTER / 2
+        if xs[day] + half + 4 > free:
+            continue
+        free = xs[day] - half
+        parts.append(label.format(x=xs[day], y=axis + 24, told=told))
+        if day in fine and day.year != year:
+            parts.append(Markup('<text class="note" x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(xs[day], axis + 38, day.year))
+            year = day.year
+    return parts
+
+
+# --- small ones -----------------------------------------------------------------------------------------------------
+
+
+def carriers(view: View, item: Item) -> Markup:
+    """One stroke for each report, the bold ones for those that carry the claim: the same place in every claim."""
+    step = 7 if len(view.reports) <= 24 else 4  # noqa: PLR2004 - so that forty reports take a line's width
+    there = "".join(f"M{step * (n - 1) + 2} 1v12" for n in item.reports)
+    absent = "".join(f"M{step * (r.number - 1) + 2} 5v4" for r in view.reports if r.number not in item.reports)
+    told = f"In {len(item.reports)} of {len(view.reports)} reports"
+    return Markup(
+        '<svg class="carriers" width="{width}" height="14" viewBox="0 0 {width} 14" role="img" aria-label="{told}">'
+        '<title>{told}</title><path class="no" d="{absent}"/><path class="yes" d="{there}"/></svg>'
+    ).format(width=step * len(view.reports) + 1, told=told, absent=absent, there=there)
+
+
+def shares(view: View) -> Markup:
+    """The claims that several reports carry, as one bar divided by standing."""
+    total = len(view.shared)
+    parts, x = [], 0.0
+    for name, number in view.counts.items():
+        if number and name != "single":
+            width = 100 * number / total
+            parts.append(
+                Markup('<rect class="k-{name}" x="{x:.2f}" width="{w:.2f}" height="10"><title>{told}</title></rect>').format(
+                    name=name, x=x, w=max(0.4, width - 0.4), told=f"{words.STANDING[name]}: {number}"
+                )
+            )
+            x += width
+    bar = '<svg class="shares" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
+    return Markup(bar).format(Markup("").join(parts)) if total else Markup("")  # noqa: S704 - our own markup
+
+
+def _svg(width: float, height: float, kind: str, title: str, inside: Markup) -> Markup:
+    return Markup(
+        '<svg class="picture {kind}" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" '
+        'role="group" aria-label="{title}">{inside}</svg>'
+    ).format(kind=kind, width=width, height=height, title=escape(title), inside=inside)

@@ -1,0 +1,243 @@
+"""A dossier as one HTML page that needs nothing else: ``html(dossier) -> str``.
+
+In: a dossier. Out: a page with its style and script inside. A Content-Security-Policy in the page forbids every
+request and every script but ours (both are named by their hash); every text is escaped by the template and
+neutralised by ``words``. Everything can be read and reached without the script, which only opens reports beside the
+list. Each report stands on the page once (``fulltext``). Structure and type are in ``templates/``.
+
+What this does not do: decide, count or order (``view``, ``standing``), draw (``charts``).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from itertools import groupby
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from twosource.export import charts, fulltext, words
+from twosource.export.view import Item, Report, View
+from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Statement
+
+WIDE, NARROW = 720, 360
+"""Pixels of the pictures: beside the reports on a screen, and on a phone."""
+MOST_LINES = 8
+"""Passages of a claim that are shown before the rest is folded."""
+MOST_PEOPLE = 8
+MOST_COLUMNS = 7
+"""Reports beside one another in the table of values: with more, each row lists its own."""
+_KINDS = {"anonymous": " (not named)", "document": " (document)", "outlet": " (outlet)", "unknown": " (not given)"}
+
+
+def html(dossier: Dossier) -> str:
+    """The page of a dossier."""
+    view = View(dossier)
+    places = fulltext.targets(view)
+    style, script = _file("dossier.css"), _file("dossier.js")
+    groups = [(name, view.of(name)) for name in words.ORDER if view.of(name)]
+    conflicts = _conflicts(view)
+    parts = {
+        "conflicts": conflicts,
+        "conflict_reports": conflicts[0]["columns"] if conflicts else (),
+        "groups": groups,
+        "moments": _moments(view),
+        "people": _people(view),
+        "copies": [_copy(view, copy) for copy in dossier.copies],
+        "left_out": _left_out(view),
+        "sheets": [(report, fulltext.html(report, places.get(report.number, ()))) for report in view.reports],
+        "origins_wide": charts.origins(view, width=WIDE),
+        "origins_narrow": charts.origins(view, width=NARROW),
+        "dates_wide": charts.timeline(view, width=WIDE),
+        "dates_narrow": charts.timeline(view, width=NARROW),
+        "undrawn": len(view.sources) - len(charts.drawn(view)),
+        "shares": charts.shares(view),
+        "carriers": lambda item: charts.carriers(view, item),
+    }
+    page = _environment(view).from_string(_file("dossier.html.j2"))
+    return page.render(
+        **parts,
+        view=view,
+        contents=_contents(parts, view),
+        style=Markup(style),  # noqa: S704 - a file of ours
+        script=Markup(script),  # noqa: S704 - a file of ours
+        style_hash=_csp_hash(style),
+        script_hash=_csp_hash(script),
+    )
+
+
+@cache
+def _file(name: str) -> str:
+    return resources.files("twosource.export").joinpath("templates", name).read_text("utf-8").strip()
+
+
+def _csp_hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _environment(view: View) -> Environment:
+    made = Environment(loader=DictLoader({}), autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+    made.filters.update(
+        line=words.line,
+        clipped=words.clipped,
+        clock=words.clock,
+        counted=words.count,
+        safe_url=_safe_url,
+        groupby_report=_by_report,
+        content=lambda s: _content(view, s),
+        content_anchor=lambda s: _content_anchor(view, s),
+        report_name=lambda s: view.report[s.article].name,
+        sourcing=_sourcing,
+    )
+    made.globals.update(
+        anchor=fulltext.anchor,
+        standing=words.STANDING,
+        meaning=words.MEANING,
+        published=words.PUBLISHED,
+        kinds=_KINDS,
+        most_lines=MOST_LINES,
+        most_people=MOST_PEOPLE,
+    )
+    return made
+
+
+def _contents(parts: dict[str, Any], view: View) -> list[tuple[str, str]]:
+    there = [
+        ("origins", "Origins", parts["origins_wide"]),
+        ("conflicts", "Differences", parts["conflicts"]),
+        ("claims", "Claims", True),
+        ("dates", "Dates", parts["moments"]),
+        ("people", "People", parts["people"]),
+        ("sourcing", "Sourcing", view.sources),
+        ("copies", "Shared text", parts["copies"]),
+        ("left-out", "Not part", parts["left_out"]),
+        ("problems", "Problems", view.dossier.problems),
+        ("check", "Check it", True),
+    ]
+    return [(id_, name) for id_, name, shown in there if shown]
+
+
+def _safe_url(url: str | None) -> str | None:
+    """The address if it leads to the web, and nothing that could run."""
+    clean = (url or "").strip()
+    return words.line(clean) if clean.lower().startswith(("https://", "http://")) else None
+
+
+def _by_report(items: Sequence[Item]) -> list[tuple[Report, list[Item]]]:
+    """Claims of one report each, by report."""
+    known = sorted((item for item in items if item.lines), key=lambda item: item.lines[0].report.number)
+    grouped = groupby(known, key=lambda item: item.lines[0].report)
+    return [(report, list(own)) for report, own in grouped]
+
+
+# --- conflicts ------------------------------------------------------------------------------------------------------
+
+
+def _conflicts(view: View) -> list[dict[str, Any]]:
+    """The rows of the table of values: contradictions first."""
+    order = tuple(words.CONFLICT)
+    rows = sorted(view.dossier.conflicts, key=lambda c: (order.index(c.kind), _claim_number(view, c), c.slot, c.id))
+    numbers = {view.report[v.article].number for row in rows for v in row.values if v.article in view.report}
+    columns = tuple(report for report in view.reports if report.number in numbers)
+    return [
+        {
+            "slot": words.SLOT[row.slot],
+            "kind": row.kind,
+            "kind_name": words.CONFLICT[row.kind],
+            "item": view.item.get(row.claim),
+            "columns": columns,
+            "cells": [(r, [v for v in row.values if v.article == r.article.id]) for r in columns],
+        }
+        for row in rows
+    ]
+
+
+def _claim_number(view: View, conflict: Conflict) -> int:
+    item = view.item.get(conflict.claim)
+    return item.number if item else 0
+
+
+# --- dates, people, statements, copies ------------------------------------------------------------------------------
+
+
+def _moments(view: View) -> list[tuple[str, list[Item]]]:
+    found = [
+        (words.when(m.when), [view.item[claim] for claim in m.claims if claim in view.item])
+        for m in view.dossier.timeline
+    ]
+    return [(when, sorted(items, key=lambda item: item.number)) for when, items in found if items]
+
+
+def _people(view: View) -> list[dict[str, Any]]:
+    entities = [entity for entity in view.dossier.entities if entity.kind in {"person", "organisation"}]
+    entities.sort(key=lambda entity: (-len(entity.mentions), entity.name, entity.id))
+    return [
+        {"name": words.line(e.name), "kind": e.kind, "number": len(e.mentions), "forms": forms}
+        for e in entities
+        if (forms := _forms(view, e))
+    ]
+
+
+def _forms(view: View, entity: Entity) -> list[tuple[Report, list[Passage]]]:
+    """For each report the forms it uses, pronouns left out, in the order of first use."""
+    found: dict[int, dict[str, Passage]] = {}
+    for mention in sorted(entity.mentions):
+        report = view.report.get(mention.article)
+        if report and words.line(mention.text).casefold() not in words.PRONOUNS:
+            found.setdefault(report.number, {}).setdefault(words.line(mention.text), mention)
+    return [(view.reports[number - 1], list(forms.values())) for number, forms in sorted(found.items())]
+
+
+def _content(view: View, statement: Statement) -> str:
+    text = view.report[statement.article].article.text
+    return " … ".join(words.line(text[span.start : span.end]) for span in statement.content)
+
+
+def _content_anchor(view: View, statement: Statement) -> str:
+    number = view.report[statement.article].number
+    first = statement.content[0] if statement.content else None
+    return fulltext.anchor(number, first.start, first.end) if first else f"r{number}"
+
+
+def _sourcing(statement: Statement) -> str:
+    parts = [
+        {"direct": "quoted", "indirect": "paraphrased", "mixed": "partly quoted"}[statement.manner],
+        "source not named" if statement.anonymous else "",
+        words.channel(statement),
+        f"relayed by {words.listed([words.line(r) for r in statement.relayed_by])}" if statement.relayed_by else "",
+        "" if statement.certainty == "asserted" else statement.certainty,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _copy(view: View, copy: Copy) -> dict[str, Any]:
+    names = [view.report[a].name for a in copy.articles if a in view.report]
+    shared = [
+        {
+            "number": view.report[p.article].number,
+            "name": view.report[p.article].name,
+            "start": p.start,
+            "end": p.end,
+            "text": words.clipped(p.text, 160),
+        }
+        for p in copy.shared
+        if p.article in view.report
+    ]
+    return {"names": words.listed(names, most=8), "extent": copy.extent, "wire": copy.wire, "shared": shared}
+
+
+def _left_out(view: View) -> list[tuple[Report, str, str]]:
+    """Every stretch of boilerplate with the mark that covers its start."""
+    found = []
+    for report in view.reports:
+        article = report.article
+        for span in article.boilerplate:
+            kinds = [m.kind for m in article.marks if m.start < span.end and m.end > span.start]
+            told = words.listed(list(dict.fromkeys(words.MARK[kind] for kind in kinds))) or "not part"
+            found.append((report, told, words.clipped(article.text[span.start : span.end], 240)))
+    return found

@@ -1,0 +1,273 @@
+"""What every format shows of a dossier, counted, ordered and numbered once: ``view(dossier) -> View``.
+
+In: a dossier that holds (``verify``); a reference that resolves to nothing is passed over. Out: reports numbered in
+the order of the dossier, claims numbered in the order in which they are shown, the lines of their evidence, the
+origins with the reports they reach, and the sentences that sum the dossier up. Sentences here count reports and
+origins; none says anything about the world. Texts are those of the reports: neutralised, never escaped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from twosource import standing
+from twosource.independence import outlet_key
+from twosource.export import words
+from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, StandingName, Statement
+
+
+class Report(Struct, frozen=True):
+    """One article: ``number`` counts from 1, ``name`` tells it from all others."""
+
+    number: int
+    name: str
+    article: Article
+
+    @property
+    def date(self) -> str:
+        return words.when(self.article.published) if self.article.published else "date unknown"
+
+
+class Line(Struct, frozen=True):
+    """One passage of a claim: ``said`` names its source; empty in the report's own voice."""
+
+    report: Report
+    start: int
+    end: int
+    text: str
+    said: str
+    voice: str
+
+
+class Item(Struct, frozen=True):
+    """One claim as it is shown; ``reports`` are the numbers of the reports that carry it."""
+
+    number: int
+    claim: Claim
+    wording: str
+    why: str
+    lines: tuple[Line, ...]
+    reports: tuple[int, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+class Source(Struct, frozen=True):
+    """An origin with its statements; ``reports`` are the numbers of the reports it reaches."""
+
+    number: int
+    origin: Origin
+    name: str
+    statements: tuple[Statement, ...]
+    reports: tuple[int, ...]
+
+
+class Common(Struct, frozen=True):
+    """An origin on which claims of several reports rest alone."""
+
+    name: str
+    reports: tuple[int, ...]
+    claims: int
+
+
+class View:
+    """A dossier, indexed for showing. Made once for each export; everything is derived from the dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.reports = _reports(dossier.articles)
+        self.report = {report.article.id: report for report in self.reports}
+        self.origins = {origin.id: origin for origin in dossier.origins}
+        self.statements = {statement.id: statement for statement in dossier.statements}
+        self.items = tuple(self._items())
+        self.item = {item.claim.id: item for item in self.items}
+
+    @property
+    def title(self) -> str:
+        return words.line(self.dossier.title) or "Untitled"
+
+    @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        return standing.outlets(self.dossier.articles)
+
+    @cached_property
+    def period(self) -> str:
+        days = [words.day_of(article.published) for article in self.dossier.articles]
+        return words.period([day for day in days if day])
+
+    @cached_property
+    def shared(self) -> tuple[Item, ...]:
+        """The claims that several reports carry."""
+        return tuple(item for item in self.items if item.claim.standing != "single")
+
+    @cached_property
+    def counts(self) -> dict[StandingName, int]:
+        """How many claims have each standing, in the order of showing."""
+        found = Counter(item.claim.standing for item in self.items)
+        return {name: found[name] for name in words.ORDER}
+
+    def of(self, name: StandingName) -> tuple[Item, ...]:
+        """The claims of one standing, in the order of showing."""
+        return tuple(item for item in self.items if item.claim.standing == name)
+
+    # --- claims ---
+
+    def _items(self) -> Iterable[Item]:
+        conflicts: dict[str, list[Conflict]] = {}
+        for conflict in self.dossier.conflicts:
+            conflicts.setdefault(conflict.claim, []).append(conflict)
+        for number, claim in enumerate(sorted(self.dossier.claims, key=self._place), start=1):
+            lines = tuple(self._line(e) for e in sorted(claim.evidence, key=self._reading_order) if e.article in self.report)
+            yield Item(
+                number=number,
+                claim=claim,
+                wording=words.line(claim.wording.text),
+                why=words.line(claim.why),
+                lines=lines,
+                reports=tuple(sorted({line.report.number for line in lines})),
+                conflicts=tuple(conflicts.get(claim.id, ())),
+            )
+
+    def _place(self, claim: Claim) -> tuple[int, int, int, int, str]:
+        """By standing; the most widely carried first; then in the order of reading."""
+        width = len({evidence.article for evidence in claim.evidence})
+        first = min((self._number(e.article), e.start) for e in claim.evidence) if claim.evidence else (0, 0)
+        return (words.ORDER.index(claim.standing), -width, *first, claim.id)
+
+    def _reading_order(self, evidence: Evidence) -> tuple[int, int, int]:
+        return (self._number(evidence.article), evidence.start, evidence.end)
+
+    def _number(self, article: str) -> int:
+        known = self.report.get(article)
+        return known.number if known else 0
+
+    def _line(self, evidence: Evidence) -> Line:
+        report = self.report[evidence.article]
+        names = [words.line(self.origins[o].name) for o in evidence.origins if o in self.origins]
+        statement = self.statements.get(evidence.statement or "")
+        others = [name for name in names if not same_outlet(name, report.article.outlet)]
+        said = words.source(words.listed(names) or "source not named", statement) if statement else ""
+        voice = "" if statement else f"carrying {words.listed(others)} copy" if others else "in its own voice"
+        return Line(report, evidence.start, evidence.end, words.line(evidence.text), said, voice)
+
+    # --- origins ---
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The origins of the statements, those that reach most reports first."""
+        of: dict[str, list[Statement]] = {}
+        for statement in self.dossier.statements:
+            if statement.origin in self.origins and statement.article in self.report:
+                of.setdefault(statement.origin, []).append(statement)
+        found = [(self.origins[origin], tuple(sorted(said, key=self._said_at))) for origin, said in of.items()]
+        reach = {o.id: tuple(sorted({self._number(s.article) for s in said})) for o, said in found}
+        found.sort(key=lambda pair: (-len(reach[pair[0].id]), -len(pair[1]), pair[0].name, pair[0].id))
+        return tuple(
+            Source(number, origin, words.line(origin.name) or "not named", said, reach[origin.id])
+            for number, (origin, said) in enumerate(found, start=1)
+        )
+
+    def _said_at(self, statement: Statement) -> tuple[int, int, str]:
+        start = statement.content[0].start if statement.content else 0
+        return (self._number(statement.article), start, statement.id)
+
+    @cached_property
+    def quoted(self) -> int:
+        """How many origins are quoted that the reports tell apart: outlets and unknown sources are not among them."""
+        return sum(source.origin.kind not in {"outlet", "unknown"} for source in self.sources)
+
+    @cached_property
+    def common(self) -> tuple[Common, ...]:
+        """The origins that are the only one of claims in several reports, the farthest reaching first."""
+        found: dict[str, list[Item]] = {}
+        for item in self.of("same-origin"):
+            for origin in sorted(self._shared_by_all(item.claim))[:1]:
+                found.setdefault(origin, []).append(item)
+        common = [
+            Common(
+                name=self._common_name(origin, items),
+                reports=tuple(sorted({number for item in items for number in item.reports})),
+                claims=len(items),
+            )
+            for origin, items in found.items()
+        ]
+        return tuple(sorted(common, key=lambda c: (-len(c.reports), -c.claims, c.name)))
+
+    def _shared_by_all(self, claim: Claim) -> set[str]:
+        by_report: dict[str, set[str]] = {}
+        for evidence in claim.evidence:
+            by_report.setdefault(evidence.article, set()).update(evidence.origins)
+        return set.intersection(*by_report.values()) & self.origins.keys() if by_report else set()
+
+    def _common_name(self, origin: str, items: Sequence[Item]) -> str:
+        """The origin's name with the channel that its statements name most often."""
+        name, kind = words.line(self.origins[origin].name), self.origins[origin].kind
+        said = {e.statement for item in items for e in item.claim.evidence if origin in e.origins and e.statement}
+        statements = [self.statements[s] for s in said if s in self.statements]
+        channels = Counter(words.channel(s) for s in statements if s.channel_name)
+        if channels:
+            return f"{name}, {min(channels, key=lambda c: (-channels[c], c))}"
+        return f"{name} (agency copy)" if kind == "outlet" else name
+
+    # --- sentences ---
+
+    @cached_property
+    def headcount(self) -> str:
+        """``6 reports by 5 outlets, 10–11 March 2026``."""
+        reports, outlets = words.count(len(self.reports), "report"), words.count(len(self.outlets), "outlet")
+        unnamed = sum(1 for article in self.dossier.articles if not article.outlet)
+        by = f"{reports} by {outlets}" if self.outlets else f"{reports}, outlet unknown"
+        also = f" ({unnamed} of unknown outlet)" if unnamed and self.outlets else ""
+        return f"{by}{also}, {self.period}" if self.period else f"{by}{also}, undated"
+
+    @cached_property
+    def findings(self) -> tuple[str, ...]:
+        """What the counting shows, in sentences, the most telling first."""
+        told = [self._standings()] if self.shared else []
+        for common in self.common[:2]:
+            claims = words.count(common.claims, "claim")
+            told.append(f"{words.count(len(common.reports), 'report')}, 1 origin: {common.name} ({claims}).")
+        told += self._copied()
+        if not self.shared and len(self.reports) > 1:
+            told.append("No claim was found that two of the reports share.")
+        return tuple(told)
+
+    def _standings(self) -> str:
+        counts = self.counts
+        parts = [
+            (counts["corroborated"], "corroborated by independent origins"),
+            (counts["same-origin"], "carried by several reports from one origin"),
+            (counts["conflict"], "contradicted"),
+            (counts["not-established"], "not established as independent"),
+        ]
+        told = "; ".join(f"{number} {label}" for number, label in parts if number)
+        total = len(self.shared)
+        return f"{words.count(total, 'claim')} that several reports make: {told}."
+
+    def _copied(self) -> list[str]:
+        told = []
+        for copy in self.dossier.copies[:2]:
+            names = [self.report[a].name for a in copy.articles if a in self.report]
+            text = f"{words.line(copy.wire)} copy" if copy.wire else "text"
+            told.append(f"{words.listed(names)} share {text}{' in full' if copy.extent == 'full' else ''}.")
+        return told
+
+
+def same_outlet(name: str, outlet: str | None) -> bool:
+    """Whether a name is that of an outlet, as outlets are told apart where they are counted."""
+    return bool(outlet) and outlet_key(name) == outlet_key(outlet or "")
+
+
+def _reports(articles: Sequence[Article]) -> tuple[Report, ...]:
+    """Reports with names of their own: the outlet, with a number where it has several reports."""
+    names = [words.clipped(article.outlet, 40) or words.clipped(article.file, 40) for article in articles]
+    several, seen = Counter(names), Counter[str]()
+    reports = []
+    for number, (name, article) in enumerate(zip(names, articles, strict=True), start=1):
+        seen[name] += 1
+        told = f"{name} ({seen[name]})" if several[name] > 1 else name
+        reports.append(Report(number, told, article))
+    return tuple(reports)

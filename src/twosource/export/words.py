@@ -1,0 +1,222 @@
+"""Words and dates as the formats show them; every text of a report goes through :func:`line` or :func:`visible`.
+
+Texts come from strangers. ``visible`` replaces what a reader does not see but a screen obeys: control characters
+(a terminal's escape codes), characters that reverse or override the direction of text, halves of surrogate pairs.
+Each becomes U+FFFD, one for one, so that offsets stay what they are. Nothing is escaped here: that is the format's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from twosource.model import Channel, MarkKind, Slot, StandingName, Statement
+from twosource.text import squash
+
+ORDER: tuple[StandingName, ...] = ("conflict", "corroborated", "same-origin", "not-established", "single")
+
+STANDING: dict[StandingName, str] = {
+    "conflict": "Contradicted",
+    "corroborated": "Corroborated",
+    "same-origin": "One origin",
+    "not-established": "Not established",
+    "single": "One report only",
+}
+MEANING: dict[StandingName, str] = {
+    "conflict": "The reports contradict each other on it. Their values stand side by side; none is preferred.",
+    "corroborated": "At least two independent origins state it: different first-hand sources, neither quoting the "
+    "other, in reports that are not copies of one another.",
+    "same-origin": "Several reports carry it, and all go back to one speaker, one agency or one text. "
+    "More reports, no more sources.",
+    "not-established": "Several outlets carry it, and their texts do not show that they have it from different "
+    "sources. It may well be so; it is not shown.",
+    "single": "Found in one report, whoever it quotes. Nothing else in this dossier confirms or denies it.",
+}
+CONFLICT: dict[str, str] = {
+    "contradiction": "contradiction",
+    "update": "later report, newer value",
+    "scope": "not counting the same",
+    "rounding": "rounded differently",
+}
+SLOT: dict[Slot, str] = {
+    "count": "Number",
+    "amount": "Amount",
+    "time": "Time",
+    "place": "Place",
+    "person": "Person",
+    "polarity": "Whether it is so",
+    "quote": "Words quoted",
+}
+CHANNEL: dict[Channel, str] = {
+    "social-post": "on social media",
+    "press-release": "in a statement",
+    "speech": "in a speech",
+    "interview": "in an interview",
+    "press-conference": "to reporters",
+    "broadcast": "on air",
+    "document": "in a document",
+    "court": "in court",
+    "other-outlet": "to another outlet",
+    "unstated": "",
+}
+MARK: dict[MarkKind, str] = {
+    "headline": "headline",
+    "byline": "byline",
+    "dateline": "dateline",
+    "credit": "credit",
+    "repeated-headline": "headline again",
+    "caption": "caption",
+    "appeal": "appeal",
+    "share": "share line",
+    "highlights": "highlights",
+    "related": "related article",
+    "media": "media player",
+    "copyright": "copyright",
+    "navigation": "navigation",
+    "notice": "notice",
+}
+PUBLISHED: dict[str, str] = {
+    "stated": "date stated in the input",
+    "metadata": "date from the page's metadata",
+    "url": "date from the address",
+    "given": "date given by the user",
+    "unknown": "date unknown",
+}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+PRONOUNS = frozenset(
+    "he him his himself she her hers herself they them their theirs themselves it its itself we us our ours i me my mine"
+    " who whom whose you your".split()
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+
+
+def visible(text: str) -> str:
+    """The text with every character that is obeyed but not seen as U+FFFD. Line feeds and tabs stay."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def line(text: str | None) -> str:
+    """The text on one line."""
+    return visible(squash(text or ""))
+
+
+def clipped(text: str | None, length: int) -> str:
+    """The text on one line, cut at a word if it is longer."""
+    whole = line(text)
+    if len(whole) <= length:
+        return whole
+    cut = whole[: length - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[length // 2 :] else cut).rstrip(" ,;:–—-") + "…"
+
+
+def count(number: int, noun: str) -> str:
+    """``1 report``, ``1,200 reports``."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def listed(names: Sequence[str], *, most: int = 4) -> str:
+    """``A, B and C``; ``A, B, C, D and 7 others`` when there are more than ``most``."""
+    if len(names) > most + 1:
+        return f"{', '.join(names[:most])} and {len(names) - most} others"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+# --- dates ----------------------------------------------------------------------------------------------------------
+
+
+def day_of(value: str | None) -> date | None:
+    """The first day of an ISO date, month, week or year; None for anything else."""
+    text = value or ""
+    try:
+        if week := _WEEK.match(text):
+            return date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        if day := _DAY.match(text):
+            return date(int(day[1]), int(day[2]), int(day[3]))
+        if month := _MONTH.match(text):
+            return date(int(month[1]), int(month[2]), 1)
+        return date(int(text), 1, 1) if re.fullmatch(r"\d{4}", text) else None
+    except ValueError:
+        return None
+
+
+def when(value: str | None) -> str:
+    """A date or time value in words: ``10 March 2026``, ``March 2026``, ``a Wednesday, date unknown``."""
+    text = line(value)
+    if not text:
+        return "date unknown"
+    if weekday := _WEEKDAY.match(text):
+        return f"a {WEEKDAYS[int(weekday[1]) - 1]}, date unknown"
+    day = day_of(text)
+    if day is None:
+        return text
+    if week := _WEEK.match(text):
+        return f"week {int(week[2])} of {week[1]}"
+    if _DAY.match(text):
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}" if _MONTH.match(text) else text
+
+
+def clock(value: str | None) -> str:
+    """The time of day in an ISO date and time, if it has one."""
+    found = re.match(r"\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2})", value or "")
+    return found[1] if found else ""
+
+
+def short_day(day: date) -> str:
+    """``10 Mar``."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def period(days: Sequence[date]) -> str:
+    """``10–11 March 2026``; empty if there are no days."""
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    end = when(last.isoformat())
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    start = f"{first.day} {MONTHS[first.month - 1]}"
+    return f"{start} – {end}" if first.year == last.year else f"{start} {first.year} – {end}"
+
+
+# --- sources --------------------------------------------------------------------------------------------------------
+
+
+def channel(statement: Statement) -> str:
+    """How the words reached the public: ``on Telegram``, ``in a statement``."""
+    if statement.channel_name:
+        return f"on {line(statement.channel_name)}"
+    return CHANNEL[statement.channel]
+
+
+def source(name: str, statement: Statement) -> str:
+    """Who says it and how it came here: ``Ilan Torvek, on Telegram, relayed by Reuters; denied``."""
+    parts = [line(name), channel(statement)]
+    if statement.relayed_by:
+        parts.append(f"relayed by {listed([line(relay) for relay in statement.relayed_by])}")
+    told = ", ".join(part for part in parts if part)
+    return told if statement.certainty == "asserted" else f"{told}; {statement.certainty}"
