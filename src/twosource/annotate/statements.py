@@ -1,22 +1,224 @@
-"""stub"""
+"""Statements: each attribution a tagger finds, with all that the article tells about how the words reached it.
+
+In: an article, its sentences and mentions, and a :class:`twosource.seams.Tagger`. Out: :class:`Statement` s in text
+order: manner, channel and its name, whether the source is anonymous, who relayed it, how certain it is put. ``speaker``
+and ``origin`` stay empty: they are a matter of the story.
+
+What is read here is read from the words around a remark (``channels``, ``anonymity``), never from the tagger's rules,
+so that it serves any tagger. A remark that is reported inside another one ("The Herald reported that the minister had
+said ...") is one statement, the inner one, relayed by the outer source. The channel is kept for the following
+remarks of the same speaker. Pronouns are not resolved, but "he" after an anonymous official is as anonymous as he.
+"""
 
 from __future__ import annotations
+
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from twosource.model import Article, Mention, Sentence, Statement
+
+from twosource.annotate import anonymity, channels, outlets
+from twosource.annotate.channels import Told
+from twosource.model import Article, Attribution, Certainty, Manner, Mention, Sentence, Span, Statement
 from twosource.seams import Tagger
-from twosource.text import make_id
+from twosource.text import make_id, overlap
+
+NESTED = 0.5
+"""Share of the outer content that an inner remark must hold to be what is reported. Set on the stories of ``train``."""
+KEPT_PARAGRAPHS = 2
+"""For how many paragraphs a channel is kept for the same speaker. Set on the stories of ``train``."""
+
+_OPENING = "\"“„«'‘`"
+_CLOSING = "\"”“»'’"
+_QUOTED = re.compile(r"[\"“„«][^\"”“»]+[\"”“»]|(?<!\w)['‘][^'‘’]+['’](?!\w)")
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|rebut\w*|disput\w+|reject\w*|dismiss\w*)\b", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?:reportedly|allegedly|supposedly|purportedly|believ\w+|th(?:ink|inks|inking|ought)|expect\w*|suspect\w*|fear\w*"
+    r"|hop(?:e|es|ed|ing)|estimat\w+|speculat\w+|suggest\w*|predict\w*|assum\w+|hint\w*|impl(?:y|ies|ied|ying)|alleg\w+"
+    r"|claim\w*|accus\w+|may|might|appear\w*|seem\w*|said to|rumou?red)\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset("he she they it him her them who his their".split())
 
 
 def read(
     article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], tagger: Tagger
 ) -> tuple[Statement, ...]:
-    return tuple(
-        Statement(
-            id=make_id("s", article.id, a.content, a.source, a.cue),
+    """All statements of the article's running text."""
+    del mentions  # part of the stage's interface: a later version tells people from organisations by them
+    found = sorted(tagger.attributions(article, sentences), key=_order)
+    kept, relays = _unnest(article, found)
+    reader = _Reader(article, sentences, kept)
+    made: list[Statement] = []
+    for number, attribution in enumerate(kept):
+        made.append(reader.statement(number, attribution, relays.get(attribution, ()), made))
+    return tuple(made)
+
+
+def _order(attribution: Attribution) -> tuple[Span, Span, Span]:
+    none = Span(0, 0)
+    return attribution.content[0], attribution.cue or none, attribution.source or none
+
+
+def _words(article: Article, span: Span | None) -> str:
+    return article.text[span.start : span.end] if span else ""
+
+
+def _unnest(
+    article: Article, found: Sequence[Attribution]
+) -> tuple[list[Attribution], dict[Attribution, tuple[str, ...]]]:
+    """Drop each attribution that only reports another one, and note who reported it."""
+    relays: dict[Attribution, tuple[str, ...]] = {}
+    dropped: set[Attribution] = set()
+    for outer in found:
+        relayer = _relayer(_words(article, outer.source))
+        if relayer is None:
+            continue
+        inner = [other for other in found if other != outer and _reports(outer, other)]
+        for other in inner:
+            relays[other] = (*relays.get(other, ()), relayer)
+        if inner:
+            dropped.add(outer)
+    return [a for a in found if a not in dropped], relays
+
+
+def _relayer(source: str) -> str | None:
+    """The outlet's name if the source is an outlet."""
+    named = outlets.find(source)
+    if named and channels.is_outlet(source):
+        return named[0].name
+    return None
+
+
+def _reports(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the outer content is mostly the inner remark, source and cue included."""
+    if inner.source is None or inner.source == outer.source:
+        return False
+    said = sum(overlap(a, b) for a in outer.content for b in inner.content)
+    size = sum(c.end - c.start for c in outer.content)
+    if said < NESTED * size:
+        return False
+    inside = any(c.start <= inner.source.start and inner.source.end <= c.end for c in outer.content)
+    return inside or outer.cue != inner.cue
+
+
+class _Reader:
+    """One article's sentences and attributions, asked about the words around each."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], found: Sequence[Attribution]) -> None:
+        self.article, self.found = article, found
+        self.sentences = [s for s in sentences if not s.headline]
+        self.starts = [s.start for s in self.sentences]
+        self.own = (article.outlet, article.credit)
+
+    def statement(
+        self, number: int, attribution: Attribution, relays: tuple[str, ...], before: Sequence[Statement]
+    ) -> Statement:
+        article = self.article
+        source, cue = _words(article, attribution.source), _words(article, attribution.cue)
+        last = before[-1] if before else None
+        told = channels.told(self.around(number), cue, source, self.own)
+        told = self.kept(told, attribution, last)
+        if relays and told.channel == "unstated":
+            told = Told("other-outlet", relays[0], None)
+        relayed = tuple(dict.fromkeys((*relays, *((told.outlet,) if told.outlet else ()))))
+        return Statement(
+            id=make_id("s", article.id, attribution.content, attribution.source, attribution.cue),
             article=article.id,
-            content=a.content,
-            source=a.source,
-            cue=a.cue,
+            content=attribution.content,
+            source=attribution.source,
+            cue=attribution.cue,
+            manner=manner(article.text, attribution),
+            anonymous=self.anonymous(source, last),
+            channel=told.channel,
+            channel_name=told.name,
+            relayed_by=relayed,
+            certainty=_certainty(cue),
         )
-        for a in tagger.attributions(article, sentences)
-    )
+
+    def place(self, at: int) -> int:
+        """The number of the sentence at an offset."""
+        return max(0, bisect_right(self.starts, at) - 1)
+
+    def around(self, number: int) -> str:
+        """The words around a remark: the sentence of its cue without any content, as far as the neighbours with
+        another source leave it.
+        """
+        attribution = self.found[number]
+        anchor = attribution.cue or attribution.source
+        if anchor is None or not self.sentences:
+            return ""
+        sentence = self.sentences[self.place(anchor.start)]
+        start, end = sentence.start, max(sentence.end, anchor.end)
+        for other in self.found:
+            if other.source == attribution.source or other.cue is None:
+                continue
+            phrase = min(other.cue.start, other.source.start if other.source else other.cue.start)
+            if anchor.end <= phrase < end:
+                end = phrase
+            elif start < other.cue.end <= min(anchor.start, (attribution.source or anchor).start):
+                start = other.cue.end
+        pieces, at = [], start
+        for content in sorted(c for a in self.found for c in a.content):
+            if content.start < end and content.end > at:
+                pieces.append(self.article.text[at : max(at, content.start)])
+                at = max(at, content.end)
+        return " ... ".join([*pieces, self.article.text[at:end]])
+
+    def kept(self, told: Told, attribution: Attribution, last: Statement | None) -> Told:
+        """The channel of the remark before, when the same speaker goes on."""
+        if told.channel != "unstated" or last is None or last.channel == "unstated" or attribution.source is None:
+            return told
+        gap = self.paragraph(attribution.content[0].start) - self.paragraph(last.content[-1].start)
+        if gap > KEPT_PARAGRAPHS or not self.same_speaker(attribution.source, last.source):
+            return told
+        relay = last.relayed_by[0] if last.relayed_by else None
+        return Told(last.channel, last.channel_name, relay)
+
+    def paragraph(self, at: int) -> int:
+        return self.sentences[self.place(at)].paragraph if self.sentences else 0
+
+    def same_speaker(self, source: Span, before: Span | None) -> bool:
+        if before is None:
+            return False
+        mine, theirs = _words(self.article, source), _words(self.article, before)
+        if source == before or mine.lower() in _PRONOUNS:
+            return True
+        last_mine, last_theirs = _names(mine), _names(theirs)
+        return bool(last_mine & last_theirs)
+
+    def anonymous(self, source: str, last: Statement | None) -> bool:
+        if not source:
+            return False
+        found = anonymity.of(source)
+        if found is None:
+            return bool(last and last.anonymous and source.lower() in {"they", "he", "she", "who"})
+        return found
+
+
+def _names(source: str) -> set[str]:
+    return {
+        word for word in re.findall(r"[A-Z][\w-]+", source) if word not in {"The", "Mr", "Mrs", "Ms", "Dr", "President"}
+    }
+
+
+def manner(text: str, attribution: Attribution) -> Manner:
+    """Direct if all content stands in quotation marks, mixed if some of it does, else indirect."""
+    parts = [text[c.start : c.end].strip(" ,.;:") for c in attribution.content]
+    whole = [bool(p) and p[0] in _OPENING and p[-1] in _CLOSING and not _breaks(p) for p in parts]
+    if all(whole):
+        return "direct"
+    if any(whole) or any(_QUOTED.search(part) for part in parts):
+        return "mixed"
+    return "indirect"
+
+
+def _breaks(part: str) -> bool:
+    """Whether there are words outside quotation marks between the first and the last one: "a" and "b"."""
+    closing = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "'": "'", "`": "'"}[part[0]]
+    return closing in part[1:-1] and part[0] in '"“„«' and bool(re.search(r"[\"”»]\s+\w", part[1:-1]))
+
+
+def _certainty(cue: str) -> Certainty:
+    if _DENIED.search(cue):
+        return "denied"
+    return "hedged" if _HEDGED.search(cue) else "asserted"

@@ -309,6 +309,13 @@ def _inflect(lemma: str) -> tuple[str, str, str, str]:
     return (lemma + "s", lemma + "ed", lemma + "ed", lemma + "ing")
 
 
+NO_CUES = frozenset(
+    "citing quoting regarding concerning considering seen seeing sees going backing backs supporting supports"
+    " favored favoured thanks posts texts emails blogs tweets credits views backed reads feels felt".split()
+)
+"""Forms that are mostly something else, or that another rule reads."""
+
+
 def _forms() -> dict[str, Verb]:
     forms: dict[str, Verb] = {}
     for line in _TABLE.split("\n"):
@@ -319,6 +326,8 @@ def _forms() -> dict[str, Verb]:
         tagged = [(past, "past"), (participle, "past"), (third, "s"), (ing, "ing"), (lemma, "base")]
         tagged += [(_DOUBLED[word], form) for word, form in tagged if word in _DOUBLED]
         for word, form in tagged:
+            if word in NO_CUES:
+                continue
             forms.setdefault(word, Verb(lemma, form, frames, frozenset(preps)))
     return forms
 

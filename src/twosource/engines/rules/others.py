@@ -203,4 +203,5 @@ def _is_label(tokens: Tokens, first: int, last: int) -> bool:
     if not good_source(tokens, first, last) or first_verb(tokens, first, last) is not None:
         return False
     names = [t for t in tokens[first:last] if t.capital]
-    return bool(names) and not any(VERBS.get(t.low) and not t.capital for t in tokens[first:last])
+    lower = [t for t in tokens[first:last] if t.word and not t.capital and t.low not in w.PREPOSITIONS | w.ARTICLES]
+    return len(names) > len(lower) and not any(VERBS.get(t.low) for t in lower)

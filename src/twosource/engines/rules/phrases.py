@@ -65,7 +65,7 @@ def _leads_clause(tokens: Tokens, at: int) -> bool:
     low = tokens[at].low
     if low in _BREAKS:
         return True
-    if low == "that":
+    if low in w.RELATIVES:
         return True
     return low in w.SUBORDINATORS and low not in w.PREPOSITIONS
 
@@ -79,10 +79,20 @@ def _clause_start(tokens: Tokens, last: int, floor: int) -> int:
             break
         if before.low in w.COORDINATORS and not _joins_nouns(tokens, at - 1, last, floor):
             break
-        if before.low in w.RELATIVES or _leads_clause(tokens, at - 1):
+        if _leads_clause(tokens, at - 1) and not _inner_relative(tokens, at - 1, last, floor):
             break
         at -= 1
     return at
+
+
+def _inner_relative(tokens: Tokens, at: int, last: int, floor: int) -> bool:
+    """Whether "who" or "that" opens a relative clause inside the subject: "a man who saw it | told the court"."""
+    if tokens[at].low not in {"who", "that", "which"} or at == floor or at + 1 >= last:
+        return False
+    before = tokens[at - 1]
+    if not before.word or before.low in VERBS or before.low in w.PREPOSITIONS or is_time(before):
+        return False
+    return looks_past(tokens, at + 1) or (at + 2 < last and is_adverb(tokens[at + 1]) and looks_past(tokens, at + 2))
 
 
 def _in_number_or_list(tokens: Tokens, comma: int, last: int) -> bool:
@@ -163,7 +173,7 @@ def good_source(tokens: Tokens, first: int, last: int) -> bool:
         return (head.capital and not is_time(head)) or low in w.PEOPLE or low.endswith("s") or low.startswith("@")
     if head.low in {"i", "we", "you", "there", "what", "it's", "that's", "here", "who", "which"}:
         return False
-    if head.low in w.COORDINATORS or head.low in w.AUXILIARIES:
+    if head.low in w.COORDINATORS or head.low in w.AUXILIARIES or head.low in w.PREPOSITIONS:
         return False
     if all(is_time(t) or t.low in w.DETERMINERS for t in tokens[first:last]):
         return False
@@ -213,7 +223,8 @@ def _plain(tokens: Tokens, last: int, floor: int) -> Range | None:
     """The phrase that ends right before ``last``, with an apposition in front ("The judge, Ann Bell, said")."""
     first = strip_lead(tokens, _clause_start(tokens, last, floor), last)
     verb = first_verb(tokens, first + 1, last)
-    if verb is not None and tokens[verb].low in w.AUXILIARIES:
+    inner = any(tokens[at].low in {"who", "that", "which"} for at in range(first, last))
+    if verb is not None and tokens[verb].low in w.AUXILIARIES and not inner:
         return None
     return (first, last) if good_source(tokens, first, last) else None
 
@@ -244,14 +255,23 @@ def _last_noun_phrase(tokens: Tokens, found: Range | None) -> Range | None:
 def _subject_across(tokens: Tokens, comma: int, floor: int) -> Range | None:
     """The subject in front of a parenthesis that ends with ``comma``."""
     opening = _parenthesis(tokens, comma, floor)
-    if opening is None or opening <= floor:
-        return None
-    head = _plain(tokens, opening, floor)
-    if head is None or opening + 1 >= comma:
+    if opening is None or opening <= floor or opening + 1 >= comma:
         return None
     if not _is_apposition(tokens, opening + 1, comma):
-        return head
-    return (head[0], comma)
+        return subject_before(tokens, opening, floor)
+    further = _parenthesis(tokens, opening, floor)
+    if further is not None and further > floor and _is_apposition(tokens, further + 1, opening):
+        head = _plain(tokens, further, floor)  # "Ann Bell, R-Ohio, the chairwoman, said"
+        if head and further + 1 < opening and _is_name(tokens, head):
+            return (head[0], comma)
+    head = _plain(tokens, opening, floor)
+    return (head[0], comma) if head else None
+
+
+def _is_name(tokens: Tokens, found: Range) -> bool:
+    """Whether a phrase ends in a name of at least two words."""
+    first, last = found
+    return last - first >= _SHORT and tokens[last - 1].capital and tokens[last - 2].capital
 
 
 def leading_subject(tokens: Tokens, last: int) -> Range | None:

@@ -13,8 +13,8 @@ from twosource.engines.rules import words as w
 from twosource.engines.rules.complements import (
     MIN_CLAUSE,
     Complement,
+    clause_end,
     complement,
-    content_end,
     listener_end,
     skip_adverbials,
     trim,
@@ -175,7 +175,7 @@ def _normal(text: str, tokens: Tokens, at: int, verb: Verb, source: Range, earli
         more = _resumed(text, tokens, _behind_cue(tokens, at, verb), last)
         return Hit((at, at + 1), source, (left[0], *more), source[0], cuts=True, verb=verb.lemma)
     if right and not (left and right.kind in {"clause", "noun"} and _is_aside(tokens, right.start)):
-        return _rightward(tokens, at, verb, source, right, cuts=_joined(tokens, source[0]))
+        return _rightward(tokens, at, verb, source, right, start=source[0], cuts=_joined(tokens, source[0]))
     if left:
         return Hit((at, at + 1), source, (left[0],), source[0], cuts=True, verb=verb.lemma)
     return _waiting(tokens, at, verb, source)
@@ -196,12 +196,11 @@ def _joined(tokens: Tokens, start: int) -> bool:
 
 
 def _rightward(
-    tokens: Tokens, at: int, verb: Verb, source: Range | None, right: Complement, *, cuts: bool
+    tokens: Tokens, at: int, verb: Verb, source: Range | None, right: Complement, *, start: int, cuts: bool
 ) -> Hit | None:
-    content = trim(tokens, (right.start, content_end(tokens, right.start, len(tokens))))
+    content = trim(tokens, (right.start, clause_end(tokens, right.start, len(tokens))))
     if content[0] >= content[1]:
         return None
-    start = source[0] if source and source[1] <= at else at
     return Hit((at, max(at + 1, min(right.cue_end, at + 3))), source, (content,), start, cuts=cuts, verb=verb.lemma)
 
 
@@ -328,7 +327,9 @@ def _participle(tokens: Tokens, at: int, verb: Verb, found: Group, earlier: list
     if before is not None and before.low in w.DETERMINERS:
         return None
     source = _participle_source(tokens, found.start, earlier)
-    return _rightward(tokens, at, verb, source, right, cuts=True) if source else None
+    if source is None:
+        return None
+    return _rightward(tokens, at, verb, source, right, start=found.start, cuts=True)
 
 
 def _participle_source(tokens: Tokens, start: int, earlier: list[Hit]) -> Range | None:
@@ -360,4 +361,4 @@ def _elided(tokens: Tokens, at: int, verb: Verb, found: Group, earlier: list[Hit
     right = complement(tokens, at, verb, len(tokens))
     if source is None or right is None:
         return None
-    return _rightward(tokens, at, verb, source, right, cuts=True)
+    return _rightward(tokens, at, verb, source, right, start=start, cuts=True)

@@ -1,0 +1,147 @@
+"""How a remark reached the reporter, as far as the attributing words tell: the channel and its name.
+
+In: the words around a remark (its sentence without the content), the cue and the source. Out: :class:`Told`: channel,
+the channel's name ("Twitter", "letter", "Fox News"), and the outlet it was told to or is reported by. The words of the
+remark itself are never looked at. Most remarks tell nothing: "unstated".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from twosource.annotate import outlets
+from twosource.model import Channel
+
+
+class Told(NamedTuple):
+    """What the words around a remark tell of its way."""
+
+    channel: Channel = "unstated"
+    name: str | None = None
+    outlet: str | None = None
+
+
+_SOCIAL = (
+    (re.compile(r"\b(?:re)?tweet(?:ed|s|ing)?\b|\bTwitter\b|\(@\w+\)", re.IGNORECASE), "Twitter"),
+    (re.compile(r"\bFacebook\b"), "Facebook"),
+    (re.compile(r"\bInstagram\b"), "Instagram"),
+    (re.compile(r"\bTelegram\b(?!\s+(?:and|&)\s+\w+)"), "Telegram"),
+    (re.compile(r"\bTruth Social\b"), "Truth Social"),
+    (re.compile(r"\bWeibo\b"), "Weibo"),
+    (re.compile(r"\bWhatsApp\b"), "WhatsApp"),
+    (re.compile(r"\bTikTok\b"), "TikTok"),
+    (re.compile(r"\bYouTube\b"), "YouTube"),
+    (re.compile(r"\bLinkedIn\b"), "LinkedIn"),
+    (re.compile(r"\bReddit\b"), "Reddit"),
+    (re.compile(r"\bVKontakte\b|\bVK\b"), "VKontakte"),
+    (re.compile(r"\b(?:on|to|via) X\b(?!-)"), "X"),
+)
+_SOCIAL_ANY = re.compile(r"\bsocial media\b|\b(?:said|wrote|written|posted) in a post\b|\bposted\b", re.IGNORECASE)
+_REPORTERS = re.compile(
+    r"\b(?:told|telling|tells|to|with) (?:the )?(?:reporters|journalists|the press)\b|\b(?:news|press) (?:conference|briefing)"
+    r"|\bbriefing\b|\bpresser\b",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(
+    r"\bstatement\b|\bstatements\b|\b(?:press|news) release\b|\bcommuniqu[eé]\b|\bmedia advisory\b", re.IGNORECASE
+)
+_COURT = re.compile(
+    r"\b(?:[Cc]ourt|[Jj]udges?|[Jj]ustices|[Jj]ury|[Ii]ndictments?|[Ll]awsuits?|[Aa]ffidavits?|[Pp]laintiffs?|[Tt]ribunal"
+    r"|[Mm]agistrate|[Jj]urors)\b|\bJustice (?!Department|Minister|Ministry|Secretary)[A-Z]"
+    r"|\bin (?:his|her|their|its|the|a) (?:majority |dissenting |concurring )?(?:opinion|ruling|dissent|decision)\b"
+)
+_COURT_CUES = frozenset(
+    ["ruled", "rules", "ruling", "indicted", "charged", "testified", "pleaded", "dissented", "charges"]
+)
+_DOCUMENTS = (
+    "letter|memo|memorandum|report|reports|study|studies|survey|poll|filing|filings|documents?|email|e-mail|emails|note"
+    "|book|website|web site|white paper|paper|research|cable|text message|manifesto|bill|proposal|papers|records|data"
+    "|op-ed|essay|article|advisory|order|petition|guidance|investigation|audit|transcript|analysis|review|notice|motion"
+)
+_IN_DOCUMENT = re.compile(
+    rf"\b(?:in|by|from|of|on|according to)\s+(?:an?|the|his|her|their|its|this|that)\s+(?:[\w’'.-]+\s+){{0,4}}?(?P<kind>{_DOCUMENTS})\b",
+    re.IGNORECASE,
+)
+_IS_DOCUMENT = re.compile(
+    rf"^(?:an?|the|his|her|their|its|this|that|another|one|some|court|police)?\s*(?:[\w’'.,-]+\s+){{0,4}}?(?P<kind>{_DOCUMENTS})\b(?!\s+(?:of\s+)?\w+ers?\b)",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\b(?:in|during|at|to) (?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,4}?(?:speech|address|rally|keynote|sermon|lecture"
+    r"|testimony|remarks|podium|convention|ceremony|memorial|parliament|summit|forum|event)\b"
+    r"|\b(?:speech|address)\b|\btold (?:the |a )?(?:crowd|audience|supporters|rally|parliament|delegates|lawmakers|congress)\b",
+    re.IGNORECASE,
+)
+_BROADCAST = re.compile(r"\b(?:televised|television|TV|radio|broadcast|podcast|on air|on-air)\b")
+_INTERVIEW = re.compile(r"\binterview(?:s|ed|er)?\b|\btold me\b|\bby (?:phone|telephone)\b", re.IGNORECASE)
+_TOLD_OUTLET = re.compile(
+    r"(?:\b(?:told|telling|tells|tell|informed|to|with|by|on|in|for|from|at|as)\s+(?:[A-Za-z]*\s+)?(?:the\s+|The\s+)?)$"
+)
+_REPORTED_BY = re.compile(
+    r"\b(?:report(?:ed|s)|according to|citing|cited|seen by|obtained by|reviewed by|first reported)\b"
+)
+
+
+def told(words: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
+    """The channel that the attributing words tell; ``own`` are the names of the outlet that prints them."""
+    if outlet := is_outlet(source):
+        return Told("unstated") if _ours(outlet, own) else Told("other-outlet", outlet, None)
+    social = _social(f"{words} {cue}")
+    if social:
+        return social
+    if _REPORTERS.search(words):
+        return Told("press-conference")
+    listener = _listener(words, source)
+    if listener:
+        return Told("interview") if _ours(listener, own) else Told("other-outlet", listener, listener)
+    return _plain(words, cue.lower(), source)
+
+
+def _plain(words: str, cue: str, source: str) -> Told:
+    """Channels without an outlet."""
+    if _RELEASE.search(words):
+        return Told("press-release")
+    document = _IN_DOCUMENT.search(words) or _IS_DOCUMENT.search(source)
+    if document and not _COURT.search(source):
+        return Told("document", document["kind"].lower())
+    if _COURT.search(f"{source} ; {words}") or cue in _COURT_CUES:
+        return Told("court")
+    if _SPEECH.search(words):
+        return Told("speech")
+    if _INTERVIEW.search(words):
+        return Told("interview")
+    return Told("broadcast") if _BROADCAST.search(words) else Told()
+
+
+def _social(words: str) -> Told | None:
+    for pattern, name in _SOCIAL:
+        if pattern.search(words):
+            return Told("social-post", name)
+    return Told("social-post") if _SOCIAL_ANY.search(words) else None
+
+
+def is_outlet(source: str) -> str | None:
+    """The outlet that a source names, if the source is that outlet, its report or its staff."""
+    found = outlets.find(source)
+    if found:
+        behind = source[found[-1].end :].strip(" '’\"s")
+        before = source[: found[0].start].strip()
+        if len(before.split()) <= 4 and len(behind.split()) <= 3 and "’s CEO" not in source:
+            return found[0].name
+    return None
+
+
+def _listener(words: str, source: str) -> str | None:
+    """The outlet that was told, that did the interview, or that reports it."""
+    for found in outlets.find(words):
+        if source and found.name in source:
+            continue
+        before = words[max(0, found.start - 40) : found.start]
+        if _TOLD_OUTLET.search(before) or _REPORTED_BY.search(before):
+            return found.name
+    return None
+
+
+def _ours(name: str, own: tuple[str | None, ...]) -> bool:
+    return any(outlets.same(name, mine) for mine in own)

@@ -1,0 +1,113 @@
+"""Names of news outlets in running text: "Reuters", "the Erie Times-News", "ABC's 'This Week'".
+
+In: a stretch of text. Out: where an outlet is named. Known by a list of names that do not look like one, and by the
+word they end in (Times, Post, Herald, TV ...). Not found: outlets whose name could be anything.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_KNOWN = (
+    r"Reuters|Associated Press|AP|AFP|Agence France[- ]Presse|Bloomberg(?: News| TV| Television)?|UPI|PA Media"
+    r"|BBC(?: News| Radio \d| World Service| Breakfast| Newsnight)?|CNN(?: International| Business)?|MSNBC|CNBC|CBS(?: News)?"
+    r"|NBC(?: News)?|ABC(?: News)?|PBS(?: NewsHour)?|NPR|C-SPAN|Fox (?:News|Business)(?: Sunday| Channel| Network)?"
+    r"|FoxNews\.com|Sky News|ITV(?: News)?|Channel [45](?: News)?|LBC|Al Jazeera|Al[- ]Arabiya|France 24|Euronews"
+    r"|Deutsche Welle|DW|ZDF|ARD|dpa|DPA|ANSA|EFE|Xinhua|CCTV|CGTN|TASS|RIA Novosti|RIA|Interfax|Sputnik|RT|Kyodo"
+    r"|NHK|Yonhap|KCNA|PTI|ANI|NDTV|Anadolu|IRNA|ISNA|Fars|Mehr|Tasnim|SANA|MENA|WAM|Kathimerini|Haaretz|Ynet"
+    r"|Politico|POLITICO|Axios|Vox|Vice(?: News)?|VICE|BuzzFeed(?: News)?|HuffPost|Huffington Post|Breitbart(?: News)?"
+    r"|Townhall|Daily Beast|Daily Caller|The Hill|Slate|Salon|Newsweek|TIME|Time magazine|USA T(?:oday|ODAY)"
+    r"|National Review|New Yorker|New Republic|The Atlantic|Economist|Spectator|Guardian|Independent|Telegraph"
+    r"|The Times|The Sun|The Mirror|Le Monde|Le Figaro|El País|El Pais|Der Spiegel|Spiegel|Die Zeit|Bild|La Repubblica"
+    r"|Corriere della Sera|Süddeutsche Zeitung|ProPublica|The Intercept|Bellingcat|Mashable|TechCrunch|Wired|WIRED"
+    r"|The Verge|Recode|Quartz|Vanity Fair|Rolling Stone|People magazine|TMZ|ESPN|The Athletic|Variety|Deadline"
+    r"|Business Insider|Insider|MarketWatch|Forbes|Fortune|Barron's|Drudge Report|Daily Signal|Mother Jones"
+    r"|Meet the Press|Face the Nation|Good Morning America|Morning Joe|60 Minutes|This Week|State of the Union"
+    r"|Radio Free Europe|RFE/RL|Voice of America|Meduza|Novaya Gazeta|Kommersant|Vedomosti|Ukrinform|Suspilne"
+)
+_ENDINGS = (
+    "Times|Post|News|Herald|Tribune|Gazette|Journal|Telegraph|Mail|Express|Observer|Chronicle|Globe|Standard|Mirror"
+    "|Dispatch|Courier|Sentinel|Inquirer|Enquirer|Examiner|Register|Bulletin|Argus|Advertiser|Record|Star|Zeitung"
+    "|Daily|Weekly|Magazine|Review|Broadcasting|Radio|Television|TV|Newspaper|Newswire|Press|Today|Tageblatt"
+    "|Times-News|Post-Gazette|Post-Dispatch|Journal-Constitution|Times-Union|Monitor|Mercury|Reporter|Oregonian|Bee"
+    "|Robesonian|Ledger|Plain Dealer|Free Press|Union-Tribune|Times-Picayune|Sun-Times|Star-Ledger|Star-Tribune|Echo"
+    "|Wire|Wire Service|News Agency|Network"
+)
+_NAME = re.compile(
+    rf"(?<![\w@#/])(?:{_KNOWN})(?![\w@]|-\w)"
+    rf"|(?<![\w@#/])(?:[A-Z][\w’'.&-]*\s+){{1,4}}(?:{_ENDINGS})(?![\w@]|\s+(?:[Ss]ecretary|[Oo]ffice))"
+)
+_GENERIC = re.compile(
+    r"\b(?:the|a|an|one|some|several|local|state|other)\s+(?:[a-z][\w-]*\s+){0,2}"
+    r"(?:newspaper|paper|magazine|news agency|agency|outlet|broadcaster|tabloid|daily|news site|news service"
+    r"|wire service|media reports?|press reports?|television station|tv station|radio station|media)s?\b",
+    re.IGNORECASE,
+)
+_NOT_OUTLETS = frozenset(
+    [
+        "new year",
+        "press",
+        "world today",
+        "white house press",
+        "daily",
+        "good news",
+        "breaking news",
+        "fake news",
+        "washington post road",
+    ]
+)
+_LEADS = ("The ", "the ", "A ", "An ", "In ", "On ", "To ", "But ", "And ", "As ", "With ")
+
+
+class Outlet(NamedTuple):
+    """An outlet's name as it stands in the text that was searched, and where."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find(text: str) -> list[Outlet]:
+    """The outlets named in a text, in order. A leading "The" belongs to the name."""
+    found = []
+    for match in _NAME.finditer(text):
+        name, start = match[0], match.start()
+        while lead := next((lead for lead in _LEADS[2:] if name.startswith(lead)), None):
+            name, start = name[len(lead) :], start + len(lead)
+        if name.lower() in _NOT_OUTLETS or " " not in name and name in {"Press", "News", "Times"}:
+            continue
+        if not name.startswith("The ") and text[max(0, start - 4) : start] == "The ":
+            name, start = f"The {name}", start - 4
+        found.append(Outlet(" ".join(name.split()), start, match.end()))
+    return found
+
+
+def is_generic(text: str) -> bool:
+    """Whether a phrase means some outlet without naming it: "the newspaper", "local media"."""
+    return bool(_GENERIC.search(text))
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Whether two names mean one outlet: "AP" and "The Associated Press", "BBC" and "BBC News"."""
+    a, b = key(one or ""), key(other or "")
+    return bool(a and b) and (a == b or a.startswith(f"{b} ") or b.startswith(f"{a} "))
+
+
+_SHORT = {
+    "associated press": "ap",
+    "agence france-presse": "afp",
+    "agence france presse": "afp",
+    "huffington post": "huffpost",
+    "www.bbc.com": "bbc",
+    "www.bbc.co.uk": "bbc",
+}
+
+
+def key(name: str) -> str:
+    """A name for comparing: lower case, no article, no web address around it."""
+    bare = name.strip().lower().removeprefix("the ").removesuffix(" online")
+    bare = _SHORT.get(bare, bare)
+    if re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[a-z]{2,4})+", bare):
+        bare = bare.removeprefix("www.").split(".")[0]
+    return _SHORT.get(bare, bare)
