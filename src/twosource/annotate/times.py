@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from twosource.annotate import times_tense as tense
@@ -44,6 +44,13 @@ _MEMORY = 3
 """Sentences for which "that day" and "a day later" remember the day spoken of."""
 
 
+_HEAD = 5
+"""Sentences at the head of a report that tell the day its news is of."""
+
+_QUOTE_REACH = 1000
+"""Characters of a line that are searched for an open quotation mark."""
+
+
 class _Expression(NamedTuple):
     span: Span
     rule: Rule
@@ -54,7 +61,8 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
     """The time expressions of an article; see the module's docstring."""
     today = day_of(article)
     found: list[Time] = []
-    scene = Scene(today)
+    scene = Scene(today, news=_news_day(article.text, sentences, today))
+    fresh = scene
     silent = 0
     for sentence in sentences:
         if sentence.headline:
@@ -63,10 +71,31 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
         found.extend(Time(article=article.id, start=s.start, end=s.end, value=v) for s, v in values.items())
         silent = 0 if values else silent + 1
         if silent >= _MEMORY:
-            scene = Scene(today)
+            scene = fresh
         for value in values.values():
             scene = _remembering(scene, value)
     return tuple(found)
+
+
+def _news_day(text: str, sentences: Sequence[Sentence], today: date | None) -> date | None:
+    """The day that people speak on: the first day named at the head of the report, if it is today or yesterday."""
+    head = [sentence for sentence in sentences if not sentence.headline][:_HEAD]
+    for sentence in head if today else ():
+        for expression in _expressions(text, sentence.span):
+            if expression.rule.name in _NAMED_DAYS and not _quoted(text, expression.span):
+                lean = tense.lean(text, expression.span, sentence.span)
+                named = _iso_day(expression.rule.resolve(expression.match, Scene(today, lean)))
+                if named and today and today - named == timedelta(days=1):
+                    return named
+                if named == today:
+                    return today
+    return today
+
+
+def _quoted(text: str, span: Span) -> bool:
+    """Whether the words stand in quotation marks, as far as their line tells."""
+    line = text[max(0, span.start - _QUOTE_REACH) : span.start].rpartition("\n")[2]
+    return line.count("“") > line.count("”") or line.count('"') % 2 == 1
 
 
 def day_of(article: Article) -> date | None:
@@ -124,6 +153,8 @@ def _resolved(text: str, sentence: Sentence, scene: Scene) -> Iterator[tuple[Spa
         span, rule, match = expression
         lean = tense.lean(text, span, sentence.span) if rule.tensed else ""
         here = scene._replace(lean=lean)
+        if rule.name == "near-today" and _quoted(text, span):
+            here = here._replace(today=scene.news)
         if rule.name == "clock" and days:
             nearest = min(days, key=lambda day: abs(day.span.start - span.start))
             rule, match = nearest.rule, nearest.match
@@ -134,7 +165,8 @@ def _resolved(text: str, sentence: Sentence, scene: Scene) -> Iterator[tuple[Spa
             scene = _remembering(scene, value)
 
 
-_DAYS = frozenset({"iso", "slashed", "date", "weekday", "near-today"})
+_NAMED_DAYS = frozenset({"iso", "slashed", "date", "weekday"})
+_DAYS = _NAMED_DAYS | {"near-today"}
 
 
 def _remembering(scene: Scene, value: str) -> Scene:

@@ -64,7 +64,9 @@ def year_of(year: int) -> str | None:
 def weekday(today: date | None, number: int, lean: Lean, *, strictly: bool = False) -> str | None:
     """A weekday (1 Monday to 7 Sunday): the nearest past one, or the nearest coming one if the text leans forward.
 
-    Today counts, unless ``strictly`` ("last Monday", "next Monday").
+    Today counts, unless ``strictly`` ("last Monday", "next Monday"). The weekday of tomorrow is tomorrow even where
+    the text looks back: six days ago is "last Thursday" in the news, while pages are updated under an old date
+    (stories/train: tomorrow 7, six days ago 1).
     """
     if today is None:
         return f"XXXX-WXX-{number}"
@@ -72,6 +74,8 @@ def weekday(today: date | None, number: int, lean: Lean, *, strictly: bool = Fal
     ahead = (number - today.isoweekday()) % _WEEK
     if strictly:
         back, ahead = back or _WEEK, ahead or _WEEK
+    elif ahead == 1:
+        lean = "future"
     return iso(shifted(today, ahead if lean == "future" else -back))
 
 
@@ -97,7 +101,7 @@ def nearest(days: Iterable[date], today: date, lean: Lean) -> date | None:
     return next((made for made in known if (made <= today) == (lean == "past")), known[0])
 
 
-SOON = 2
+SOON = 3
 """A month without a tense: one that begins within so many months is meant to come (stories/train)."""
 
 

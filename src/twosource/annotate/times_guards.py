@@ -94,14 +94,14 @@ def weekday(at: Place) -> bool:
 
 # --- years ---------------------------------------------------------------------------------------------------------
 
-_ROUGHLY = re.compile(rf"(?:\b{ROUGHLY}|(?<!\d\d\d\d)[$£€¥#+~<>=/-])\s?$", re.IGNORECASE)
+_ROUGHLY = re.compile(rf"(?:(?<!since at )\b{ROUGHLY}|(?<!\d\d\d\d)[$£€¥#+~<>=/-])\s?$", re.IGNORECASE)
 _COUNTED = re.compile(rf"[\s-]+(?:[a-z]+[a-z]\s)?{COUNTED}\b")
 _DETERMINED = re.compile(
     r"(?:\b(?:the|a|an|in|since|by|from|until|this|his|her|its|their|our|during)|['’]s)\s$", re.IGNORECASE
 )
 _NAME = re.compile(r"\b[A-Z][\w&.]*\s$")
 _DATED = re.compile(
-    rf"\b(?:{MONTH}|{SEASON}|(?:In|By|Since|From|Until|The|Of|During|Between|Before|After|And|For|Through|Early|Late)"
+    rf"\b(?:{MONTH}|{SEASON}|(?:In|By|Since|From|Until|The|An?|Of|During|Between|Before|After|And|For|Through|Early|Late)"
     r"|Elections?|FY|Fiscal|Year|Copyright)\s$"
 )
 _LEADS_OLD_YEAR = re.compile(

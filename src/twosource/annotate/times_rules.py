@@ -41,7 +41,8 @@ LONGEST_AGO = 20
 
 class Scene(NamedTuple):
     """What an expression is resolved against: the day of the report, the lean of the tense around the expression,
-    and the day, month and year ("2017-12-27", "2017-12", "2017") that the text last spoke of.
+    and the day, month and year ("2017-12-27", "2017-12", "2017") that the text last spoke of. ``news`` is the day on
+    which the people quoted spoke.
     """
 
     today: date | None
@@ -49,6 +50,7 @@ class Scene(NamedTuple):
     day: str | None = None
     month: str | None = None
     year: str | None = None
+    news: date | None = None
 
 
 Resolve = Callable[["re.Match[str]", Scene], str | None]
@@ -121,9 +123,14 @@ def _month(match: re.Match[str], scene: Scene) -> str | None:
     which, month = _lower(match["which"]), MONTHS[_key(match["m"])]
     if which in {"last", "next"} and scene.today and scene.today.month == month:
         return calendar.month_of(scene.today.year + (1 if which == "next" else -1), month)
-    lean = _WHICH_LEAN.get(which, scene.lean)
+    adjective = _ADJECTIVE.match(match.string, match.end()) and not _LED.search(match.string, max(0, match.start() - 12), match.start())
+    lean = _WHICH_LEAN.get(which, "" if adjective else scene.lean)
     return calendar.nearest_month(scene.today, month, lean)
 
+
+_ADJECTIVE = re.compile(r"\s[a-z]+")
+_LED = re.compile(r"\b(?:in|since|by|until|for|from|through|during|of|to|and|last|next|this)\s$", re.IGNORECASE)
+"""With what follows: a month as an adjective ("the September trial") has no tense; with a preposition it has."""
 
 _WHICH_LEAN: dict[str, Lean] = {
     "last": "past",
@@ -302,7 +309,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "holiday",
-        rf"(?:(?P<before>{YEAR}){GAP})?(?i:(?P<h>{_HOLIDAY}))(?!\w)(?:,?{GAP}(?P<after>{YEAR})\b)?",
+        rf"{_AT}(?:(?P<before>{YEAR}){GAP})?(?i:(?P<h>{_HOLIDAY}))(?!\w)(?:,?{GAP}(?P<after>{YEAR})\b)?",
         _holiday,
     ),
     _rule("year", rf"(?P<y>{YEAR})(?={_SPAN}(?:\d\d|{YEAR})\b(?![-/%]))", _year),

@@ -35,14 +35,14 @@ _BACK = (
     r"[a-z]{2,}ed|said|told|was|were|had|did|came|went|met|began|took|made|won|lost|saw|gave|got|(?:with)?held|left|sent|spoke"
     r"|wrote|found|felt|fell|rose|grew|knew|thought|became|brought|bought|built|caught|cut|hit|put|led|paid|ran|sat|stood"
     r"|shot|struck|sued|swore|threw|broke|drew|drove|flew|hung|kept|laid|quit|sank|sold|spent|stole|taught|tore|woke"
-    r"|withdrew|died|been|since|says|has|have|following|after|ago|earlier|previous|done|seen|given|taken|gone|shown|known"
+    r"|withdrew|died|been|since|according to|says|has|have|following|after|ago|earlier|previous|done|seen|given|taken|gone|shown|known"
     r"|born|written|chosen|driven|fallen|spoken|stolen|beaten|hidden|saying|telling|adding|writing|tweeting|noting|warning"
 )
 _EDGES = r"(?<![\w'’])(?:{})(?![\w'’])"
 _LEFT = re.compile(_EDGES.format(rf"(?P<ahead>{_TO}|{_AHEAD})|(?P<back>{_BACK})") + r"|['’](?P<short>ll|d)\b")
 _RIGHT = re.compile(_EDGES.format(rf"(?P<ahead>{_AHEAD})|(?P<back>{_BACK})") + r"|['’](?P<short>ll|d)\b")
 _LEADS_AHEAD = re.compile(
-    r"\b(?:until|till|through|starting|beginning|effective|ahead of|upcoming|no later than|as of|deadline of)\W+"
+    r"\b(?:until|till|through|starting|beginning|effective|ahead of|upcoming|no later than|deadline of)\W+"
     r"(?:the\W+|at least\W+)?$",
     re.IGNORECASE,
 )
