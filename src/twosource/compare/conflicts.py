@@ -1,0 +1,340 @@
+"""Conflicts: one slot of a claim for which the reports give different values.
+
+In: the articles, their readings and entities, and the claims of the story (their evidence; a standing is not needed).
+Out: conflicts with the values side by side, never resolved. Slots:
+
+``count``, ``amount``   one number with its unit in each of two passages ("27 people", "$3 million").
+``time``                one date in each of two passages.
+``person``              one name written in two ways ("Jo Reed", "Jo Read").
+``polarity``            one passage says, another says not, in nearly the same words.
+
+Two passages are compared only if they stand in different articles, belong to one claim and have words in common around
+the value. Kinds: ``rounding`` (both can hold: "nearly 25" and 24, "in May" and 3 May, two spellings), ``update``
+(a later report has the larger toll, or says that it rose), ``scope`` (the words beside the number count something
+else: "additional", "in total"), ``contradiction`` (both exact, and neither of these).
+
+What this does not do: values of different nouns (killed, injured) are different slots and never meet; it does not find
+differences that only understanding shows (why, how, by whom). Precision comes before coverage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Literal, NamedTuple
+
+from twosource.model import (
+    Article,
+    Claim,
+    Conflict,
+    ConflictKind,
+    Entity,
+    Evidence,
+    Quantity,
+    Reading,
+    Slot,
+    Time,
+    Value,
+)
+from twosource.text import make_id, overlap, squash
+
+ALIKE = 0.3
+"""Share of the shorter passage's telling words that two passages must have in common for their values to be compared
+(training stories with annotated claims: below it, most pairs of numbers count different things)."""
+
+NEARLY_THE_SAME = 0.6
+"""The same share for a difference of polarity, which a single "not" anywhere in a passage would feign."""
+
+ROUND = 0.05
+"""Relative difference up to which a number and a rounder one are one number."""
+
+VALUES = 12
+"""Values listed in one conflict: more are not read."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STOP = frozenset(
+    """
+    the and for that with was were are has have had his her its their from said says told will would could this they
+    who which but been about more than after before when into over also out not according year years day week month
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december last next some one two
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+_SCOPE = re.compile(
+    r"\b(?:additional|another|total|in all|combined|each|per|at first|initially|so far|alone|including|excluding|"
+    r"other|extra|further|remaining|annual|annually|a year|first|up to|average)\b",
+    re.IGNORECASE,
+)
+_ROSE = re.compile(
+    r"\b(?:rose|risen|rises|climb(?:ed|s)?|increased|grew|updated|now|has since|jumped)\b", re.IGNORECASE
+)
+_TOLL = re.compile(
+    r"\b(?:dead|died|dies|killed|kills|injur\w+|wounded|hurt|missing|arrest\w+|death toll|toll|casualties|victims?|"
+    r"evacuated|displaced|hospitali[sz]ed|infected|cases)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(r"\b(?:not|never|no|nor|cannot|denie[sd]|deny|without|refus\w+)\b|n['’]t\b", re.IGNORECASE)
+_FATES = (
+    re.compile(r"\b(?:dead|died|dies|killed|kills|deaths?|fatalit\w+)\b", re.IGNORECASE),
+    re.compile(r"\b(?:injur\w+|wounded|hurt)\b", re.IGNORECASE),
+    re.compile(r"\bmissing\b", re.IGNORECASE),
+    re.compile(r"\b(?:arrest\w+|detain\w+)\b", re.IGNORECASE),
+)
+BESIDE = 40
+"""Characters on either side of a value that say what it counts."""
+
+
+class _Said(NamedTuple):
+    """A value of a slot in one passage."""
+
+    slot: Slot
+    unit: str
+    value: Value
+    kind: Literal["number", "time"]
+    number: Quantity | None = None
+    beside: str = ""
+
+
+class _Sight(NamedTuple):
+    """What the comparison knows of the story."""
+
+    articles: Mapping[str, Article]
+    readings: Mapping[str, Reading]
+
+
+def find(
+    articles: Sequence[Article], readings: Sequence[Reading], entities: Sequence[Entity], claims: Sequence[Claim]
+) -> tuple[Conflict, ...]:
+    """All conflicts, in the order of the claims."""
+    sight = _Sight({article.id: article for article in articles}, {reading.article: reading for reading in readings})
+    found: list[Conflict] = []
+    seen: set[tuple[Value, ...]] = set()
+    for claim in claims:
+        if len({item.article for item in claim.evidence}) < 2:  # noqa: PLR2004 - a difference needs two
+            continue
+        of_claim = [*_numbers_and_times(claim, sight), *_polarity(claim), *_spellings(claim, entities)]
+        for conflict in of_claim:
+            if conflict.values not in seen:
+                seen.add(conflict.values)
+                found.append(conflict)
+    return tuple(found)
+
+
+# --- numbers and times -----------------------------------------------------------------------------------------------
+
+
+def _numbers_and_times(claim: Claim, sight: _Sight) -> list[Conflict]:
+    """One conflict for each slot on which two passages of the claim differ."""
+    said = {item: _values(item, sight) for item in claim.evidence}
+    slots = sorted({(value.slot, value.unit) for values in said.values() for value in values})
+    found: list[Conflict] = []
+    for slot, unit in slots:
+        kinds: dict[ConflictKind, set[Value]] = {}
+        for one, other in combinations(claim.evidence, 2):
+            a, b = _only(said[one], slot, unit), _only(said[other], slot, unit)
+            if a is None or b is None or one.article == other.article or _alike(one.text, other.text) < ALIKE:
+                continue
+            kind = _kind(a, b, sight)
+            if kind:
+                kinds.setdefault(kind, set()).update({a.value, b.value})
+        if kinds:
+            worst = min(kinds, key=("contradiction", "update", "scope", "rounding").index)
+            found.append(_conflict(claim, slot, worst, set().union(*kinds.values())))
+    return found
+
+
+def _values(item: Evidence, sight: _Sight) -> list[_Said]:
+    """The numbers and dates in a passage."""
+    article, reading = sight.articles.get(item.article), sight.readings.get(item.article)
+    if article is None or reading is None:
+        return []
+    times = [time for time in reading.times if item.start <= time.start and time.end <= item.end]
+    numbers = [
+        number
+        for number in reading.quantities
+        if item.start <= number.start and number.end <= item.end and not any(overlap(number, time) for time in times)
+    ]
+    return [_number(number, article) for number in numbers] + [_time(time, article) for time in times]
+
+
+def _number(number: Quantity, article: Article) -> _Said:
+    beside = article.text[max(0, number.start - BESIDE) : number.end + BESIDE]
+    slot: Slot = "amount" if number.unit.isupper() and len(number.unit) == 3 else "count"  # noqa: PLR2004 - ISO 4217
+    fate = next((pattern.pattern for pattern in _FATES if pattern.search(beside)), "")
+    read = f"{number.value:g}" + (f"–{number.upper:g}" if number.upper is not None else "")
+    qualified = {"exact": "", "about": "about ", "at-least": "at least ", "at-most": "at most "}[number.precision]
+    value = _value(article, number.start, number.end, f"{qualified}{read} {number.unit}".strip())
+    return _Said(slot, f"{number.unit} {fate}", value, "number", number, beside)
+
+
+def _time(time: Time, article: Article) -> _Said:
+    return _Said("time", "", _value(article, time.start, time.end, time.value), "time")
+
+
+def _value(article: Article, start: int, end: int, value: str) -> Value:
+    return Value(article=article.id, start=start, end=end, text=article.text[start:end], value=value)
+
+
+def _only(values: Iterable[_Said], slot: Slot, unit: str) -> _Said | None:
+    """The one value of a slot; None if there are several, for then it is open which of them is meant."""
+    found = [value for value in values if value.slot == slot and value.unit == unit]
+    return found[0] if len({value.value.value for value in found}) == 1 and (unit.strip() or slot == "time") else None
+
+
+def _kind(a: _Said, b: _Said, sight: _Sight) -> ConflictKind | None:
+    """How two values differ; None if they are the same or cannot be compared."""
+    if a.number is None or b.number is None:
+        return _times_differ(a.value.value, b.value.value)
+    x, y = a.number, b.number
+    if (x.value, x.upper, x.precision) == (y.value, y.upper, y.precision):
+        return None
+    if _compatible(x, y):
+        return "rounding"
+    if bool(_SCOPE.search(a.beside)) != bool(_SCOPE.search(b.beside)):
+        return "scope"
+    if _updated(a, b, sight):
+        return "update"
+    return "contradiction" if x.precision == y.precision == "exact" else "scope"
+
+
+def _compatible(x: Quantity, y: Quantity) -> bool:
+    """Whether both can be true of one number."""
+    low_x, high_x = _range(x)
+    low_y, high_y = _range(y)
+    if low_x <= high_y and low_y <= high_x:
+        return True
+    larger = max(abs(x.value), abs(y.value))
+    return abs(x.value - y.value) <= ROUND * larger and _digits(x.value) != _digits(y.value)
+
+
+def _range(number: Quantity) -> tuple[float, float]:
+    low, high = number.value, number.upper if number.upper is not None else number.value
+    slack = 0.15 * abs(number.value)
+    if number.precision == "about":
+        return low - slack, high + slack
+    if number.precision == "at-least":
+        return low, high * 1.5
+    if number.precision == "at-most":
+        return low * 0.5, high
+    return low, high
+
+
+def _digits(number: float) -> int:
+    """How many digits a number is given to (601 -> 3, 600 -> 1)."""
+    return len(f"{abs(number):.12g}".replace(".", "").strip("0"))
+
+
+def _updated(a: _Said, b: _Said, sight: _Sight) -> bool:
+    """Whether the later report has the larger number, of a kind that grows, or says that it changed."""
+    first, second = (sight.articles[said.value.article].published or "" for said in (a, b))
+    if not first or not second or a.number is None or b.number is None:
+        return False
+    early, late = (a, b) if first <= second else (b, a)
+    if early.number is None or late.number is None or late.number.value <= early.number.value:
+        return False
+    return bool(_ROSE.search(late.beside)) or (first != second and bool(_TOLL.search(late.beside)))
+
+
+def _times_differ(a: str, b: str) -> ConflictKind | None:
+    if a == b or not a[:4].isdigit() or not b[:4].isdigit() or "W" in a + b:
+        return None
+    if a.startswith(b) or b.startswith(a):
+        return "rounding"
+    return "contradiction" if len(a) == len(b) else None
+
+
+# --- other slots ------------------------------------------------------------------------------------------------------
+
+
+def _polarity(claim: Claim) -> list[Conflict]:
+    """A passage that denies in nearly the same words what another says."""
+    values: set[Value] = set()
+    for one, other in combinations(claim.evidence, 2):
+        differ = bool(_NEGATION.search(one.text)) != bool(_NEGATION.search(other.text))
+        if differ and one.article != other.article and _alike(one.text, other.text) >= NEARLY_THE_SAME:
+            values.update(_polar(item) for item in (one, other))
+    return [_conflict(claim, "polarity", "contradiction", values)] if values else []
+
+
+def _polar(item: Evidence) -> Value:
+    value = "not" if _NEGATION.search(item.text) else "so"
+    return Value(article=item.article, start=item.start, end=item.end, text=item.text, value=value)
+
+
+def _spellings(claim: Claim, entities: Sequence[Entity]) -> list[Conflict]:
+    """One person's or body's name written in two ways in two articles."""
+    found: list[Conflict] = []
+    for entity in entities:
+        names = [
+            Value(article=m.article, start=m.start, end=m.end, text=m.text, value=squash(m.text))
+            for m in entity.mentions
+            if m.text[:1].isupper() and any(m.article == e.article and overlap(m, e) for e in claim.evidence)
+        ]
+        differing = {
+            value
+            for a, b in combinations(names, 2)
+            if a.article != b.article and _misspelt(a.value, b.value)
+            for value in (a, b)
+        }
+        if differing:
+            found.append(_conflict(claim, "person", "rounding", differing))
+    return found
+
+
+def _misspelt(a: str, b: str) -> bool:
+    """Whether two names are equal but for a letter or two of one word."""
+    first, second = a.split(), b.split()
+    if len(first) != len(second):
+        return False
+    differing = [(x.strip(".,'’"), y.strip(".,'’")) for x, y in zip(first, second, strict=True) if x != y]
+    if len(differing) != 1:
+        return False
+    x, y = differing[0]
+    long_enough = min(len(x), len(y)) >= 4 and x[0] == y[0] and x.casefold() != y.casefold()  # noqa: PLR2004
+    return (
+        long_enough
+        and x.isalpha()
+        and y.isalpha()
+        and f"{x}s" != y
+        and f"{y}s" != x
+        and _edits(x, y) <= (2 if len(first) > 1 else 1)
+    )
+
+
+def _edits(a: str, b: str) -> int:
+    """The Levenshtein distance of two words."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+    return row[-1]
+
+
+def _alike(a: str, b: str) -> float:
+    """The share of the shorter passage's telling words that stand in the other as well."""
+    first, second = (_telling(text) for text in (a, b))
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _telling(text: str) -> set[str]:
+    return {word[:6] for word in (w.casefold() for w in _WORD.findall(text)) if word not in _STOP}
+
+
+def _conflict(claim: Claim, slot: Slot, kind: ConflictKind, values: Iterable[Value]) -> Conflict:
+    listed = tuple(sorted(set(values), key=lambda v: (v.article, v.start, v.end))[:VALUES])
+    reasons = {
+        "contradiction": "the reports give values that cannot both hold",
+        "update": "the later report gives the larger number",
+        "scope": "the words beside the values count different things",
+        "rounding": "the values can both hold",
+    }
+    return Conflict(
+        id=make_id("conflict", claim.id, slot, *((v.article, v.start, v.end) for v in listed)),
+        claim=claim.id,
+        slot=slot,
+        kind=kind,
+        values=listed,
+        why=reasons[kind],
+    )
