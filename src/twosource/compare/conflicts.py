@@ -24,6 +24,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
+from twosource.compare import likeness
 from twosource.model import (
     Article,
     Claim,
@@ -43,24 +44,24 @@ ALIKE = 0.3
 """Share of the shorter passage's telling words that two passages must have in common for their values to be compared
 (training stories with annotated claims: below it, most pairs of numbers count different things)."""
 
+ALIKE_BESIDE = 0.25
+"""The same share of the words beside two numbers that are to contradict one another."""
+
 NEARLY_THE_SAME = 0.6
-"""The same share for a difference of polarity, which a single "not" anywhere in a passage would feign."""
+"""Share of all telling words of two passages that both have, for a difference of polarity: a single "not" anywhere in
+a passage would feign one. For dates, ``SAME_EVENT`` of them."""
+
+SAME_EVENT = 0.2
 
 ROUND = 0.05
 """Relative difference up to which a number and a rounder one are one number."""
 
+FAR = 3.0
+"""Ratio beyond which two numbers are hardly values of one slot; tolls that grow faster are told apart by dates."""
+
 VALUES = 12
 """Values listed in one conflict: more are not read."""
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_STOP = frozenset(
-    """
-    the and for that with was were are has have had his her its their from said says told will would could this they
-    who which but been about more than after before when into over also out not according year years day week month
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december last next some one two
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
 _SCOPE = re.compile(
     r"\b(?:additional|another|total|in all|combined|each|per|at first|initially|so far|alone|including|excluding|"
     r"other|extra|further|remaining|annual|annually|a year|first|up to|average)\b",
@@ -74,7 +75,12 @@ _TOLL = re.compile(
     r"evacuated|displaced|hospitali[sz]ed|infected|cases)\b",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(r"\b(?:not|never|no|nor|cannot|denie[sd]|deny|without|refus\w+)\b|n['’]t\b", re.IGNORECASE)
+_SPOKE = re.compile(
+    r"(?:said|says|told \w+|tweeted|wrote|announced|reported|statement|interview|spoke|according)\b", re.IGNORECASE
+)
+_DAY = re.compile(r"[A-Z][a-z]+day")
+_FLOATING = re.compile(r"yesterday|today(?:['’]s)?|tomorrow|tonight|now", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.IGNORECASE)
 _FATES = (
     re.compile(r"\b(?:dead|died|dies|killed|kills|deaths?|fatalit\w+)\b", re.IGNORECASE),
     re.compile(r"\b(?:injur\w+|wounded|hurt)\b", re.IGNORECASE),
@@ -109,14 +115,14 @@ def find(
     """All conflicts, in the order of the claims."""
     sight = _Sight({article.id: article for article in articles}, {reading.article: reading for reading in readings})
     found: list[Conflict] = []
-    seen: set[tuple[Value, ...]] = set()
+    seen: set[Value] = set()
     for claim in claims:
         if len({item.article for item in claim.evidence}) < 2:  # noqa: PLR2004 - a difference needs two
             continue
         of_claim = [*_numbers_and_times(claim, sight), *_polarity(claim), *_spellings(claim, entities)]
         for conflict in of_claim:
-            if conflict.values not in seen:
-                seen.add(conflict.values)
+            if len({value.article for value in conflict.values if value not in seen}) > 1:
+                seen.update(conflict.values)
                 found.append(conflict)
     return tuple(found)
 
@@ -133,7 +139,9 @@ def _numbers_and_times(claim: Claim, sight: _Sight) -> list[Conflict]:
         kinds: dict[ConflictKind, set[Value]] = {}
         for one, other in combinations(claim.evidence, 2):
             a, b = _only(said[one], slot, unit), _only(said[other], slot, unit)
-            if a is None or b is None or one.article == other.article or _alike(one.text, other.text) < ALIKE:
+            if a is None or b is None or one.article == other.article or likeness.alike(one.text, other.text) < ALIKE:
+                continue
+            if slot == "time" and not _one_event(one, other, said):
                 continue
             kind = _kind(a, b, sight)
             if kind:
@@ -144,18 +152,44 @@ def _numbers_and_times(claim: Claim, sight: _Sight) -> list[Conflict]:
     return found
 
 
+def _one_event(one: Evidence, other: Evidence, said: Mapping[Evidence, Sequence[_Said]]) -> bool:
+    """Whether the dates of two passages date the same thing: both reports give the claim one date only, and the
+    passages are alike throughout.
+    """
+    for article in (one.article, other.article):
+        dates = {
+            v.value.value for item, values in said.items() if item.article == article for v in values if not v.unit
+        }
+        if len(dates) > 1:
+            return False
+    return likeness.shared(one.text, other.text) >= SAME_EVENT
+
+
 def _values(item: Evidence, sight: _Sight) -> list[_Said]:
     """The numbers and dates in a passage."""
     article, reading = sight.articles.get(item.article), sight.readings.get(item.article)
     if article is None or reading is None:
         return []
-    times = [time for time in reading.times if item.start <= time.start and time.end <= item.end]
+    times = [
+        time
+        for time in reading.times
+        if item.start <= time.start and time.end <= item.end and not _dates_the_telling(time, article.text)
+    ]
     numbers = [
         number
         for number in reading.quantities
         if item.start <= number.start and number.end <= item.end and not any(overlap(number, time) for time in times)
     ]
     return [_number(number, article) for number in numbers] + [_time(time, article) for time in times]
+
+
+def _dates_the_telling(time: Time, text: str) -> bool:
+    """Whether a time says when somebody spoke ("said on Monday"), or counts from a day that is not the report's."""
+    return bool(
+        _SPOKE.search(text[max(0, time.start - BESIDE // 2) : time.start])
+        or _SPOKE.match(text[time.end : time.end + BESIDE // 2].lstrip(" ,"))
+        or _FLOATING.fullmatch(text[time.start : time.end])
+    )
 
 
 def _number(number: Quantity, article: Article) -> _Said:
@@ -185,12 +219,17 @@ def _only(values: Iterable[_Said], slot: Slot, unit: str) -> _Said | None:
 def _kind(a: _Said, b: _Said, sight: _Sight) -> ConflictKind | None:
     """How two values differ; None if they are the same or cannot be compared."""
     if a.number is None or b.number is None:
-        return _times_differ(a.value.value, b.value.value)
+        same_day = _DAY.findall(a.value.text) == _DAY.findall(b.value.text) != []
+        return None if same_day else _times_differ(a.value.value, b.value.value)
     x, y = a.number, b.number
-    if (x.value, x.upper, x.precision) == (y.value, y.upper, y.precision):
+    if (x.value, x.upper) == (y.value, y.upper):
         return None
     if _compatible(x, y):
         return "rounding"
+    if likeness.alike(a.beside, b.beside) < ALIKE_BESIDE:
+        return None
+    if max(x.value, y.value) > FAR * min(x.value, y.value):
+        return None
     if bool(_SCOPE.search(a.beside)) != bool(_SCOPE.search(b.beside)):
         return "scope"
     if _updated(a, b, sight):
@@ -240,7 +279,7 @@ def _times_differ(a: str, b: str) -> ConflictKind | None:
     if a == b or not a[:4].isdigit() or not b[:4].isdigit() or "W" in a + b:
         return None
     if a.startswith(b) or b.startswith(a):
-        return "rounding"
+        return "rounding" if abs(len(a) - len(b)) == len("-05") else None
     return "contradiction" if len(a) == len(b) else None
 
 
@@ -252,7 +291,7 @@ def _polarity(claim: Claim) -> list[Conflict]:
     values: set[Value] = set()
     for one, other in combinations(claim.evidence, 2):
         differ = bool(_NEGATION.search(one.text)) != bool(_NEGATION.search(other.text))
-        if differ and one.article != other.article and _alike(one.text, other.text) >= NEARLY_THE_SAME:
+        if differ and one.article != other.article and likeness.shared(one.text, other.text) >= NEARLY_THE_SAME:
             values.update(_polar(item) for item in (one, other))
     return [_conflict(claim, "polarity", "contradiction", values)] if values else []
 
@@ -274,52 +313,12 @@ def _spellings(claim: Claim, entities: Sequence[Entity]) -> list[Conflict]:
         differing = {
             value
             for a, b in combinations(names, 2)
-            if a.article != b.article and _misspelt(a.value, b.value)
+            if a.article != b.article and likeness.misspelt(a.value, b.value)
             for value in (a, b)
         }
         if differing:
             found.append(_conflict(claim, "person", "rounding", differing))
     return found
-
-
-def _misspelt(a: str, b: str) -> bool:
-    """Whether two names are equal but for a letter or two of one word."""
-    first, second = a.split(), b.split()
-    if len(first) != len(second):
-        return False
-    differing = [(x.strip(".,'’"), y.strip(".,'’")) for x, y in zip(first, second, strict=True) if x != y]
-    if len(differing) != 1:
-        return False
-    x, y = differing[0]
-    long_enough = min(len(x), len(y)) >= 4 and x[0] == y[0] and x.casefold() != y.casefold()  # noqa: PLR2004
-    return (
-        long_enough
-        and x.isalpha()
-        and y.isalpha()
-        and f"{x}s" != y
-        and f"{y}s" != x
-        and _edits(x, y) <= (2 if len(first) > 1 else 1)
-    )
-
-
-def _edits(a: str, b: str) -> int:
-    """The Levenshtein distance of two words."""
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        before, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
-    return row[-1]
-
-
-def _alike(a: str, b: str) -> float:
-    """The share of the shorter passage's telling words that stand in the other as well."""
-    first, second = (_telling(text) for text in (a, b))
-    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
-
-
-def _telling(text: str) -> set[str]:
-    return {word[:6] for word in (w.casefold() for w in _WORD.findall(text)) if word not in _STOP}
 
 
 def _conflict(claim: Claim, slot: Slot, kind: ConflictKind, values: Iterable[Value]) -> Conflict:
