@@ -18,11 +18,11 @@ _PEOPLE = frozenset(
     " residents neighbor neighbors neighbour neighbours villager villagers relative relatives friend friends family"
     " families colleague colleagues aide aides adviser advisers advisor advisors diplomat diplomats executive"
     " executives employee employees worker workers insider insiders investor investors trader traders student students"
-    " teacher teachers parent parents mother father people person persons man woman men women passenger passengers"
+    " teacher teachers parents mother father people person persons man woman men women passenger passengers"
     " survivor survivors victim victims fan fans user users voter voters observer observers commentator commentators"
     " forecaster forecasters journalist journalists reporter reporters lawyer lawyers attorney attorneys officer"
     " officers agent agents soldier soldiers commander commanders rebel rebels militant militants leader leaders"
-    " politician politicians minister ministers some many others most few several one two those publishers farmers"
+    " politician politicians some many others most few several one two those publishers farmers"
     " groups outlets commenters users academics scholars historians engineers astronomers detractors skeptics allies"
     " customers owners customer owner pilot pilots driver drivers shopper shoppers tourist tourists businessman"
     " mothers fathers brother sister son daughter wife husband cousin uncle aunt professionals teenagers locals"
@@ -42,8 +42,12 @@ _MARKED = re.compile(
 _PRONOUNS = frozenset("he she they it who his her their him them i we".split())
 _KNOWN_ROLES = frozenset(
     "man woman leader minister commander mother father senator lawyer attorney coach officer prosecutor owner pilot"
-    " teacher reporter congressman wife husband son daughter brother sister researchers scientists agent family".split()
+    " teacher reporter congressman wife husband son daughter brother sister researchers scientists agent family"
+    " owners lawyers attorneys executives".split()
 )
+_QUANTITIES = frozenset("some many others most few several one two those".split())
+_PARTIES = frozenset("republicans democrats conservatives liberals republican democrat".split())
+_TAILS = frozenset("of in who on at from with within close familiar inside among around".split())
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 _TITLES = frozenset("mr mrs ms dr sen rep gov gen lt col prof sir lord lady president minister judge justice".split())
 
@@ -62,10 +66,38 @@ def of(source: str) -> bool | None:
     head = _head(words)
     if head is None:
         return False
-    before = [word.lower() for word in words[:head]]
-    if before and before[0] == "the" and words[head].lower() in _KNOWN_ROLES:
+    if _known(words, head):
         return False
     return not _official(words, head)
+
+
+_LOCAL = frozenset(
+    "fire police health school city county state hospital airport transit election emergency prison".split()
+)
+_OWNERS = frozenset("his her their its our my".split())
+_NUMBERS = frozenset("two three four five six several some many one another a an".split())
+_BROAD = frozenset(["U.S", "US", "UN", "EU", "CIA", "FBI", "NSA", "UK", "NATO"])
+
+
+def _known(words: list[str], head: int) -> bool:
+    """Whether the phrase means somebody the reader can tell without a name: "the judge", "his lawyer", "a Texas
+    woman" (named further on), or a local service by its officials.
+    """
+    noun, before = words[head].lower(), words[:head]
+    if not before:
+        return False
+    first = before[0].lower()
+    if noun in _KNOWN_ROLES and (first in {"the", "a", "an"} | _OWNERS or any(_owns(word) for word in before)):
+        return True
+    if noun in {"official", "officials"} and first not in _NUMBERS:
+        if any(word in _LOCAL or (word == before[0] and first in _LOCAL) for word in before[-2:]):
+            return True
+        return any(word.isupper() and len(word) > 1 and word.rstrip(".") not in _BROAD for word in before)
+    return False
+
+
+def _owns(word: str) -> bool:
+    return word.endswith(("'s", "’s", "s'", "s’"))
 
 
 def _official(words: list[str], head: int) -> bool:
@@ -77,12 +109,21 @@ def _official(words: list[str], head: int) -> bool:
         "sources",
         "employee",
         "employees",
+        "officers",
+        "diplomats",
     }
 
 
 def _head(words: list[str]) -> int | None:
-    """The noun that says who they are: the first of the list of people."""
-    return next((at for at, word in enumerate(words) if word.lower() in _PEOPLE), None)
+    """The noun that says who they are: the first of the list of people; "some" only where no other noun follows."""
+    for at, word in enumerate(words):
+        low = word.lower()
+        if low not in _PEOPLE or (at and word[0].isupper() and low not in _PARTIES):
+            continue
+        behind = words[at + 1].lower() if at + 1 < len(words) else "of"
+        if low not in _QUANTITIES or behind in _TAILS:
+            return at
+    return None
 
 
 def _named(source: str) -> bool:

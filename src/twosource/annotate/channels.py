@@ -37,6 +37,7 @@ _SOCIAL = (
     (re.compile(r"\bVKontakte\b|\bVK\b"), "VKontakte"),
     (re.compile(r"\b(?:on|to|via) X\b(?!-)"), "X"),
 )
+_ACCOUNT = re.compile(r"\(@|\baccount\b|\bpost\b|\btweet|\bpage\b", re.IGNORECASE)
 _SOCIAL_ANY = re.compile(r"\bsocial media\b|\b(?:said|wrote|written|posted) in a post\b|\bposted\b", re.IGNORECASE)
 _REPORTERS = re.compile(
     r"\b(?:told|telling|tells|to|with) (?:the )?(?:reporters|journalists|the press)\b|\b(?:news|press) (?:conference|briefing)"
@@ -46,16 +47,19 @@ _REPORTERS = re.compile(
 _RELEASE = re.compile(
     r"\bstatement\b|\bstatements\b|\b(?:press|news) release\b|\bcommuniqu[eé]\b|\bmedia advisory\b", re.IGNORECASE
 )
-_COURT = re.compile(
-    r"\b(?:[Cc]ourt|[Jj]udges?|[Jj]ustices|[Jj]ury|[Ii]ndictments?|[Ll]awsuits?|[Aa]ffidavits?|[Pp]laintiffs?|[Tt]ribunal"
-    r"|[Mm]agistrate|[Jj]urors)\b|\bJustice (?!Department|Minister|Ministry|Secretary)[A-Z]"
+_COURT_SOURCE = re.compile(
+    r"^(?:[\w.’'-]+ ){0,5}?(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices|[Jj]ury|[Ii]ndictments?|[Ll]awsuits?|[Aa]ffidavits?"
+    r"|[Tt]ribunal|[Mm]agistrate|[Jj]urors|Justice (?!Department|Minister|Ministry|Secretary)[A-Z]\w+)\b"
+    r"(?! (?:analyst|reporter|correspondent|watcher|expert|spokes|official|documents?|papers|filings?|records))"
+)
+_IN_COURT = re.compile(
+    r"\b(?:in|to|before) (?:open |the |a |an )?(?:[\w’'-]+ ){0,3}?(?:court|hearing|trial|lawsuit|indictment|affidavit|complaint)\b"
+    r"|\bcourt (?:filing|papers|documents|hearing|records|order)s?\b"
     r"|\bin (?:his|her|their|its|the|a) (?:majority |dissenting |concurring )?(?:opinion|ruling|dissent|decision)\b"
 )
-_COURT_CUES = frozenset(
-    ["ruled", "rules", "ruling", "indicted", "charged", "testified", "pleaded", "dissented", "charges"]
-)
+_COURT_CUES = frozenset(["ruled", "rules", "indicted", "pleaded", "dissented"])
 _DOCUMENTS = (
-    "letter|memo|memorandum|report|reports|study|studies|survey|poll|filing|filings|documents?|email|e-mail|emails|note"
+    "letter|memo|memorandum|report|study|studies|survey|poll|filing|filings|documents?|email|e-mail|emails|note"
     "|book|website|web site|white paper|paper|research|cable|text message|manifesto|bill|proposal|papers|records|data"
     "|op-ed|essay|article|advisory|order|petition|guidance|investigation|audit|transcript|analysis|review|notice|motion"
 )
@@ -64,8 +68,13 @@ _IN_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _IS_DOCUMENT = re.compile(
-    rf"^(?:an?|the|his|her|their|its|this|that|another|one|some|court|police)?\s*(?:[\w’'.,-]+\s+){{0,4}}?(?P<kind>{_DOCUMENTS})\b(?!\s+(?:of\s+)?\w+ers?\b)",
+    r"^(?:(?!of\b|with\b|to\b|from\b|in\b|by\b|for\b|on\b|at\b|who\b|author\b)[\w’'.-]+ ){0,5}?"
+    rf"(?P<kind>{_DOCUMENTS})\b(?=$|,| (?:by|from|of|in|on|that|which|filed|obtained|released|published|seen|to|about|and|for"
+    r"|maintained|conducted|reviewed|commissioned|posted|written|signed)\b)",
     re.IGNORECASE,
+)
+_PRESS_REPORTS = re.compile(
+    r"\b(?:published|media|news|press|some|several|local|newspaper|earlier) reports?\b|^[Rr]eports$"
 )
 _SPEECH = re.compile(
     r"\b(?:in|during|at|to) (?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,4}?(?:speech|address|rally|keynote|sermon|lecture"
@@ -85,33 +94,39 @@ _REPORTED_BY = re.compile(
 
 def told(words: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
     """The channel that the attributing words tell; ``own`` are the names of the outlet that prints them."""
+    document = _IS_DOCUMENT.search(source)
     if outlet := is_outlet(source):
-        return Told("unstated") if _ours(outlet, own) else Told("other-outlet", outlet, None)
-    social = _social(f"{words} {cue}")
+        if document and _REPORTED_BY.search(source):
+            return Told("document", document["kind"].lower(), None if _ours(outlet, own) else outlet)
+        return Told() if _ours(outlet, own) else Told("other-outlet", outlet)
+    if _PRESS_REPORTS.search(source) or outlets.is_generic(source):
+        return Told("other-outlet")
+    rest = words.replace(source, " ", 1) if source else words
+    social = _social(f"{rest} {cue} {source if _ACCOUNT.search(source) else ''}")
     if social:
         return social
-    if _REPORTERS.search(words):
+    if _REPORTERS.search(rest):
         return Told("press-conference")
-    listener = _listener(words, source)
-    if listener:
+    listener = _listener(rest)
+    if listener and not document:
         return Told("interview") if _ours(listener, own) else Told("other-outlet", listener, listener)
-    return _plain(words, cue.lower(), source)
+    return _plain(rest, cue.lower(), source)._replace(outlet=listener if document else None)
 
 
-def _plain(words: str, cue: str, source: str) -> Told:
+def _plain(rest: str, cue: str, source: str) -> Told:
     """Channels without an outlet."""
-    if _RELEASE.search(words):
+    if _RELEASE.search(rest) or _RELEASE.search(source):
         return Told("press-release")
-    document = _IN_DOCUMENT.search(words) or _IS_DOCUMENT.search(source)
-    if document and not _COURT.search(source):
-        return Told("document", document["kind"].lower())
-    if _COURT.search(f"{source} ; {words}") or cue in _COURT_CUES:
+    if _COURT_SOURCE.search(source) or _IN_COURT.search(rest) or cue in _COURT_CUES:
         return Told("court")
-    if _SPEECH.search(words):
+    document = _IN_DOCUMENT.search(rest) or _IS_DOCUMENT.search(source)
+    if document:
+        return Told("document", document["kind"].lower())
+    if _SPEECH.search(rest):
         return Told("speech")
-    if _INTERVIEW.search(words):
+    if _INTERVIEW.search(rest):
         return Told("interview")
-    return Told("broadcast") if _BROADCAST.search(words) else Told()
+    return Told("broadcast") if _BROADCAST.search(rest) else Told()
 
 
 def _social(words: str) -> Told | None:
@@ -132,11 +147,9 @@ def is_outlet(source: str) -> str | None:
     return None
 
 
-def _listener(words: str, source: str) -> str | None:
+def _listener(words: str) -> str | None:
     """The outlet that was told, that did the interview, or that reports it."""
     for found in outlets.find(words):
-        if source and found.name in source:
-            continue
         before = words[max(0, found.start - 40) : found.start]
         if _TOLD_OUTLET.search(before) or _REPORTED_BY.search(before):
             return found.name

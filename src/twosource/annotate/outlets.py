@@ -27,16 +27,17 @@ _KNOWN = (
     r"|Radio Free Europe|RFE/RL|Voice of America|Meduza|Novaya Gazeta|Kommersant|Vedomosti|Ukrinform|Suspilne"
 )
 _ENDINGS = (
-    "Times|Post|News|Herald|Tribune|Gazette|Journal|Telegraph|Mail|Express|Observer|Chronicle|Globe|Standard|Mirror"
-    "|Dispatch|Courier|Sentinel|Inquirer|Enquirer|Examiner|Register|Bulletin|Argus|Advertiser|Record|Star|Zeitung"
-    "|Daily|Weekly|Magazine|Review|Broadcasting|Radio|Television|TV|Newspaper|Newswire|Press|Today|Tageblatt"
-    "|Times-News|Post-Gazette|Post-Dispatch|Journal-Constitution|Times-Union|Monitor|Mercury|Reporter|Oregonian|Bee"
-    "|Robesonian|Ledger|Plain Dealer|Free Press|Union-Tribune|Times-Picayune|Sun-Times|Star-Ledger|Star-Tribune|Echo"
-    "|Wire|Wire Service|News Agency|Network"
+    "Times-News|Times-Union|Times-Picayune|Times|Post-Gazette|Post-Dispatch|Post|News Agency|News|Herald|Tribune|Gazette"
+    "|Journal-Constitution|Journal|Telegraph|Mail|Express|Observer|Chronicle|Globe|Standard|Mirror|Dispatch|Courier"
+    "|Sentinel|Inquirer|Enquirer|Examiner|Register|Bulletin|Argus|Advertiser|Record|Star-Ledger|Star-Tribune|Star"
+    "|Zeitung|Daily|Weekly|Magazine|Review|Broadcasting|Radio|Television|TV|Newspaper|Newswire|Free Press|Press|Today"
+    "|Tageblatt|Monitor|Mercury|Reporter|Ledger|Plain Dealer|Union-Tribune|Sun-Times|Echo|Wire Service|Wire|Network"
 )
 _NAME = re.compile(
     rf"(?<![\w@#/])(?:{_KNOWN})(?![\w@]|-\w)"
-    rf"|(?<![\w@#/])(?:[A-Z][\w’'.&-]*\s+){{1,4}}(?:{_ENDINGS})(?![\w@]|\s+(?:[Ss]ecretary|[Oo]ffice))"
+    rf"|(?<![\w@#/])(?:[A-Z][\w’'.&-]*\s+){{1,4}}(?:{_ENDINGS})(?![\w@-]|\s+(?:[Ss]ecretary|[Oo]ffice))"
+    r"|(?<=\b[Tt]he )(?:Times|Post|Journal|Herald|Tribune|Globe|Chronicle|Gazette|Mirror|Sun|Mail|Telegraph|Oregonian"
+    r"|Robesonian|Athletic|Intercept|Atlantic|Bee|Hill|Record|Observer|Post-Gazette|Times-News)(?![\w@-]|\s[A-Z])"
 )
 _GENERIC = re.compile(
     r"\b(?:the|a|an|one|some|several|local|state|other)\s+(?:[a-z][\w-]*\s+){0,2}"
@@ -81,6 +82,17 @@ def find(text: str) -> list[Outlet]:
             name, start = f"The {name}", start - 4
         found.append(Outlet(" ".join(name.split()), start, match.end()))
     return found
+
+
+def full(name: str, text: str) -> str:
+    """The full name of a shortened one ("the Journal") if the article gives it somewhere, else the name."""
+    short = name.removeprefix("The ")
+    if " " in short:
+        return name
+    for found in find(text):
+        if found.name.endswith(f" {short}") and found.name != name and found.name != f"The {short}":
+            return found.name
+    return name
 
 
 def is_generic(text: str) -> bool:

@@ -109,6 +109,8 @@ class _Reader:
         self.sentences = [s for s in sentences if not s.headline]
         self.starts = [s.start for s in self.sentences]
         self.own = (article.outlet, article.credit)
+        self.speaker: frozenset[str] = frozenset()
+        self.memory: list[tuple[frozenset[str], Told, int]] = []
 
     def statement(
         self, number: int, attribution: Attribution, relays: tuple[str, ...], before: Sequence[Statement]
@@ -118,6 +120,10 @@ class _Reader:
         last = before[-1] if before else None
         told = channels.told(self.around(number), cue, source, self.own)
         told = self.kept(told, attribution, last)
+        relays = tuple(outlets.full(name, article.text) for name in relays)
+        if told.outlet:
+            named = outlets.full(told.outlet, article.text)
+            told = told._replace(outlet=named, name=named if told.name == told.outlet else told.name)
         if relays and told.channel == "unstated":
             told = Told("other-outlet", relays[0], None)
         relayed = tuple(dict.fromkeys((*relays, *((told.outlet,) if told.outlet else ()))))
@@ -166,25 +172,24 @@ class _Reader:
 
     def kept(self, told: Told, attribution: Attribution, last: Statement | None) -> Told:
         """The channel of the remark before, when the same speaker goes on."""
-        if told.channel != "unstated" or last is None or last.channel == "unstated" or attribution.source is None:
+        if attribution.source is None:
             return told
-        gap = self.paragraph(attribution.content[0].start) - self.paragraph(last.content[-1].start)
-        if gap > KEPT_PARAGRAPHS or not self.same_speaker(attribution.source, last.source):
-            return told
-        relay = last.relayed_by[0] if last.relayed_by else None
-        return Told(last.channel, last.channel_name, relay)
+        words = _words(self.article, attribution.source)
+        pronoun = words.lower() in _PRONOUNS
+        paragraph = self.paragraph(attribution.content[0].start)
+        names = self.speaker if pronoun else _names(words) or frozenset([words.lower()])
+        if told.channel == "unstated":
+            for mine, past, at in reversed(self.memory):
+                if mine & names and paragraph - at <= KEPT_PARAGRAPHS:
+                    told = past
+                    break
+        self.speaker = names
+        if told.channel != "unstated":
+            self.memory.append((names, told, paragraph))
+        return told
 
     def paragraph(self, at: int) -> int:
         return self.sentences[self.place(at)].paragraph if self.sentences else 0
-
-    def same_speaker(self, source: Span, before: Span | None) -> bool:
-        if before is None:
-            return False
-        mine, theirs = _words(self.article, source), _words(self.article, before)
-        if source == before or mine.lower() in _PRONOUNS:
-            return True
-        last_mine, last_theirs = _names(mine), _names(theirs)
-        return bool(last_mine & last_theirs)
 
     def anonymous(self, source: str, last: Statement | None) -> bool:
         if not source:
@@ -195,14 +200,24 @@ class _Reader:
         return found
 
 
-def _names(source: str) -> set[str]:
-    return {
-        word for word in re.findall(r"[A-Z][\w-]+", source) if word not in {"The", "Mr", "Mrs", "Ms", "Dr", "President"}
-    }
+_TITLES = frozenset(
+    ["The", "Mr", "Mrs", "Ms", "Dr", "President", "Sen", "Rep", "Gov", "House", "White", "Minister", "A", "U.S"]
+)
+
+
+def _names(source: str) -> frozenset[str]:
+    """The words of a source that tell it from others."""
+    return frozenset(word for word in re.findall(r"[A-Z][\w-]+", source) if word not in _TITLES)
 
 
 def manner(text: str, attribution: Attribution) -> Manner:
-    """Direct if all content stands in quotation marks, mixed if some of it does, else indirect."""
+    """Direct if all content stands in quotation marks or is an embedded post, mixed if some of it does, else indirect."""
+    if (
+        attribution.cue is None
+        and attribution.source
+        and "(@" in text[attribution.source.start : attribution.source.end]
+    ):
+        return "direct"
     parts = [text[c.start : c.end].strip(" ,.;:") for c in attribution.content]
     whole = [bool(p) and p[0] in _OPENING and p[-1] in _CLOSING and not _breaks(p) for p in parts]
     if all(whole):

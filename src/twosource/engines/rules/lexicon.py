@@ -182,7 +182,6 @@ vow tiqpvn
 swear ti
 threaten i
 offer iq
-agree Tip
 fear tpbqn
 hope tpbi for
 believe tpbn
@@ -194,6 +193,7 @@ assume tpb
 worry tbpq about
 doubt tb
 want ib
+agree Tp
 consider c
 regard g
 view gc
@@ -239,13 +239,6 @@ intimate T
 volunteer q
 interject q
 opine tqpv
-offered q
-opposes n
-oppose n
-favor n
-favour n
-support n
-back n
 endorse n
 protest Tqv
 object q to
@@ -257,9 +250,6 @@ press xq
 marvel q
 gush qv
 say tqpv
-prefer b
-plan ib
-intend ib
 """
 
 _IRREGULAR = {
@@ -311,7 +301,7 @@ def _inflect(lemma: str) -> tuple[str, str, str, str]:
 
 NO_CUES = frozenset(
     "citing quoting regarding concerning considering seen seeing sees going backing backs supporting supports"
-    " favored favoured thanks posts texts emails blogs tweets credits views backed reads feels felt".split()
+    " favored favoured thanks posts texts emails blogs tweets credits views backed feels felt advocates".split()
 )
 """Forms that are mostly something else, or that another rule reads."""
 

@@ -94,9 +94,24 @@ def _citing(tokens: Tokens, at: int) -> Hit | None:
         right = trim(tokens, (end + 2, content_end(tokens, end + 2, len(tokens))))
         return Hit((at, at + 1), source, (right,), at, cuts=True, verb="cite") if right[1] > right[0] else None
     left = trim(tokens, (0, at))
-    if left[1] - left[0] < MIN_CLAUSE or first_verb(tokens, *left) is None:
+    if first_verb(tokens, *left) is None:
+        return _cited_before(tokens, at, source)
+    if left[1] - left[0] < MIN_CLAUSE:
         return None
     return Hit((at, at + 1), source, (left,), at, cuts=True, verb="cite")
+
+
+def _cited_before(tokens: Tokens, at: int, source: Range) -> Hit | None:
+    """ "The paper, citing two officials, said that ...": what the paper said are the officials' words."""
+    verb_at = source[1] + 1
+    if verb_at >= len(tokens) or tokens[source[1]].low != ",":
+        return None
+    verb = VERBS.get(tokens[verb_at].low)
+    right = complement(tokens, verb_at, verb, len(tokens)) if verb else None
+    if right is None:
+        return None
+    content = trim(tokens, (right.start, content_end(tokens, right.start, len(tokens))))
+    return Hit((at, at + 1), source, (content,), at, verb="cite")
 
 
 def _hedge(tokens: Tokens, at: int) -> Hit | None:
@@ -191,11 +206,27 @@ def _labelled(text: str, tokens: Tokens) -> list[Hit]:
         first = 1 if tokens[0].low == "from" else 0
         hits.append(Hit((colon, colon + 1), (first, colon), ((colon + 1, colon + 2),), 0, verb=":"))
     dash = next((i for i, t in enumerate(tokens) if t.low in _DASHES), None)
+    posted = _posted(tokens)
+    if posted:
+        return [posted]
     if dash and tokens[dash - 1].quote and is_full(text, tokens[dash - 1]) and dash + 1 < len(tokens):
         end = content_end(tokens, dash + 1, len(tokens))
         if _is_label(tokens, dash + 1, end) and end - dash <= _MAX_LABEL + 4:
             hits.append(Hit((dash, dash + 1), (dash + 1, end), ((dash - 1, dash),), dash, verb="-"))
     return hits
+
+
+def _posted(tokens: Tokens) -> Hit | None:
+    """An embedded post: "words of the post - Ann Bell (@annbell) June 1, 2018". Its content is the paragraph so far."""
+    handle = next(
+        (i for i in range(2, len(tokens) - 1) if tokens[i].low.startswith("@") and tokens[i - 1].low == "("), None
+    )
+    if handle is None or tokens[handle + 1].low != ")":
+        return None
+    dash = next((i for i in range(handle - 2, max(-1, handle - _MAX_LABEL), -1) if tokens[i].low in _DASHES), None)
+    if dash is None or dash + 1 >= handle - 1 or not tokens[dash + 1].capital:
+        return None
+    return Hit((dash, dash + 1), (dash + 1, handle + 2), (), 0, cuts=True, waits="post", verb="post")
 
 
 def _is_label(tokens: Tokens, first: int, last: int) -> bool:

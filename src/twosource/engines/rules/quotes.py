@@ -86,7 +86,7 @@ def _plural(text: str, at: int, last: int) -> bool:
     return text[at - 1] == "s" and at + 2 < last and text[at + 1] == " " and text[at + 2].islower()
 
 
-def _single(text: str, first: int, last: int, taken: list[Quoted]) -> list[Quoted]:
+def _single(text: str, first: int, last: int, taken: list[Quoted], *, runs_on: bool) -> list[Quoted]:
     found: list[Quoted] = []
     gaps = [(a.end, b.start) for a, b in zip(taken, taken[1:], strict=False)]
     bounds = [(first, taken[0].start), *gaps, (taken[-1].end, last)] if taken else [(first, last)]
@@ -95,6 +95,8 @@ def _single(text: str, first: int, last: int, taken: list[Quoted]) -> list[Quote
         while at < high:
             if text[at] in SINGLE_OPEN and _can_open(text, at, low, high) and not _elided(text, at):
                 end = _single_end(text, at, high)
+                if end is None and runs_on and at == first:
+                    return [*found, Quoted(at, last, closed=False)]
                 if end is None:
                     break
                 found.append(Quoted(at, end, closed=True))
@@ -116,5 +118,5 @@ def find(text: str, first: int, last: int, *, runs_on: bool) -> list[Quoted]:
     found, opened = _double(text, first, last)
     if opened is not None and runs_on:
         found.append(Quoted(opened, last, closed=False))
-    singles = [] if opened is not None and runs_on else _single(text, first, last, found)
+    singles = [] if opened is not None and runs_on else _single(text, first, last, found, runs_on=runs_on)
     return sorted(found + singles)

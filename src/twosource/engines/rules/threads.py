@@ -14,14 +14,14 @@ from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.tokens import Segment, is_full
 from twosource.model import Attribution, Span
 
-MAX_LEAD = 3
-"""Paragraphs a quotation without a cue may follow its speaker, each of them all quotation."""
+WORDLESS = frozenset([":", "-", "post"])
+"""Attributions by punctuation: they have no cue words."""
 
 
 class _Open:
     """An attribution under construction."""
 
-    def __init__(self, content: list[Span], source: Span | None, cue: Span, *, quoted: bool) -> None:
+    def __init__(self, content: list[Span], source: Span | None, cue: Span | None, *, quoted: bool) -> None:
         self.content, self.source, self.cue, self.quoted = content, source, cue, quoted
 
     def done(self) -> Attribution:
@@ -42,7 +42,8 @@ def _make(segment: Segment, hit: Hit) -> _Open:
     content = [_span(segment, *part) for part in hit.content]
     source = _span(segment, *hit.source) if hit.source else None
     quoted = any(segment.tokens[at].quote for part in hit.content for at in range(*part))
-    return _Open(content, source, _span(segment, *hit.cue), quoted=quoted)
+    cue = None if hit.verb in WORDLESS else _span(segment, *hit.cue)
+    return _Open(content, source, cue, quoted=quoted)
 
 
 def _quotes(segment: Segment) -> list[Span]:
@@ -68,6 +69,9 @@ def link(text: str, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]]) 
         for hit, attribution in opened:
             if not hit.content:
                 _fetch(text, segments, hits, number, hit, attribution, taken)
+        for hit, attribution in opened:
+            if hit.verb == "post" and attribution.content:
+                made = [other for other in made if not _inside(other, attribution)]
         made += [attribution for _, attribution in opened if attribution.content]
         last, last_at = _speaker(opened), number
     return tuple(sorted((a.done() for a in made), key=lambda a: (a.content, a.cue or Span(0, 0))))
@@ -102,6 +106,9 @@ def _fetch(
             attribution.content.append(Span(behind.tokens[0].start, behind.tokens[0].end))
             attribution.quoted = True
             taken.add(number + 1)
+    if hit.waits == "post":
+        attribution.content += _post(segments, number, hit)
+        attribution.quoted = True
     if hit.waits == "left" and number and segments[number - 1].paragraph == segments[number].paragraph:
         before = segments[number - 1]
         if before.tokens[-1].quote and not hits[number - 1]:
@@ -109,9 +116,30 @@ def _fetch(
             attribution.quoted = True
 
 
+def _inside(inner: _Open, outer: _Open) -> bool:
+    """Whether a remark stands in the words of a post: they are not the reporter's to attribute."""
+    first, last = outer.content[0].start, outer.content[-1].end
+    return all(first <= part.start and part.end <= last for part in inner.content)
+
+
+def _post(segments: Sequence[Segment], number: int, hit: Hit) -> list[Span]:
+    """The words of an embedded post: its paragraph up to the dash, or the paragraph before if nothing stands there."""
+    end = segments[number].tokens[hit.cue[0]].start
+    first = number
+    while first and segments[first - 1].paragraph == segments[number].paragraph:
+        first -= 1
+    if segments[first].tokens[0].start >= end and first:
+        first -= 1
+        end = segments[first].tokens[-1].end
+        while first and segments[first - 1].paragraph == segments[first].paragraph:
+            first -= 1
+    start = segments[first].tokens[0].start
+    return [Span(start, end)] if start < end else []
+
+
 def _speaker(opened: Sequence[tuple[Hit, _Open]]) -> _Open | None:
     """Who a following quotation would belong to: the only source of the segment's attributions."""
     spoken = [a for hit, a in opened if a.source and a.content]
     if not spoken or any(a.source != spoken[0].source for a in spoken):
         return None
-    return spoken[-1]
+    return next((a for a in reversed(spoken) if a.quoted), spoken[-1])

@@ -138,7 +138,7 @@ def segments(text: str, sentences: Sequence[Sentence]) -> list[Segment]:
     for number, paragraph in enumerate(paragraphs):
         first, last = paragraph[0].start, paragraph[-1].end
         behind = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        runs_on = behind is not None and text[behind[0].start] in quotes.DOUBLE_OPEN
+        runs_on = behind is not None and text[behind[0].start] in quotes.DOUBLE_OPEN | quotes.SINGLE_OPEN
         quoted = quotes.find(text, first, last, runs_on=runs_on)
         tokens = _fold(text, first, last, quoted)
         pieces = _cut(text, tokens, [s.end for s in paragraph])

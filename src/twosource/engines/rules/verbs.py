@@ -40,6 +40,7 @@ _CHANNEL_NOUNS = frozenset(
 )
 _SINGULAR = frozenset("he she it who this that one everyone".split())
 _STRONG = "v"
+_LONG = 5
 
 
 class Group(NamedTuple):
@@ -115,7 +116,7 @@ def _finite_present(tokens: Tokens, at: int, verb: Verb, found: Group) -> bool:
     if before is None or before.low in w.PREPOSITIONS or not (before.word or before.low in {",", '"', ")"}):
         return False
     if verb.form == "s":
-        return not found.perfect and not found.did
+        return not found.perfect and not found.did and not _is_noun(tokens, at)
     if found.did:
         return True
     if found.perfect or before.low in _SINGULAR - {"who"} or before.low in {"to", "i", "we", "you"}:
@@ -123,6 +124,17 @@ def _finite_present(tokens: Tokens, at: int, verb: Verb, found: Group) -> bool:
     plural = before.low.endswith("s") and not before.low.endswith(("'s", "ss"))
     known = before.low in w.PEOPLE or before.low in {"they", "who", "many", "some", "others"}
     return plural or known or before.low in {",", ")"}
+
+
+def _is_noun(tokens: Tokens, at: int) -> bool:
+    """Whether a form on -s is a plural noun: a verb follows at once ("the claims were"), or a number or an adjective
+    of number stands before ("four states").
+    """
+    before = tokens[at - 1].low
+    if before in {"four", "two", "three", "five", "six", "several", "other", "such", "more", "united", "public"}:
+        return True
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    return behind in w.AUXILIARIES or behind in {"of", "and", "or"} or (behind.endswith("ed") and len(behind) > _LONG)
 
 
 def find(text: str, tokens: Tokens) -> list[Hit]:
@@ -335,18 +347,39 @@ def _participle(tokens: Tokens, at: int, verb: Verb, found: Group, earlier: list
 def _participle_source(tokens: Tokens, start: int, earlier: list[Hit]) -> Range | None:
     before = tokens[start - 1] if start else None
     if before is not None and before.word and before.low not in w.PREPOSITIONS | w.SUBORDINATORS | w.COORDINATORS:
-        noun = subject_before(tokens, start)
+        noun = _behind_with(tokens, subject_before(tokens, start))
         named = noun and first_verb(tokens, *noun) is None
         if named and before.low not in _CHANNEL_NOUNS and not is_time(before) and not is_adverb(before):
             return noun
-    for hit in reversed(earlier):
-        if hit.source and hit.cue[0] < start:
-            return hit.source
+    main = _main(earlier, start)
+    if main:
+        return main
     if start == 0:
         comma = next((at for at in range(1, len(tokens)) if tokens[at].low == ","), None)
         verb = first_verb(tokens, comma + 2, len(tokens)) if comma else None
         return subject_before(tokens, verb, comma + 1) if comma is not None and verb else None
     return leading_subject(tokens, start)
+
+
+def _main(earlier: list[Hit], start: int) -> Range | None:
+    """The speaker of the nearest attribution before that does not stand inside the content of another one."""
+    for hit in reversed(earlier):
+        nested = any(
+            other is not hit and other.cue[0] < hit.cue[0] and not hit.cuts and part[0] <= hit.start < part[1]
+            for other in earlier
+            for part in other.content
+        )
+        if hit.source and hit.cue[0] < start and not nested:
+            return hit.source
+    return None
+
+
+def _behind_with(tokens: Tokens, noun: Range | None) -> Range | None:
+    """ "Talks ended with | Bell accusing ...": the phrase behind "with"."""
+    if noun is None:
+        return None
+    cut = next((at for at in range(noun[1] - 1, noun[0], -1) if tokens[at].low in {"with", "and", "as"}), None)
+    return (cut + 1, noun[1]) if cut is not None and first_verb(tokens, *noun) is not None else noun
 
 
 def _elided(tokens: Tokens, at: int, verb: Verb, found: Group, earlier: list[Hit]) -> Hit | None:
@@ -356,8 +389,7 @@ def _elided(tokens: Tokens, at: int, verb: Verb, found: Group, earlier: list[Hit
         return None
     if tokens[start - 1].low == "," and (start < 2 or verb.form != "past" or not earlier):
         return None
-    source = next((hit.source for hit in reversed(earlier) if hit.source), None)
-    source = source or leading_subject(tokens, start)
+    source = _main(earlier, at) or leading_subject(tokens, start)
     right = complement(tokens, at, verb, len(tokens))
     if source is None or right is None:
         return None
