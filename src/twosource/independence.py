@@ -76,6 +76,7 @@ class Basis(Struct, frozen=True):
     copies: tuple[Copy, ...]
     copied: frozenset[tuple[str, str]]
     ties: Ties
+    press: dict[str, tuple[str, ...]]
 
 
 def basis(
@@ -90,13 +91,15 @@ def basis(
     by_id = {article.id: article for article in articles}
     ordered = sorted(origins, key=lambda origin: origin.id)
     copies = tuple(sorted(copies, key=lambda copy: (copy.articles, copy.extent)))
+    ties = tied(by_id, entities, ordered)
     return Basis(
         articles=by_id,
         statements={statement.id: statement for statement in statements},
         origins={origin.id: origin for origin in ordered},
         copies=copies,
         copied=frozenset((a, b) for copy in copies for a in copy.articles for b in copy.articles if a != b),
-        ties=tied(by_id, entities, ordered),
+        ties=ties,
+        press=_press(ordered, ties),
     )
 
 
@@ -179,14 +182,20 @@ def _is_named(origin: Origin) -> bool:
 
 def _of_the_press(article: str, origin: Origin, basis: Basis) -> bool:
     """Whether a person is named as a reporter of the article's own outlet: then it is the outlet's own voice."""
-    if origin.kind != "person":
-        return False
     own = outlet_of(article, basis)
-    return any(
-        are_tied(origin.id, other.id, basis)
-        for other in basis.origins.values()
-        if other.kind == "outlet" and outlets_alike(outlet_key(other.name), own)
-    )
+    return any(outlets_alike(house, own) for house in basis.press.get(origin.id, ()))
+
+
+def _press(origins: Iterable[Origin], ties: Ties) -> dict[str, tuple[str, ...]]:
+    """For each person the keys of the outlets that he is tied to."""
+    houses = {origin.id: outlet_key(origin.name) for origin in origins if origin.kind == "outlet"}
+    people = {origin.id for origin in origins if origin.kind == "person"}
+    found: dict[str, set[str]] = {}
+    for a, b in ties:
+        for person, house in ((a, b), (b, a)):
+            if person in people and house in houses:
+                found.setdefault(person, set()).add(houses[house])
+    return {person: tuple(sorted(found[person])) for person in sorted(found)}
 
 
 def _relayed(through: frozenset[str], theirs: set[str | None], also_through: frozenset[str]) -> bool:

@@ -19,8 +19,8 @@ of a count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
 
 from msgspec import Struct
 
@@ -78,17 +78,14 @@ def independent_origins(evidence: Iterable[Evidence], basis: Basis) -> tuple[Ori
     common = _in_all_reports(items, basis)
     through = _through(items, basis)
     voiced = {item.article for item in items if item.statement is None and not _is_headline(item, basis)}
-    pairs = {
-        (min(a, b), max(a, b))
-        for one, other in combinations(items, 2)
-        for a in one.origins
-        for b in other.origins
-        if not {one.article, other.article} <= voiced
-        and independent(one, a, other, b, basis)
-        and not (common and not {basis.origins[a].kind, basis.origins[b].kind} & {"outlet"})
-        and not through.get(a, set()) & _keys(b, basis)
-        and not through.get(b, set()) & _keys(a, basis)
-    }
+    pairs: set[tuple[str, str]] = set()
+    for one, other in combinations(items, 2):
+        if one.article == other.article or {one.article, other.article} <= voiced:
+            continue
+        for a, b in product(one.origins, other.origins):
+            pair = (min(a, b), max(a, b))
+            if pair not in pairs and independent(one, a, other, b, basis) and _stands(pair, common, through, basis):
+                pairs.add(pair)
     candidates = sorted({origin for pair in pairs for origin in pair})
     best: list[str] = []
     for first in sorted(pairs):
@@ -98,6 +95,16 @@ def independent_origins(evidence: Iterable[Evidence], basis: Basis) -> tuple[Ori
                 group.append(origin)
         best = max(best, sorted(group), key=len)
     return tuple(sorted((basis.origins[origin] for origin in best), key=lambda origin: (origin.name, origin.id)))
+
+
+def _stands(pair: tuple[str, str], common: set[str], through: Mapping[str, set[str]], basis: Basis) -> bool:
+    """Whether a pair of origins holds in view of all evidence of the claim."""
+    a, b = pair
+    if common and "outlet" not in {basis.origins[a].kind, basis.origins[b].kind}:
+        return False
+    return outlet_key(basis.origins[b].name) not in through.get(a, ()) and outlet_key(
+        basis.origins[a].name
+    ) not in through.get(b, ())
 
 
 def _in_all_reports(evidence: Sequence[Evidence], basis: Basis) -> set[str]:
@@ -123,10 +130,6 @@ def _through(evidence: Sequence[Evidence], basis: Basis) -> dict[str, set[str]]:
             if statement and origin in basis.origins:
                 found.setdefault(origin, set()).update(hands(statement, basis.origins[origin]))
     return found
-
-
-def _keys(origin: str, basis: Basis) -> set[str]:
-    return {outlet_key(basis.origins[origin].name)} if origin in basis.origins else set()
 
 
 # --- deciding ------------------------------------------------------------------------------------------------------

@@ -89,8 +89,9 @@ def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: S
     speakers = {origin.entity for origin in origins}
     houses = [_house(e, articles) for e in by_id.values() if e.kind == "organisation" and e.id not in speakers]
     beside: set[tuple[str, str]] = set()
-    for article in articles.values():
-        beside |= _by_text(article, [*known, *houses])
+    for article, places in sorted(_by_article([*known, *houses]).items()):
+        if article in articles:
+            beside |= _by_text(articles[article].text, places)
     return frozenset(found | _through_houses(beside, {one.origin.id for one in known}, [*known, *houses]))
 
 
@@ -153,17 +154,23 @@ def _by_name(a: _Known, b: _Known) -> bool:
     return a.government and b.government and not (a.countries and b.countries and not a.countries & b.countries)
 
 
-def _by_text(article: Article, known: Sequence[_Known]) -> set[tuple[str, str]]:
-    """Pairs that this report ties, by what stands between two names that follow one another."""
-    places = sorted(
-        (place.start, place.end, one.origin.id) for one in known for place in one.places if place.article == article.id
-    )
+def _by_article(known: Sequence[_Known]) -> dict[str, list[tuple[int, int, str]]]:
+    """Article id -> the names there: start, end, origin; in text order."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for one in known:
+        for place in one.places:
+            found.setdefault(place.article, []).append((place.start, place.end, one.origin.id))
+    return {article: sorted(places) for article, places in found.items()}
+
+
+def _by_text(text: str, places: Sequence[tuple[int, int, str]]) -> set[tuple[str, str]]:
+    """Pairs that a report ties, by what stands between two names that follow one another."""
     found: set[tuple[str, str]] = set()
     for at, (_, end, one) in enumerate(places):
-        for next_start, _, other in places[at + 1 : at + 4]:
-            if next_start > end + REACH:
+        for start, _, other in places[at + 1 : at + 4]:
+            if start > end + REACH:
                 break
-            if one != other and (next_start < end or _binds(article.text[end:next_start])):
+            if one != other and (start < end or _binds(text[end:start])):
                 found.add((min(one, other), max(one, other)))
     return found
 

@@ -114,12 +114,13 @@ def find(
 ) -> tuple[Conflict, ...]:
     """All conflicts, in the order of the claims."""
     sight = _Sight({article.id: article for article in articles}, {reading.article: reading for reading in readings})
+    in_doubt = [entity for entity in entities if _spelt_in_two_ways(entity)]
     found: list[Conflict] = []
     seen: set[Value] = set()
     for claim in claims:
         if len({item.article for item in claim.evidence}) < 2:  # noqa: PLR2004 - a difference needs two
             continue
-        of_claim = [*_numbers_and_times(claim, sight), *_polarity(claim), *_spellings(claim, entities)]
+        of_claim = [*_numbers_and_times(claim, sight), *_polarity(claim), *_spellings(claim, in_doubt)]
         for conflict in of_claim:
             if len({value.article for value in conflict.values if value not in seen}) > 1:
                 seen.update(conflict.values)
@@ -299,6 +300,11 @@ def _polarity(claim: Claim) -> list[Conflict]:
 def _polar(item: Evidence) -> Value:
     value = "not" if _NEGATION.search(item.text) else "so"
     return Value(article=item.article, start=item.start, end=item.end, text=item.text, value=value)
+
+
+def _spelt_in_two_ways(entity: Entity) -> bool:
+    names = sorted({squash(m.text) for m in entity.mentions if m.text[:1].isupper()})
+    return any(likeness.misspelt(a, b) for a, b in combinations(names, 2))
 
 
 def _spellings(claim: Claim, entities: Sequence[Entity]) -> list[Conflict]:

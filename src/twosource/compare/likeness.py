@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LONGEST_NAME = 80
+"""Characters of a name; what is longer is a description and has no spelling."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = frozenset(
     """
@@ -39,7 +42,7 @@ def _telling(text: str) -> set[str]:
 def misspelt(a: str, b: str) -> bool:
     """Whether two names are equal but for a letter or two of one word."""
     first, second = a.split(), b.split()
-    if len(first) != len(second):
+    if len(first) != len(second) or max(len(a), len(b)) > LONGEST_NAME:
         return False
     differing = [(x.strip(".,'’"), y.strip(".,'’")) for x, y in zip(first, second, strict=True) if x != y]
     if len(differing) != 1:
