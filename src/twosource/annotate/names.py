@@ -22,20 +22,23 @@ from typing import NamedTuple
 
 from twosource.annotate import names_descriptions
 from twosource.annotate.names_kinds import Surroundings, by_words
-from twosource.annotate.names_runs import runs, shouted, usage
+from twosource.annotate.names_runs import Usage, runs, shouted, usage
 from twosource.annotate.names_tokens import Token, adjacent, tokens
 from twosource.lexicon import organisations, persons, places
-from twosource.lexicon.words import CALENDAR, FUNCTION, is_ordinary, listed
+from twosource.lexicon.words import DETERMINERS, CALENDAR, FUNCTION, is_ordinary, listed
 from twosource.model import Article, Mention, MentionKind, Sentence
 
 _PERSONAL = listed("he him his himself she her hers herself")
 _OTHER_PRONOUNS = listed("it its itself they them their theirs themselves")
-_BODY_NOUNS = listed("administration campaign government regime team organization organisation foundation camp")
+_BODY_NOUNS = listed(
+    "administration campaign government regime team organization organisation foundation camp police legislature army military"
+)
 """Lower-case nouns that make a body's name of the name before them: "Trump administration"."""
 
 _VIEW = 3
 """Words looked at on either side of a name."""
 
+_SHORT_PAIR = 3
 _PARTY = re.compile(r"[DRI]-")
 
 
@@ -52,7 +55,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]
     """All mentions of an article's running text and headline, in text order."""
     cut = [tokens(article.text, s.start, s.end) for s in sentences]
     counted = usage(cut)
-    found = [_sifted(article.text, line, runs(article.text, line, counted)) for line in cut]
+    found = [_sifted(article.text, line, runs(article.text, line, counted), counted) for line in cut]
     names = _named(article.text, cut, found)
     mentions = set(names)
     for line, ranges in zip(cut, found, strict=True):
@@ -63,14 +66,23 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]
     return tuple(sorted(mentions))
 
 
-def _sifted(text: str, line: Sequence[Token], ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _sifted(
+    text: str, line: Sequence[Token], ranges: Sequence[tuple[int, int]], counted: Usage
+) -> list[tuple[int, int]]:
     """The runs that are names, each with the noun that makes a body's name of it ("Trump administration")."""
     out: list[tuple[int, int]] = []
     for first, after in ranges:
         words = line[first:after]
-        if all(t.lower in places.ADJECTIVES or t.lower in CALENDAR for t in words):
+        if all(t.lower in places.ADJECTIVES or t.lower in CALENDAR for t in words) or (
+            " ".join(t.lower for t in words) in places.ADJECTIVES
+        ):
             continue
-        if len(words) == 1 and (_common(words[0]) or _PARTY.match(words[0].text)):
+        determined = first > 0 and line[first - 1].lower in DETERMINERS
+        if len(words) == 1 and (_common(words[0], determined=determined) or _PARTY.match(words[0].text)):
+            continue
+        paired = _paired(words, counted)
+        if paired:
+            out.extend([(first, first + paired), (first + paired + 1, after)])
             continue
         follows = (
             after < len(line) and line[after].lower in _BODY_NOUNS and adjacent(line[after - 1], line[after], text)
@@ -79,13 +91,25 @@ def _sifted(text: str, line: Sequence[Token], ranges: Sequence[tuple[int, int]])
     return out
 
 
-def _common(token: Token) -> bool:
+def _paired(words: Sequence[Token], counted: Usage) -> int:
+    """Where "&" joins two names that the article also has apart ("Reed & Hale"); 0 if it does not."""
+    marks = [i for i, t in enumerate(words) if t.text == "&"]
+    if len(marks) != 1 or not 0 < marks[0] < len(words) - 1:
+        return 0
+    left, right = words[marks[0] - 1], words[marks[0] + 1]
+    apart = counted.capital[left.lower] > 1 and counted.capital[right.lower] > 1
+    return marks[0] if len(words) <= _SHORT_PAIR and (apart or (left.text.isupper() and len(left.text) > 1)) else 0
+
+
+def _common(token: Token, *, determined: bool) -> bool:
     """Whether a capitalised word is a role's or body's common noun ("the Judge", "the Agency")."""
     word = token.lower
-    if word in organisations.KNOWN:
+    if word in organisations.KNOWN or word in {"republicans", "democrats", "conservatives", "liberals"}:
         return False
     single = persons.singular(word)
-    return bool({word, single} & (persons.ROLES | persons.GROUPS | organisations.NOUNS)) and is_ordinary(word)
+    return bool({word, single} & (persons.ROLES | persons.GROUPS | organisations.NOUNS)) and (
+        determined or is_ordinary(word)
+    )
 
 
 def _named(text: str, cut: Sequence[Sequence[Token]], found: Sequence[Sequence[tuple[int, int]]]) -> list[Mention]:
@@ -111,9 +135,11 @@ def _mention(line: Sequence[Token], run: _Run, around: Surroundings) -> Mention 
     start, end = line[run.first].start, line[run.after - 1].end
     if run.words[-1].lower() == run.words[-1] and run.words[-1] in _BODY_NOUNS:
         return Mention(start=start, end=end, kind="organisation", form="name")
-    if _title_only(run.words):
+    if _title_only(run.words) and by_words(run.words) != "organisation":
         return Mention(start=start, end=end, kind="person", form="description")
     kind: MentionKind = by_words(run.words) or around.kind(run.words)
+    if len(run.words) == 2 and run.words[0].lower() in places.ADJECTIVES and around.kind(run.words[1:]) == "person":
+        return Mention(start=line[run.first + 1].start, end=end, kind="person", form="name")
     if kind == "other" and len(run.words) == 1 and _trifle(line[run.first]):
         return None
     return Mention(start=start, end=end, kind=kind, form="name")
@@ -125,6 +151,8 @@ def _title_only(words: Sequence[str]) -> bool:
 
 def _trifle(token: Token) -> bool:
     """Whether a single capitalised word of no known kind is too ordinary to be a name ("Class", "R", "BREAKING")."""
+    if token.lower in organisations.OUTLETS and token.capital:
+        return token.first
     return len(token.text) == 1 or token.lower in FUNCTION or is_ordinary(token.lower) or token.text[0].isdigit()
 
 

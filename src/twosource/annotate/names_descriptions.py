@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from twosource.annotate.names_tokens import Token, adjacent
 from twosource.lexicon import organisations, persons, places
-from twosource.lexicon.words import DETERMINERS, FUNCTION, SPEECH_VERBS, listed
+from twosource.lexicon.words import is_ordinary, DETERMINERS, FUNCTION, SPEECH_VERBS, listed
 from twosource.model import MentionKind
 
 _INSIDE = listed("""
@@ -23,6 +23,10 @@ _INSIDE = listed("""
 """Function words that may stand between a determiner and its noun."""
 
 _WIDEST = 9
+_BARE_WIDEST = 5
+_LONG_ROLE = 6
+"""Tokens that a description reaches to the left of its noun, with and without a determiner."""
+
 _AFTER_BODY = listed("""
     told made took went found began gave came saw put held led sent set got won lost paid met kept left broke built
     became brought bought caught chose cut drew fell felt fought grew hit knew let meant ran rose sat sold spent
@@ -36,6 +40,8 @@ def _noun(token: Token) -> MentionKind | None:
     if word in persons.GROUPS:
         return "organisation"
     if word in persons.ROLES:
+        return "person"
+    if word.endswith(("ist", "ician", "ologist", "grapher")) and len(word) > _LONG_ROLE and is_ordinary(word):
         return "person"
     if word in organisations.NOUNS or (word.endswith("s") and persons.singular(word) in organisations.NOUNS):
         return "organisation"
@@ -105,6 +111,14 @@ class _Sentence:
         plain = token.text[0].isalpha() and token.lower not in FUNCTION and token.lower not in SPEECH_VERBS
         return plain or token.text[0] in "-‐‑"
 
+    def noun_modifier(self, i: int) -> bool:
+        """Whether the word at ``i`` may stand between a bare role and what is before it: "pizza chain executive"."""
+        word = self.lower(i)
+        verb = word in SPEECH_VERBS or word in _AFTER_BODY or word.endswith(("ed", "ing", "ly"))
+        return word == "former" or (
+            word.isalpha() and word not in FUNCTION and not verb and self.tokens[i].text.islower()
+        )
+
     def _possessor(self, i: int, h: int) -> tuple[int, bool]:
         """The beginning of what owns the noun: a name, or "the company" in "the company's founder"."""
         if i - 1 in self.run_of:
@@ -113,23 +127,37 @@ class _Sentence:
         start, opened = self.left(i - 1) if h - i < _WIDEST and i > 1 else (i, False)
         return (start, True) if opened else (i + 1, False)
 
+    def comma_start(self, h: int) -> int | None:
+        """Where a bare apposition begins: "Reed, senior adviser at the bank", the words after a name and a comma."""
+        if self.lower(h + 1) not in {"of", "at", "for", "in", "with", "to", ",", "and"}:
+            return None
+        i = h
+        while i > 0 and h - i < _BARE_WIDEST and self.near(i - 1) and self.noun_modifier(i - 1):
+            i -= 1
+        return i if self.lower(i - 1) == "," and i - 2 in self.run_of else None
+
     def right(self, h: int) -> int:
         """The end of the phrase, with "of ..." or "for ..." and a name."""
-        if self.lower(h + 1) not in {"of", "for"} or not self.near(h):
+        joiners = {"of", "for", "at", "to"} if _noun(self.tokens[h]) == "person" else {"of", "for"}
+        if self.lower(h + 1) not in joiners or not self.near(h):
             return h + 1
         if self.lower(h + 2) in {"staff", "state", "government", "operations", "police"}:
             return h + 3
         at = h + 3 if self.lower(h + 2) == "the" else h + 2
-        return self.run_of[at][1] if at in self.starts else h + 1
+        after = self.run_of[at][1] if at in self.starts else h + 1
+        return h + 1 if self.lower(after) in {"’s", "'s", "’", "'"} else after
 
 
 def _bare_start(sentence: _Sentence, h: int) -> int:
     """The beginning of a phrase without determiner: the noun with names and adjectives of nations before it."""
     i = h
-    while i > 0 and h - i < 4 and sentence.near(i - 1):
+    named = h + 1 in sentence.starts and sentence.near(h)
+    while i > 0 and h - i < _BARE_WIDEST and sentence.near(i - 1):
         word = sentence.lower(i - 1)
         if i - 1 in sentence.run_of:
             i = sentence.run_of[i - 1][0]
+        elif named and sentence.noun_modifier(i - 1):
+            i -= 1
         elif word in {"former", "top", "senior", "local", "federal", "state", "special", "police", "military"} or (
             word in places.ADJECTIVES or _noun(sentence.tokens[i - 1])
         ):
@@ -147,7 +175,12 @@ def _bare(sentence: _Sentence, h: int) -> int | None:
         return start
     if h + 1 in sentence.starts and sentence.near(h) and noun in persons.ROLES:
         return start
+    after_name = sentence.comma_start(h) if noun in persons.ROLES else None
+    if after_name is not None:
+        return after_name
     opens = sentence.tokens[start].first or start == 0
+    if opens and noun in persons.ROLES and sentence.lower(h + 1) == "," and h + 2 in sentence.starts:
+        return start
     if opens and noun in persons.ROLES and (sentence.blind or sentence.lower(h + 1) in SPEECH_VERBS):
         return start
     return start if opens and sentence.blind and noun in organisations.NOUNS and start < h else None

@@ -22,6 +22,15 @@ _WEAK_HEADS = listed("""
     """)
 """Nouns of bodies and places that are surnames too: after a first name they make a person."""
 
+_EVENTS = listed(
+    """
+    olympics cup war wars act agreement accord accords treaty festival prize award awards games day eve amendment
+    constitution bill law code season series championship championships open marathon revolution deal pact protocol
+    convention declaration religion era age strategy doctrine theory award test index
+    """
+)
+"""Nouns that end the name of an event, a law or another thing."""
+
 _LOCATIVE = listed("in at near from outside across inside around throughout toward towards")
 _COMPANIONS = listed("who whose")
 
@@ -43,6 +52,8 @@ def by_words(words: Sequence[str]) -> MentionKind | None:
         return "place"
     if len(lower) == 2 and persons.is_first_name(lower[0]) and lower[1] in _WEAK_HEADS:
         return "person"
+    if len(lower) > 1 and last in _EVENTS:
+        return "other"
     if _is_body(lower, last):
         return "organisation"
     titled = persons.title_length(words)

@@ -21,7 +21,10 @@ from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.words import CALENDAR, FUNCTION, PARTICLES, STARTERS, is_ordinary, ordinary
 
 SHOUTED = 0.6
-"""Share of capitalised words (of four letters or more) from which on a sentence's capitals show nothing."""
+"""Share of capitalised words, among the ordinary ones, from which on a sentence's capitals show nothing."""
+
+_FEWEST = 3
+"""Words needed to judge how a sentence is written."""
 
 _JOINERS = frozenset({"of", "for", "and", "&", "on", "in", "to"})
 _LONGEST = 14
@@ -41,8 +44,12 @@ class Usage(NamedTuple):
 
 def shouted(tokens: Sequence[Token]) -> bool:
     """Whether a sentence is written in capitals or title case, so that its capitals show nothing."""
-    words = [t for t in tokens if t.word and (len(t.text) >= 4 or t.text.isupper()) and t.text[0].isalpha()]
-    return len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= SHOUTED * len(words)
+    content = [t for t in tokens if t.text[0].isalpha() and t.lower not in FUNCTION and len(t.text) > 1]
+    if len(content) < _FEWEST:
+        return False
+    ordinary_ones = [t for t in content[1:] if is_ordinary(t.lower)]
+    judged = ordinary_ones if len(ordinary_ones) >= _FEWEST else content
+    return sum(t.text[0].isupper() for t in judged) >= SHOUTED * len(judged)
 
 
 def usage(sentences: Sequence[Sequence[Token]]) -> Usage:
@@ -63,7 +70,12 @@ def _nameable(token: Token, counted: Usage, *, blind: bool) -> bool:
     """Whether a capitalised token may belong to a name."""
     if not token.capital or token.lower in {"i", "i'm", "i’m", "i've", "i’ve", "i'll", "i’ll", "i'd", "i’d"}:
         return False
-    if token.text[0] == "#" or "/" in token.text or (token.text[0].islower() and "." in token.text):
+    if (
+        _contraction(token.lower)
+        or token.text[0] == "#"
+        or "/" in token.text
+        or (token.text[0].islower() and "." in token.text)
+    ):
         return False
     if not blind:
         return token.lower not in FUNCTION or token.lower in _CAPITAL_FUNCTION or token.lower in STARTERS
@@ -77,6 +89,13 @@ def _nameable(token: Token, counted: Usage, *, blind: bool) -> bool:
     if word in persons.OFFICES or word in organisations.HEADS or persons.is_first_name(word):
         return counted.small[word] == 0 or word in persons.OFFICES
     return counted.small[word] == 0 and not is_ordinary(word)
+
+
+def _contraction(word: str) -> bool:
+    """Whether a word is one like "we'll" or "don't"."""
+    plain = word.replace("’", "'")
+    base, mark, ending = plain.partition("'")
+    return plain.endswith("n't") or bool(mark and base in FUNCTION | {"i"} and ending in {"ll", "re", "ve", "d", "m"})
 
 
 class _Walker:
@@ -152,7 +171,7 @@ class _Walker:
     def _step(self, start: int, at: int) -> int:
         """How many tokens the run that reaches up to ``at`` goes on by; 0 if it ends."""
         if not self._near(at - 1):
-            return self._suffix(at)
+            return self._suffix(at) or self._listed(start, at)
         if self.good[at]:
             return 0 if self._calendar(at) else 1
         word = self._word(at)
@@ -162,6 +181,8 @@ class _Walker:
             return self._possessive(start, at)
         if word in _JOINERS:
             return self._joined(start, at)
+        if word in {"he", "so", "an", "no", "in"} and self.tokens[at].text[0].isupper() and not self.blind:
+            return 0 if self.tokens[at].first else 1  # the name Liu He
         if (
             word.isdigit()
             and len(word) <= 3
@@ -175,6 +196,16 @@ class _Walker:
         if self._word(at) != "," or at + 1 >= len(self.tokens):
             return 0
         return 2 if self._word(at + 1) in {"inc.", "inc", "llc", "ltd.", "ltd", "llp", "jr.", "jr", "sr."} else 0
+
+    def _listed(self, start: int, at: int) -> int:
+        """Lists inside a body's name: "Bureau of Alcohol, Tobacco, Firearms and Explosives"."""
+        if self._word(at) != "," or self._word(start + 1) != "of" or self._word(start) not in organisations.OPENERS:
+            return 0
+        end = at
+        while self._word(end) == "," and end + 1 < len(self.tokens) and self.good[end + 1] and end - at < _LONGEST:
+            end += 2
+        closed = self._word(end) == "and" and end + 1 < len(self.tokens) and self.good[end + 1]
+        return end - at if closed and all(self._word(j) in ordinary() for j in range(at + 1, end, 2)) else 0
 
     def _over_particles(self, at: int) -> int:
         end = at
@@ -198,7 +229,7 @@ class _Walker:
         if next_at >= len(self.tokens) or not self.good[next_at] or not self._near(at) or self._calendar(next_at):
             return 0
         if word == "&":
-            return next_at - at + 1
+            return 0 if self.blind else next_at - at + 1
         if word == "and":
             return next_at - at + 1 if self._and_inside(start, at, next_at) else 0
         return next_at - at + 1 if self._opened(start, at, word) else 0
@@ -208,10 +239,16 @@ class _Walker:
         last = self._word(at - 1)
         if joiner in {"on", "in", "to"}:
             return False
+        if joiner == "of" and self._word(at + 1) == "america":
+            return True
         if last in organisations.OPENERS:
             return True
         if joiner == "for":
             return False
+        if last == "chief":
+            return self._word(at + 1) == "staff"
+        if self._word(start) in organisations.OPENERS and last in {"director", "secretary", "general", "president"}:
+            return True
         if last in {"secretary", "president", "speaker", "director", "governor", "attorney"}:
             return last == "secretary" or (at - start == 1 and last == "speaker")
         return last in {

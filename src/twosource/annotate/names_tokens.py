@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s)\Z", re.IGNORECASE)
 _COMPOUND = re.compile(
     r"(?<=\w)[-‐‑](?:\w*(?:ed|ing|wing|run|era|style|born|made|like|wide|held|led|owned|only|free|friendly|old|long)"
-    r"|level|class|type|area|size|bound|pro|anti|right|left|style|driven|speaking|elect)\Z"
+    r"|level|class|type|area|size|bound|pro|anti|right|left|style|driven|speaking)\Z"
 )
 _DOTTED = listed("""
     mr mrs ms dr prof gen lt col maj capt cpt sgt cpl pvt pfc spc adm cmdr brig sen sens rep reps gov rev hon amb det insp
@@ -33,6 +33,7 @@ _DOTTED = listed("""
     """)
 
 
+_SHORTEST_HANDLE = 3
 _WIDEST = 3
 """Spaces between two words of one name."""
 
@@ -53,6 +54,8 @@ class Token(NamedTuple):
     def capital(self) -> bool:
         """Whether it begins with a capital letter (also "al-Assad", "iPhone", "@BBC")."""
         word = self.text.lstrip("@#")
+        if self.text[0] == "@" and len(self.text) > _SHORTEST_HANDLE:
+            return True
         return word[:1].isupper() or (word[:1].islower() and any(c.isupper() for c in word[1:]))
 
     @property

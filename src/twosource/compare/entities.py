@@ -42,14 +42,39 @@ def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Enti
     groups = Groups(every)
     entities_bodies.link(every, groups, articles)
     entities_people.link(every, groups)
+    entities_bodies.link_handles(every, groups, articles)
     Linker(every, groups, articles).run()
     _join_actors(every, groups)
     entities_pronouns.link(every, groups, articles)
     members: dict[int, list[Item]] = defaultdict(list)
     for item in every:
         members[groups.of(item)].append(item)
-    made = [_entity(found, articles) for found in members.values() if _worth(found)]
+    kept = _outermost([found for found in members.values() if _worth(found)])
+    made = [_entity(found, articles) for found in kept if found]
     return tuple(sorted(made, key=lambda e: (-len(e.mentions), e.id)))
+
+
+def _outermost(groups: Sequence[list[Item]]) -> list[list[Item]]:
+    """The groups without the mentions that lie inside a longer one: of "Putin's envoy" only the envoy is shown, unless
+    nobody knows who that is; then Putin is.
+    """
+    unknown = {i.number for found in groups if not any(i.named for i in found) for i in found}
+    ordered = sorted((i for found in groups for i in found), key=_extent)
+    dropped: set[int] = set()
+    outer: Item | None = None
+    for item in ordered:
+        if outer is None or item.article != outer.article or item.mention.end > outer.mention.end:
+            outer = item
+        elif outer.number in unknown and item.number not in unknown and item.mention.form == "name":
+            dropped.add(outer.number)
+            outer = item
+        else:
+            dropped.add(item.number)
+    return [[item for item in found if item.number not in dropped] for found in groups]
+
+
+def _extent(item: Item) -> tuple[int, int, int]:
+    return (item.article, item.mention.start, -item.mention.end)
 
 
 def _join_actors(every: Sequence[Item], groups: Groups) -> None:

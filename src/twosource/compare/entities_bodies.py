@@ -28,13 +28,31 @@ from twosource.model import Article
 
 Words = tuple[str, ...]
 
+_BRACKET = 3
+"""Characters between a name and the abbreviation or handle in brackets after it."""
+
+_COURTS = frozenset({"court", "parliament", "congress", "senate", "treasury"})
+_CALLED = {
+    ("fed",): ("federal", "reserve"),
+    ("isis",): ("islamic", "state"),
+    ("isil",): ("islamic", "state"),
+    ("daesh",): ("islamic", "state"),
+    ("gop",): ("republicans",),
+    ("republican", "party"): ("republicans",),
+    ("democratic", "party"): ("democrats",),
+    ("treasury",): ("treasury", "department"),
+    ("associated", "press"): ("ap",),
+}
+"""Short names that no rule derives."""
+
 
 def link(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
     """Join all items that are names of one body, place or thing."""
     names = [item for item in every if item.named and not item.person]
     kinds: dict[Words, list[Item]] = defaultdict(list)
     for item in names:
-        kinds[place_key(_words(item))].append(item)
+        words = place_key(_words(item))
+        kinds[_CALLED.get(words, words)].append(item)
     for members in kinds.values():
         _join_all(members, groups)
     first = {words: members[0] for words, members in kinds.items()}
@@ -43,7 +61,6 @@ def link(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> 
     _abbreviations(names, first, groups)
     _short_forms(first, groups)
     _spellings(first, groups)
-    _handles(every, groups)
 
 
 def _words(item: Item) -> Words:
@@ -67,7 +84,7 @@ def _same_key(first: dict[Words, Item], groups: Groups) -> None:
 def _in_brackets(names: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
     """ "Direct Investment Fund (RDIF)": the abbreviation in brackets right after a name is that name."""
     for left, right in zip(names, names[1:], strict=False):
-        if left.article != right.article or not abbreviation(right.text) or right.mention.start - left.mention.end > 3:
+        if left.article != right.article or not abbreviation(right.text) or right.mention.start - left.mention.end > _BRACKET:
             continue
         between = articles[left.article].text[left.mention.end : right.mention.start]
         long_enough = len(left.name.words) > 1 or left.mention.kind == "organisation"
@@ -102,11 +119,13 @@ def _short_forms(first: dict[Words, Item], groups: Groups) -> None:
                 by_word[word].append(words)
     for words in sorted(first, key=lambda w: (-len(w), w)):
         item = first[words]
-        if item.mention.kind == "place" or abbreviation(item.text):
+        if (item.mention.kind == "place" and len(words) > 1) or abbreviation(item.text):
             continue
         fuller = [first[f] for f in by_word.get(words[0], ()) if shortens(words, f)]
-        if len(words) == 1 and words[0] in organisations.HEADS:
+        if len(words) == 1 and words[0] in organisations.OUTLETS | _COURTS:
             fuller = [first[f] for f in by_word.get(words[0], ()) if f[-1] == words[0]]
+        if len(words) == 1 and words[0] in {"north", "south"}:
+            fuller = [item for full, item in first.items() if len(full) == len(words) + 1 and full[0] == words[0]]
         chosen = _one(fuller, groups)
         if chosen:
             groups.join(chosen, item)
@@ -128,8 +147,13 @@ def _unabbreviated(a: Item, b: Item) -> bool:
     return not abbreviation(a.text) and not abbreviation(b.text) and "place" not in {a.mention.kind, b.mention.kind}
 
 
-def _handles(every: Sequence[Item], groups: Groups) -> None:
-    """ "@KirillDmitriev" is Kirill Dmitriev."""
+def link_handles(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
+    """Join handles to the names they write: "@KirillDmitriev", or any handle in brackets right after a name."""
+    for left, right in zip(every, every[1:], strict=False):
+        if right.text.startswith("@") and left.named and left.article == right.article:
+            between = articles[left.article].text[left.mention.end : right.mention.start]
+            if len(between) <= _BRACKET and between.strip() == "(":
+                groups.join(left, right)
     handles = [item for item in every if item.named and item.text.startswith("@")]
     if not handles:
         return

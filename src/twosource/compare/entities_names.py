@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
 _SUFFIXES = listed("jr jr. sr sr. ii iii iv")
 _SMALL = listed("of the for and & in on a an")
 _LONG = 5
-"""Letters from which on one letter's difference is taken for a spelling variant (dev part of GUM, names only)."""
+"""Letters from which on one letter's difference is taken for a spelling variant (``stories/train``)."""
 
 _SHORT_NAMES: dict[str, str] = {
     short: full
@@ -118,9 +118,14 @@ def same_person(a: Name, b: Name) -> bool:
     short, long = sorted((a.words, b.words), key=len)
     if len(short) > 1 and long[: len(short)] == short and long[len(short)] in PARTICLES | {"al", "bin"}:
         return True
-    if not close(a.last.removeprefix("al-"), b.last.removeprefix("al-")) or not _first_names(a.words[0], b.words[0]):
+    if not _last_names(a.last, b.last) or not _first_names(a.words[0], b.words[0]):
         return False
     return _middles(a.words[1:-1], b.words[1:-1])
+
+
+def _last_names(a: str, b: str) -> bool:
+    """Whether last names agree: alike, or one is the second half of the other ("Bowman-Cryer", "Cryer")."""
+    return close(a.removeprefix("al-"), b.removeprefix("al-")) or a.endswith("-" + b) or b.endswith("-" + a)
 
 
 def _middles(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -141,6 +146,8 @@ def initials(words: tuple[str, ...]) -> frozenset[str]:
     big = [w for w in words if w not in _SMALL and w not in organisations.SUFFIXES]
     parts = [p for w in big for p in re.split(r"[-&.]", w) if p]
     out = {"".join(w[0] for w in words if w[0].isalnum()), "".join(p[0] for p in parts), "".join(w[0] for w in big)}
+    if len(big) > 1 and big[-1] in {"department", "ministry", "bureau"}:
+        out.update({big[-1][0] + "o" + "".join(w[0] for w in big[:-1]), big[-1][0] + "".join(w[0] for w in big[:-1])})
     if big and big[0] in {"u.s.", "us"}:
         out.add("".join(w[0] for w in big[1:]))
         out.add("us" + "".join(w[0] for w in big[1:]))
@@ -172,10 +179,17 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     before, after = full[:at], full[at + len(short) :]
     if any(w not in _SMALL and w not in organisations.HEADS and w not in {"u.s.", "us"} for w in before):
-        return False
+        return not after and _team(short, before)
     if all(_kind_word(w) for w in after):
         return at > 0 or not places.is_place(" ".join(short))
     return at == 0 and len(short) == 1 and len(full) == 2 and not is_ordinary(short[0]) and not _generic(short[0])
+
+
+def _team(short: tuple[str, ...], before: tuple[str, ...]) -> bool:
+    """Whether only the place is left out: "Red Cross" of "German Red Cross", "Astros" of "Houston Astros"."""
+    local = " ".join(before)
+    plain = short[-1] in organisations.HEADS or (len(short) == 1 and is_ordinary(short[0]))
+    return (places.is_place(local) or local in places.ADJECTIVES) and not plain
 
 
 def _kind_word(word: str) -> bool:

@@ -175,13 +175,13 @@ def _by_story(left: Sequence[Item], people: Sequence[Item], groups: Groups) -> l
         found = [c for c in index.get(item.name.last, {}).values() if _surname_of(c, item.name.last)]
         fit = _narrowed(item, found, groups, titles)
         told = (item.article, item.name.last) in articles
-        if len(fit) != 1 or told or not item.person or not groups.join(fit[0], item):
+        if len(fit) != 1 or told or not groups.join(fit[0], item):
             rest.append(item)
     return rest
 
 
 def _surname_of(candidate: Item, word: str) -> bool:
-    return candidate.name.last == word or (candidate.name.words[0] == word and not persons.is_first_name(word))
+    return candidate.name.last == word or (candidate.name.words[0] == word and word not in persons.MALE | persons.FEMALE)
 
 
 def _alone(left: Sequence[Item], groups: Groups) -> None:

@@ -26,6 +26,16 @@ from twosource.model import Article
 DOMINANT = 3
 """How many times as often as the next bearer an article must name a bearer to be meant by a bare description."""
 
+REACH = 2
+"""Sentences back in which "the company" looks for the one body named there (``stories/train``)."""
+
+_APPOSABLE = (
+    organisations.NOUN_CLASSES["company"]
+    | organisations.NOUN_CLASSES["outlet"]
+    | listed("agency bureau group party union regulator watchdog organisation organization charity movement club team")
+)
+"""Nouns that can follow a body's name ("the Oregonian newspaper") and take up the last body named."""
+
 _COPULAS = frozenset(
     {"is", "was", "is also", "was also", ", who is", ", who was", "serves as", ", who serves as", ", who served as"}
     | {
@@ -255,6 +265,9 @@ class Linker:
 
     def _definite(self, item: Item) -> None:
         role = self.roles[item.number]
+        if role.head == "police":
+            self._body(item, role)
+            return
         if role.plural or not (role.definite or self._bare(item, role)) or not role.head:
             return
         if words_of(item.text)[0] in {"his", "her", "their", "its"}:
@@ -269,12 +282,22 @@ class Linker:
         return words_of(item.text)[0] not in DETERMINERS and role.head not in _GENERIC
 
     def _person(self, item: Item, role: Role) -> None:
+        if self._several(item, role):
+            return
         here = self._fitting(self.bearers.of(role.head, self.groups, item.article), role)
         chosen = self._pick(item, role, here)
         if chosen is None and not here and role.head not in _GENERIC:
             chosen = self._pick(item, role, self._fitting(self.bearers.of(role.head, self.groups, None), role))
         if chosen is not None and self.groups.join(chosen, item):
             self.linked.add(item.number)
+
+    def _several(self, item: Item, role: Role) -> bool:
+        """Whether the article has introduced somebody else of that role without a name ("a reporter")."""
+        return any(
+            i.number < item.number and i.number not in self.linked and other.head == role.head and not other.definite
+            for i in self.by_article[item.article]
+            if (other := self.roles.get(i.number)) is not None and not self._headline(i)
+        )
 
     def _fitting(self, bearers: dict[int, list[Role]], role: Role) -> dict[int, list[Role]]:
         return {group: told for group, told in bearers.items() if all(_compatible(role, other) for other in told)}
@@ -290,7 +313,7 @@ class Linker:
         counts = sorted(((self._named_before(item, g), -g) for g in bearers), reverse=True)
         if len(bearers) == 1:
             return -counts[0][1]
-        return -counts[0][1] if counts[0][0] >= DOMINANT * max(1, counts[1][0]) else None
+        return -counts[0][1] if counts[0][0] > 0 and counts[0][0] >= DOMINANT * counts[1][0] else None
 
     def _named_before(self, item: Item, group: int) -> int:
         """How often the article names a group, up to the item."""
@@ -302,12 +325,43 @@ class Linker:
 
     def _body(self, item: Item, role: Role) -> None:
         """ "the agency", "the company": the body of this article that is one."""
+        if self._named_inside(item, role):
+            return
         told = self._fitting(self.bearers.of(role.head, self.groups, item.article), role)
         named = {self.groups.of(i) for i in self.by_article[item.article] if _is_a(i, role)}
         candidates = {**{g: told.get(g, []) for g in sorted(named)}, **told}
         chosen = self._pick(item, role, candidates)
+        if chosen is None and not candidates:
+            chosen = self._recent(item, role)
         if chosen is not None and self.groups.join(chosen, item):
             self.linked.add(item.number)
+
+    def _named_inside(self, item: Item, role: Role) -> bool:
+        """ "the Oregonian newspaper": join the description to the body named right before its noun."""
+        if role.head not in _APPOSABLE:
+            return False
+        for other in self.by_article[item.article]:
+            inside = other.named and item.mention.start <= other.mention.start and other.mention.end < item.mention.end
+            if inside and other.mention.kind in {"organisation", "other"}:
+                between = self.articles[item.article].text[other.mention.end : item.mention.end].strip()
+                if fold(between) == role.head and self.groups.join(other, item):
+                    self.linked.add(item.number)
+                    return True
+        return False
+
+    def _recent(self, item: Item, role: Role) -> int | None:
+        """The one body named in this sentence before the noun, or else in the two sentences before."""
+        if role.head not in _APPOSABLE or role.modifiers or role.owner:
+            return None
+        outlet = role.head in organisations.NOUN_CLASSES["outlet"]
+        near = [
+            i
+            for i in self.by_article[item.article]
+            if i.named and i.mention.kind == "organisation" and _outlet(i) == outlet and i.number < item.number
+            and item.sentence - i.sentence <= REACH
+        ]
+        found = {self.groups.of(i) for i in near}
+        return found.pop() if len(found) == 1 else None
 
     # --- the rest ----------------------------------------------------------------------------------------------
 
@@ -348,7 +402,18 @@ def _compatible(role: Role, other: Role) -> bool:
         return False
     own = {w for w in role.modifiers if w in persons.TITLE_MODIFIERS or w in persons.OFFICES}
     its = {w for w in other.modifiers if w in persons.TITLE_MODIFIERS or w in persons.OFFICES}
-    return own <= its if own else not its & {"vice", "deputy", "former", "ex"}
+    return own <= its and not (its - own) & _LESSER
+
+
+_LESSER = frozenset({"vice", "deputy", "assistant", "under", "associate", "first", "second", "acting", "interim"})
+"""Modifiers that make another office: a deputy minister is not "the minister"."""
+
+
+def _outlet(item: Item) -> bool:
+    """Whether a name looks like a news outlet's."""
+    words = item.name.words
+    known = {"reuters", "bbc", "cnn", "ap", "afp", "npr", "nbc", "cbs", "abc", "fox", "bloomberg", "guardian", "tass"}
+    return bool(set(words) & (organisations.OUTLETS | known | {"news", "press", "magazine", "radio", "tv", "network"}))
 
 
 def _kinds_agree(description: Item, name: Item) -> bool:

@@ -15,7 +15,7 @@ OPENERS = listed("""
     society union league alliance coalition organization organisation group party front movement army campaign center
     centre foundation fund trust library museum hospital club order brotherhood parliament congress senate assembly
     embassy consulate mission directorate secretariat administration authority division service corps guard
-    institutes centers centres friends doctors reporters physicians veterans mothers daughters sons knights
+    institutes centers centres friends owners doctors reporters physicians veterans mothers daughters sons knights
     """)
 """Nouns that begin a body's name before "of" or "for"."""
 
@@ -23,7 +23,7 @@ HEADS = OPENERS | listed("""
     police force forces navy command staff headquarters inspectorate observatory laboratory laboratories lab labs
     network networks media news times post herald tribune journal gazette guardian telegraph chronicle review
     magazine radio television tv press agency wire broadcasting publishing pictures studios records entertainment
-    airlines airline airways air aviation aerospace motors motor automotive railways railway rail lines line shipping
+    airlines airline airways air aviation aerospace motors motor automotive railways railway rail shipping
     steel oil gas petroleum energy power electric mining mines resources industries industry manufacturing
     pharmaceuticals pharma chemicals foods brewing brewery technologies technology systems software networks
     solutions services partners capital holdings investments investment securities financial finance insurance
@@ -35,7 +35,7 @@ HEADS = OPENERS | listed("""
     cathedral orchestra philharmonic band choir theatre theater ballet opera gallery united city fc athletic rovers
     wanderers intelligence security enforcement protection affairs homeland customs immigration prisons
     ombudsman watchdog regulator comptroller registrar taskforce regiment brigade battalion squadron fleet militia
-    taliban guards brigades cartel gang mafia syndicate republicans democrats conservatives tories liberals greens
+    taliban guards brigades cartel mafia syndicate republicans democrats conservatives tories liberals greens
     """)
 """Nouns that end a body's name."""
 
@@ -80,6 +80,9 @@ NOT_ORGANISATIONS = listed("""
     mph kph km kg lb lbs ft sq no nos vs etc i ii iii iv v vi vii viii ix x
     """)
 """Capital letters that are no body's abbreviation."""
+
+OUTLETS = listed("times post herald tribune journal gazette guardian telegraph chronicle globe sun mail observer zeitung")
+"""Words by which a newspaper is called for short ("the Times")."""
 
 NOUNS = listed("""
     administration agency airline alliance army assembly association authority bakery bank board body broadcaster

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from twosource.lexicon.places import ADJECTIVES
 from twosource.lexicon.words import is_ordinary, listed
 
 Gender = Literal["male", "female"]
@@ -125,7 +126,7 @@ OFFICES = listed("""
     minority whip chairman chairwoman chair chairperson chief justice judge magistrate director commissioner
     commander commander-in-chief admiral colonel major captain sergeant corporal private officer detective inspector
     superintendent sheriff marshal marshall constable deputy assistant associate acting interim former ex-president
-    special envoy ambassador consul counsel counselor counsellor adviser advisor spokesman spokeswoman spokesperson
+    president-elect special envoy ambassador consul counsel counselor counsellor adviser advisor spokesman spokeswoman spokesperson
     prosecutor district administrator executive ceo cfo coo cto founder co-founder owner coach manager analyst reporter
     correspondent editor professor doctor dean rector provost bishop archbishop cardinal pope imam rabbi reverend
     pastor sultan emir crown king queen prince princess duke duchess baron baroness lord lady sir mayor alderman
@@ -156,7 +157,7 @@ ROLE_GENDER: dict[str, Gender] = {
         listed("""
         woman wife mother daughter sister girl aunt niece grandmother granddaughter businesswoman chairwoman
         spokeswoman policewoman congresswoman councilwoman actress queen princess duchess girlfriend widow mom mum
-        stepmother daughter-in-law mother-in-law sister-in-law nun heroine hostess waitress housewife schoolgirl
+        stepmother daughter-in-law mother-in-law sister-in-law lady nun heroine hostess waitress housewife schoolgirl
         """),
         "female",
     ),
@@ -171,7 +172,7 @@ ROLES = (
         builder campaigner candidate captain cardinal caretaker celebrity ceo cfo chair chairperson champion chancellor
         chef chief child cleric clerk climatologist coach co-founder cofounder colleague colonel columnist comedian
         commander commentator commissioner competitor composer comptroller conductor constable constituent consul
-        consultant contractor convict co-owner coroner correspondent cosmonaut councillor councilor counsel counselor
+        consultant contractor convict co-owner coordinator coroner correspondent cosmonaut councillor councilor counsel counselor
         counsellor counterpart courier cousin creator crewman criminal critic crown customer cyclist dancer dean
         defendant defender delegate democrat dentist deputy designer detainee detective developer dictator diplomat
         director dissident doctor donor driver economist editor educator emir employee employer engineer entertainer
@@ -273,7 +274,9 @@ def title_length(words: Sequence[str]) -> int:
     "of ..." of ordinary words after it ("Secretary of State John Kerry"). A run that is a title only gives its length.
     """
     lower = [w.lower() for w in words]
-    ends = [i for i, w in enumerate(lower) if w in ADDRESS or w in OFFICES or (w in ROLES and i + 1 < len(lower))]
+    ends = [i for i, w in enumerate(lower) if _ends_title(w, last=i + 1 == len(lower))]
+    if not ends and len(lower) > 1:
+        return _creed(lower)
     if not ends:
         return 0
     at = ends[-1] + 1
@@ -284,3 +287,15 @@ def title_length(words: Sequence[str]) -> int:
     while at < len(lower) - 1 and is_ordinary(lower[at]) and not is_first_name(lower[at]):
         at += 1
     return at
+
+
+def _ends_title(word: str, *, last: bool) -> bool:
+    if word in ADDRESS or word in OFFICES:
+        return True
+    return not last and (word in ROLES or singular(word) in OFFICES)
+
+
+def _creed(words: Sequence[str]) -> int:
+    """How many adjectives of nations or parties stand before a first name: "North Korean Kim Jong-un" -> 2."""
+    at = 2 if " ".join(words[:2]) in ADJECTIVES else 1 if words[0] in ADJECTIVES else 0
+    return at if at < len(words) - 1 and is_first_name(words[at]) else 0
