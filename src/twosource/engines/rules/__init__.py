@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.engines.rules import others, resolve, threads, verbs
-from twosource.engines.rules.tokens import segments
+from twosource.engines.rules import nouns, others, resolve, threads, verbs
+from twosource.engines.rules.hits import Hit
+from twosource.engines.rules.tokens import Token, segments
 from twosource.model import Article, Attribution, Sentence
 
 __all__ = ["RuleTagger"]
@@ -28,8 +29,10 @@ class RuleTagger:
     def attributions(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
         """All attributions of the running text (headline and boilerplate excluded), in text order."""
         parts = segments(article.text, sentences)
-        hits = [
-            resolve.settle(part.tokens, verbs.find(article.text, part.tokens) + others.find(article.text, part.tokens))
-            for part in parts
-        ]
+        hits = [resolve.settle(part.tokens, _hits(article.text, part.tokens)) for part in parts]
         return threads.link(article.text, parts, hits)
+
+
+def _hits(text: str, tokens: Sequence[Token]) -> list[Hit]:
+    """What all rules find in one segment."""
+    return verbs.find(text, tokens) + others.find(text, tokens) + nouns.find(tokens)

@@ -45,7 +45,7 @@ def clause_end(tokens: Tokens, start: int, last: int) -> int:
     end = content_end(tokens, start, last)
     for at in range(start + MIN_CLAUSE, end - 1):
         low, behind = tokens[at].low, tokens[at + 1]
-        if low == ";" or (low == "," and behind.low in _AFTERTHOUGHTS):
+        if low == ";" or (low == "," and behind.low in _AFTERTHOUGHTS and _has_clause(tokens, start, at)):
             return at
         if low == "," and behind.low.endswith("ing") and not behind.capital and len(behind.low) > _LONG:
             return at
@@ -110,7 +110,9 @@ def _behind_place(tokens: Tokens, at: int, last: int) -> int | None:
         if token.low == ":" or token.low in _FINAL:
             return index
         if token.low == ",":
-            return index if index + 1 == last or tokens[index + 1].quote or _ends_aside(tokens, index) else None
+            if index + 1 == last or tokens[index + 1].quote:
+                return index
+            return _that_behind(tokens, index, last)
         if token.quote:
             return index if before.low not in w.PREPOSITIONS else None
         if _turns(tokens, at, index) and starts_speech_place(tokens, at):
@@ -118,9 +120,14 @@ def _behind_place(tokens: Tokens, at: int, last: int) -> int | None:
     return last if last - at < MIN_CLAUSE + 4 and not _has_clause(tokens, at, last) else None
 
 
-def _ends_aside(tokens: Tokens, comma: int) -> bool:
-    behind = tokens[comma + 1] if comma + 1 < len(tokens) else None
-    return behind is not None and behind.low == "that"
+def _that_behind(tokens: Tokens, comma: int, last: int) -> int | None:
+    """The "that" behind one more aside: "told reporters in Rome, the capital, that"."""
+    for at in range(comma + 1, min(last, comma + 12)):
+        if tokens[at].low == "that" and tokens[at - 1].low == ",":
+            return at
+        if looks_past(tokens, at) or tokens[at].quote:
+            return None
+    return None
 
 
 def _turns(tokens: Tokens, first: int, at: int) -> bool:

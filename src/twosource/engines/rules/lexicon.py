@@ -44,7 +44,7 @@ state tqpv
 explain tqpvwn
 argue tqpv for against
 claim tqpvi
-declare tqpvn
+declare tqpv
 announce tqpvni
 report tqpvn
 reveal tqpn
@@ -114,7 +114,7 @@ imply tqn
 indicate tqpn
 hint Tqp at
 signal tqn
-propose Tqni
+propose Tqi
 recommend Tqpn
 advise xq
 advocate Tn for
@@ -192,7 +192,6 @@ suspect tbpn
 assume tpb
 worry tbpq about
 doubt tb
-want ib
 agree Tp
 consider c
 regard g
@@ -225,7 +224,6 @@ convince o
 reassure o
 brief o
 read qT
-go q
 envision n
 foresee n
 theorize T
@@ -245,7 +243,6 @@ object q to
 appeal q for
 beg xq
 implore xq
-encourage x
 press xq
 marvel q
 gush qv

@@ -222,11 +222,130 @@ def subject_before(tokens: Tokens, verb: int, floor: int = 0) -> Range | None:
 def _plain(tokens: Tokens, last: int, floor: int) -> Range | None:
     """The phrase that ends right before ``last``, with an apposition in front ("The judge, Ann Bell, said")."""
     first = strip_lead(tokens, _clause_start(tokens, last, floor), last)
-    verb = first_verb(tokens, first + 1, last)
-    inner = any(tokens[at].low in {"who", "that", "which"} for at in range(first, last))
-    if verb is not None and tokens[verb].low in w.AUXILIARIES and not inner:
-        return None
+    if last - first > 1 and tokens[last - 1].low in {"he", "she", "they"}:
+        first = last - 1  # "the cases | he cited"
+    first = _behind_clause(tokens, first, last)
+    last = _before_place(tokens, first, last)
     return (first, last) if good_source(tokens, first, last) else None
+
+
+_CLAUSE_LEADS = frozenset("after before as since until because when while where if once though although".split())
+_PARTICIPLE_TAILS = frozenset("by of in with from to on at for as about against".split())
+
+
+def _behind_clause(tokens: Tokens, first: int, last: int) -> int:
+    """The start of the last clause of a range that turns out to hold a finite verb; ``last`` if there is none: a
+    phrase with a verb in it is no subject. Participles ("documents obtained by") and relative clauses may stay.
+    """
+    for at in range(first + 1, last - 1):
+        if tokens[at].low in {"who", "that", "which"}:
+            break
+        if not looks_past(tokens, at) or (at + 1 < last and tokens[at + 1].low in _PARTICIPLE_TAILS):
+            if tokens[at].low not in w.AUXILIARIES:
+                continue
+        leads = [i for i in range(at + 1, last) if tokens[i].low in _CLAUSE_LEADS]
+        return strip_lead(tokens, leads[-1] + 1, last) if leads else last
+    return first
+
+
+def _before_place(tokens: Tokens, first: int, last: int) -> int:
+    """The end of a subject without a place of speech behind it: "Bell | in a tweet | blamed"."""
+    for at in range(last - 2, first, -1):
+        if tokens[at].low in {"in", "on", "during"} and tokens[at - 1].capital and starts_speech_place(tokens, at):
+            return at
+    return last
+
+
+def _antecedent(tokens: Tokens, relative: int, floor: int) -> Range | None:
+    """What "who" or "which" stands for: the phrase before it."""
+    last = relative - 1 if relative > floor and tokens[relative - 1].low == "," else relative
+    if tokens[relative].low == "that" and last == relative:
+        return None
+    if last <= floor:
+        return None
+    first = strip_lead(tokens, _clause_start(tokens, last, floor), last)
+    verbs = [at for at in range(first + 1, last - 1) if looks_past(tokens, at)]
+    if verbs:  # behind a verb only its object is meant: "He met the judge, who said"
+        first = strip_lead(tokens, verbs[-1] + 1, last)
+    if good_source(tokens, first, last):
+        return (first, last)
+    return (relative, relative + 1) if tokens[relative].low == "who" else None
+
+
+def _parenthesis(tokens: Tokens, comma: int, floor: int) -> int | None:
+    """The comma that opens what the given one closes: "Bell| , who won, |said"."""
+    for at in range(comma - 1, max(floor, comma - MAX_SUBJECT), -1):
+        if tokens[at].low == ",":
+            inside = tokens[at + 1]
+            if at + 2 == comma and inside.capital and at - 2 >= floor and tokens[at - 2].low == ",":
+                continue  # ", Texas ,": the town before belongs to it
+            return at
+        if tokens[at].low in {";", ":", '"'}:
+            return None
+    return None
+
+
+def _is_apposition(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words between commas rename the head ("a judge", "45", "the group's leader") and so belong to it."""
+    head = tokens[first]
+    if head.low in w.RELATIVES or head.low in w.SUBORDINATORS or head.low in w.PREPOSITIONS:
+        return False
+    return not head.low.endswith("ing") and not is_adverb(head) and not has_verb(tokens, first, last)
+
+
+def subject_before(tokens: Tokens, verb: int, floor: int = 0) -> Range | None:
+    """The subject whose last word stands right before token ``verb``; nothing before ``floor`` is looked at."""
+    last = verb
+    if last <= floor:
+        return None
+    if tokens[last - 1].low == ",":
+        return _subject_across(tokens, last - 1, floor)
+    if tokens[last - 1].low == ")":
+        opening = next((at for at in range(last - 2, floor, -1) if tokens[at].low == "("), None)
+        if opening is None:
+            return None
+        head = subject_before(tokens, opening, floor)
+        return (head[0], last) if head else None
+    if tokens[last - 1].low in {"who", "which", "that"}:
+        return _antecedent(tokens, last - 1, floor)
+    return _plain(tokens, last, floor)
+
+
+def _plain(tokens: Tokens, last: int, floor: int) -> Range | None:
+    """The phrase that ends right before ``last``, with an apposition in front ("The judge, Ann Bell, said")."""
+    first = strip_lead(tokens, _clause_start(tokens, last, floor), last)
+    if last - first > 1 and tokens[last - 1].low in {"he", "she", "they"}:
+        first = last - 1  # "the cases | he cited"
+    first = _behind_clause(tokens, first, last)
+    last = _before_place(tokens, first, last)
+    return (first, last) if good_source(tokens, first, last) else None
+
+
+_CLAUSE_LEADS = frozenset("after before as since until because when while where if once though although".split())
+_PARTICIPLE_TAILS = frozenset("by of in with from to on at for as about against".split())
+
+
+def _behind_clause(tokens: Tokens, first: int, last: int) -> int:
+    """The start of the last clause of a range that turns out to hold a finite verb; ``last`` if there is none: a
+    phrase with a verb in it is no subject. Participles ("documents obtained by") and relative clauses may stay.
+    """
+    for at in range(first + 1, last - 1):
+        if tokens[at].low in {"who", "that", "which"}:
+            break
+        if not looks_past(tokens, at) or (at + 1 < last and tokens[at + 1].low in _PARTICIPLE_TAILS):
+            if tokens[at].low not in w.AUXILIARIES:
+                continue
+        leads = [i for i in range(at + 1, last) if tokens[i].low in _CLAUSE_LEADS]
+        return strip_lead(tokens, leads[-1] + 1, last) if leads else last
+    return first
+
+
+def _before_place(tokens: Tokens, first: int, last: int) -> int:
+    """The end of a subject without a place of speech behind it: "Bell | in a tweet | blamed"."""
+    for at in range(last - 2, first, -1):
+        if tokens[at].low in {"in", "on", "during"} and tokens[at - 1].capital and starts_speech_place(tokens, at):
+            return at
+    return last
 
 
 def _antecedent(tokens: Tokens, relative: int, floor: int) -> Range | None:

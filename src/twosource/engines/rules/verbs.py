@@ -41,6 +41,7 @@ _CHANNEL_NOUNS = frozenset(
 _SINGULAR = frozenset("he she it who this that one everyone".split())
 _STRONG = "v"
 _LONG = 5
+_SHORT_LEAD = 2
 
 
 class Group(NamedTuple):
@@ -189,7 +190,12 @@ def _normal(text: str, tokens: Tokens, at: int, verb: Verb, source: Range, earli
     if right and not (left and right.kind in {"clause", "noun"} and _is_aside(tokens, right.start)):
         return _rightward(tokens, at, verb, source, right, start=source[0], cuts=_joined(tokens, source[0]))
     if left:
-        return Hit((at, at + 1), source, (left[0],), source[0], cuts=True, verb=verb.lemma)
+        more = _goes_on(tokens, _behind_cue(tokens, at, verb))
+        return Hit((at, at + 1), source, (left[0], *more), source[0], cuts=True, verb=verb.lemma)
+    if source[0] == _SHORT_LEAD and tokens[1].low == "," and "p" in verb.frames:  # "But, Bell said, taxes will rise"
+        more = _goes_on(tokens, _behind_cue(tokens, at, verb))
+        if more:
+            return Hit((at, at + 1), source, more, source[0], cuts=True, verb=verb.lemma)
     return _waiting(tokens, at, verb, source)
 
 
@@ -236,6 +242,20 @@ def _resumed(text: str, tokens: Tokens, at: int, last: int) -> tuple[Range, ...]
         if behind < last and tokens[behind].quote and is_full(text, tokens[behind]):
             return ((behind, behind + 1),)
     return ()
+
+
+def _goes_on(tokens: Tokens, at: int) -> tuple[Range, ...]:
+    """The rest of a content around which the attributing phrase stands: "The law, Bell said, is dead"."""
+    if at + MIN_CLAUSE + 1 >= len(tokens) or tokens[at].low != ",":
+        return ()
+    behind = tokens[at + 1]
+    lead = behind.low in w.SUBORDINATORS - {"that", "since", "because", "if", "unless"} or behind.low in w.COORDINATORS
+    if lead or behind.low in w.RELATIVES or behind.low in w.PREPOSITIONS - {"since", "because"} or behind.quote:
+        return ()
+    if behind.low.endswith("ing") or behind.low in VERBS or not behind.word:
+        return ()
+    content = trim(tokens, (at + 1, clause_end(tokens, at + 1, len(tokens))))
+    return (content,) if content[1] - content[0] >= MIN_CLAUSE else ()
 
 
 def _left(text: str, tokens: Tokens, start: int, verb: Verb, earlier: list[Hit]) -> tuple[Range, bool] | None:
@@ -314,6 +334,13 @@ def _inverted(text: str, tokens: Tokens, at: int, verb: Verb, found: Group) -> H
     left = _left(text, tokens, start, verb, [])
     if left and not left[1] and not _closes(tokens, behind):
         return None
+    if (
+        (left is None or not left[1])
+        and start
+        and subject_before(tokens, start)
+        and complement(tokens, at, verb, len(tokens))
+    ):
+        return None  # "Bell, a judge, announced her retirement"
     if left is None and start and tokens[start - 1].quote and not tokens[start - 1].capital:
         left = (_quote_range(text, tokens, start, []), True)
     if left:

@@ -1,0 +1,110 @@
+"""Attributions whose cue is a noun: "the minister's claim that ...", "her demand for ...", "allegations of fraud".
+
+In: the tokens of a segment. Out: hits in text order. Only shapes in which the noun can mean nothing else are read.
+"""
+
+from __future__ import annotations
+
+from twosource.engines.rules import words as w
+from twosource.engines.rules.complements import MIN_CLAUSE, clause_end, trim
+from twosource.engines.rules.hits import Hit
+from twosource.engines.rules.phrases import Range, Tokens, good_source, is_adverb, looks_past
+
+_THAT = frozenset(
+    "claim claims belief view conviction assertion assertions contention allegation allegations suggestion suggestions"
+    " argument prediction predictions warning warnings promise pledge vow threat assessment fear fears hope hopes"
+    " acknowledgement acknowledgment admission denial complaint complaints conclusion insistence accusation accusations"
+    " demand announcement statement statements assurance assurances finding findings revelation comment comments"
+    " remark remarks testimony opinion".split()
+)
+_TO = frozenset("promise promises pledge pledges vow threat threats demand demands offer".split())
+_FOR = frozenset("demand demands call calls plea".split())
+_NOBODYS = frozenset("allegations accusations rumors rumours reports claims speculation suggestions fears".split())
+_CHARGES = frozenset(["on", "over", "face", "faces", "faced", "facing"])
+
+
+def find(tokens: Tokens) -> list[Hit]:
+    """All hits of the segment's nouns."""
+    hits: list[Hit] = []
+    for at, token in enumerate(tokens[:-1]):
+        hit = None
+        behind = tokens[at + 1].low
+        leads = (token.low in _THAT and behind == "that") or (token.low in _TO and behind == "to")
+        if leads or (token.low in _FOR and behind == "for"):
+            hit = _owned(tokens, at)
+        if hit is None and token.low in _NOBODYS and behind == "that":
+            hit = _nobodys(tokens, at, at + 2)
+        elif hit is None and token.low in {"allegations", "accusations"} and behind == "of":
+            hit = _nobodys(tokens, at, at + 2)
+        elif token.low == "charges" and behind == "of" and at and tokens[at - 1].low in _CHARGES:
+            hit = _nobodys(tokens, at, at + 2)
+        if hit:
+            hits.append(hit)
+    return hits
+
+
+def _owned(tokens: Tokens, noun: int) -> Hit | None:
+    """ "the minister's recent claim that": the owner is the source."""
+    at = noun - 1
+    while at >= 0 and noun - at <= MIN_CLAUSE and not _owns(tokens, at):
+        if not tokens[at].word or tokens[at].low in w.DETERMINERS - w.POSSESSIVES or tokens[at].low in w.PREPOSITIONS:
+            return None
+        at -= 1
+    if at < 0 or not _owns(tokens, at):
+        return None
+    source = _owner(tokens, at)
+    return _content(tokens, noun, noun + 2 - (tokens[noun + 1].low == "to"), source) if source else None
+
+
+def _owns(tokens: Tokens, at: int) -> bool:
+    low = tokens[at].low
+    return low in {"his", "her", "their", "its"} or (low.endswith(("'s", "s'")) and len(low) > MIN_CLAUSE)
+
+
+def _owner(tokens: Tokens, at: int) -> Range | None:
+    """The phrase that ends in a possessive: "Prime Minister Ann Bell's"."""
+    if tokens[at].low in {"his", "her", "their", "its"}:
+        return (at, at + 1)
+    first = at
+    while first > 0 and tokens[first - 1].capital and tokens[first - 1].word and not is_adverb(tokens[first - 1]):
+        first -= 1
+    if first == at and first and tokens[first - 1].word and tokens[first - 1].low not in w.ARTICLES | w.PREPOSITIONS:
+        first -= 1
+    if first and tokens[first - 1].low in w.ARTICLES:
+        first -= 1
+    if tokens[first].low in w.PREPOSITIONS | w.SUBORDINATORS | w.COORDINATORS and first < at:
+        first += 1
+    if tokens[at].low in {
+        "it's",
+        "he's",
+        "she's",
+        "that's",
+        "there's",
+        "let's",
+        "what's",
+        "who's",
+        "today's",
+        "year's",
+    }:
+        return None
+    return (first, at + 1) if first == at or good_source(tokens, first, at) else None
+
+
+def _nobodys(tokens: Tokens, noun: int, start: int) -> Hit | None:
+    return _content(tokens, noun, start, None)
+
+
+def _content(tokens: Tokens, noun: int, start: int, source: Range | None) -> Hit | None:
+    end = clause_end(tokens, start, len(tokens))
+    if tokens[start - 1].low != "that":
+        end = next((at for at in range(start + 1, end) if _closes(tokens, at)), end)
+    content = trim(tokens, (start, end))
+    if content[1] <= content[0]:
+        return None
+    return Hit((noun, noun + 1), source, (content,), noun, verb="noun")
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    """Whether a noun phrase or an infinitive ends here: at a comma, a relative, a modal or a verb in the past."""
+    low = tokens[at].low
+    return low in w.RELATIVES or low in {";", "(", "—", "–", "--"} or low in w.AUXILIARIES or looks_past(tokens, at)
