@@ -31,7 +31,8 @@ _SIGNATURES = (
     (b"GIF8", "a picture"),
 )
 _WESTERN = re.compile(
-    "[\u00a0\u00a3\u00a7\u00a9\u00ab\u00ae\u00b0\u00b7\u00bb\u00bd\u00bf-\u00ff\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u20ac\u2122\u0152\u0153]*"
+    "[\u00a0\u00a3\u00a7\u00a9\u00ab\u00ae\u00b0\u00b7\u00bb\u00bd\u00bf-\u00ff"
+    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u20ac\u2122\u0152\u0153]*"
 )
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROLS = 0.005
@@ -48,12 +49,12 @@ class Decoded(NamedTuple):
     reason: str = ""
 
 
-def decode(raw: bytes) -> Decoded:
-    """The characters of a file's bytes."""
+def decode(raw: bytes, declared: str | None = None) -> Decoded:
+    """The characters of a file's bytes. ``declared``: the encoding that the file itself names, tried after UTF-8."""
     for signature, name in _SIGNATURES:
         if raw.startswith(signature):
             return Decoded(None, f"it is {name}, not text; save the report as text or HTML")
-    text = _characters(raw)
+    text = _characters(raw, declared)
     if text is None:
         return Decoded(None, "its bytes are not text in any encoding known here; save it as UTF-8 text")
     nul = text.count("\0")
@@ -66,20 +67,23 @@ def decode(raw: bytes) -> Decoded:
     return Decoded(normalise_newlines(text))
 
 
-def _characters(raw: bytes) -> str | None:
+def _characters(raw: bytes, declared: str | None) -> str | None:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _strict(raw, encoding)
     if b"\0" in raw:
         wide = _unmarked_wide(raw)
         return _strict(raw, wide) if wide else raw.decode("latin-1")
-    return _strict(raw, "utf-8") or _western(raw) or _detected(raw)
+    text = _strict(raw, "utf-8")
+    if text is None and declared:
+        text = _strict(raw, declared)
+    return _western(raw) or _detected(raw) if text is None else text
 
 
 def _strict(raw: bytes, encoding: str) -> str | None:
     try:
         return raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 
@@ -87,9 +91,9 @@ def _unmarked_wide(raw: bytes) -> str | None:
     """UTF-16 without a byte order mark shows NUL in nearly every second byte of Western text."""
     sample = raw[:_SAMPLE]
     half = len(sample) // 2
-    if half and sample[1::2].count(0) > 0.7 * half and not sample[::2].count(0):  # noqa: PLR2004 - most of the text
+    if half and sample[1::2].count(0) > 0.7 * half and not sample[::2].count(0):
         return "utf-16-le"
-    if half and sample[::2].count(0) > 0.7 * half and not sample[1::2].count(0):  # noqa: PLR2004 - most of the text
+    if half and sample[::2].count(0) > 0.7 * half and not sample[1::2].count(0):
         return "utf-16-be"
     return None
 

@@ -3,6 +3,7 @@
 In: a unit. Out: the stretches of it that are no part of the report.
 
 - End credits: "(Reporting by ...; editing by ...)" at the end of one of the last paragraphs.
+- Links in brackets: "(RELATED: ...)" at the end of a paragraph.
 - Link lists: some pages put a person's full name, headlines about the person and the word MORE behind a name, without
   a space between name and first headline. The list is found by its end (MORE), its missing space, and the family name
   that stands twice; without all three nothing is marked.
@@ -20,7 +21,13 @@ _TAIL = 700
 _CREDITS = re.compile(
     r"(?:\((?=(?:additional |with |writing |reporting|editing|compiled|written|edited)[^()]{0,30}\b(?:by|from|in)\b)"
     r"[^()]*(?:\([^()]*\)[^()]*){0,3}\)"
-    r"|(?<=[.”\"’] )(?:Additional reporting|Reporting|Writing|Editing)(?: and (?:writing|editing))? by [A-Z][^()]{0,400})\s*$",
+    r"|(?<=[.”\"’] )(?:Additional reporting|Reporting|Writing|Editing)(?: and (?:writing|editing))? by"
+    r" [^\W\d_][^()]{0,400})\s*$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"[(\[] ?(?:RELATED|READ(?: MORE| NEXT| ALSO)?|WATCH|VIDEO|PHOTOS?|ALSO|SEE ALSO|MORE|LISTEN)(?: STORY)?: ?"
+    r"[^()\[\]]{3,250}[)\]]\s*$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"MORE(?=[\s.,;:!?’'”\")]|$)")
@@ -37,6 +44,9 @@ def marks(unit: Unit, *, last: bool) -> Iterator[Mark]:
         found = _CREDITS.search(unit.words, start)
         if found and found.start():
             yield Mark(start=unit.start + found.start(), end=unit.end, kind="notice")
+    link = _LINK.search(unit.words, max(0, len(unit.words) - _TAIL))
+    if link and link.start():
+        yield Mark(start=unit.start + link.start(), end=unit.end, kind="related")
     done = 0
     for more in _MORE.finditer(unit.words):
         begin = _list_start(unit.words, max(done, more.start() - _LIST_LONGEST), more.end())

@@ -16,8 +16,11 @@ ENGLISH_SHARE = 0.18
 languages of Europe stay below 0.08 (they share "in", "was", "is", which are not counted)."""
 
 _COMMON = frozenset(
-    "the of and to a that for on with as said by from has have had he his she her they their it its be are were not"
-    " this at which who will would could about after before when been but".split()
+    re.findall(
+        r"\w+",
+        "the of and to a that for on with as said by from has have had he his she her they their it its be are were not"
+        " this at which who will would could about after before when been but",
+    )
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -5,7 +5,7 @@ stretches that are not part of the report (``boilerplate``), the title and bylin
 agency whose text the report is (:mod:`twosource.read.agencies`).
 
 What is marked is whole lines (paragraphs, where the text is hard-wrapped), except: of a dateline only its own
-characters, end credits at the end of the last paragraph, and link lists that a page's script threw into a sentence.
+characters, end credits at the end of the last paragraph, and links that a page's script threw into a sentence.
 Headline and dateline belong to the report; a byline on its own line, end credits and everything else do not.
 A headline is claimed only for a first line that equals the title or stands apart from the rest like one.
 Nothing is cut, and a paragraph of the report is never marked for its subject: only for its form.
@@ -13,12 +13,11 @@ Nothing is cut, and a paragraph of the report is never marked for its subject: o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from twosource.model import Mark, Span
-from twosource.read import heads, sections
+from twosource.read import furniture, heads, openlines, sections
 from twosource.read.units import Unit, units
 from twosource.text import merged
 
@@ -39,14 +38,15 @@ class Layout(NamedTuple):
 def read(text: str, *, title: str | None = None, marks: Sequence[Mark] = ()) -> Layout:
     """The layout of a text."""
     all_units = units(text)
-    fixed = merged(marks)
     headline = next((mark for mark in marks if mark.kind == "headline"), None) or heads.headline(all_units, title)
-    taken = (*fixed, headline.span) if headline else fixed
-    body = [unit for unit in all_units if not _taken(unit, taken)]
+    taken = merged([*marks, *([headline] if headline else [])])
+    body = _free(all_units, taken)
+    alone = [furniture.kind_of(unit.words) for unit in body]
+    top = heads.read(body, alone)
     words = text[headline.start : headline.end] if headline else None
-    top = heads.read(body)
-    furniture = sections.marks(body, headline=words, title=title, top=top)
-    found = {*marks, *top.marks, *furniture}
+    around = openlines.Around(words, title, top.start)
+    claimed = {mark.start for mark in top.marks if mark.kind != "dateline"}
+    found = {*marks, *top.marks, *sections.marks(body, alone, claimed, around)}
     if headline:
         found.add(headline)
     return Layout(
@@ -58,6 +58,13 @@ def read(text: str, *, title: str | None = None, marks: Sequence[Mark] = ()) -> 
     )
 
 
-def _taken(unit: Unit, taken: Sequence[Span]) -> bool:
-    """Whether a mark lies on the unit."""
-    return any(span.start < unit.end and unit.start < span.end for span in taken)
+def _free(all_units: Sequence[Unit], taken: Sequence[Span]) -> list[Unit]:
+    """The units on which no mark lies. Both are in order, so one pass is enough."""
+    out: list[Unit] = []
+    at = 0
+    for unit in all_units:
+        while at < len(taken) and taken[at].end <= unit.start:
+            at += 1
+        if at == len(taken) or taken[at].start >= unit.end:
+            out.append(unit)
+    return out

@@ -56,7 +56,7 @@ def _source(page: Page) -> _Source:
         return _Source(normalise_newlines(page.content or ""), page.raw_sha256, page.stated)
     raw = _bytes(page)
     digest = hashlib.sha256(raw).hexdigest()
-    found = decode(raw)
+    found = decode(raw, markup.encoding(raw) if page.kind == "html" else None)
     if found.text is None:
         raise _Refused(f"cannot be read as text: {found.reason}")
     if page.kind == "html" or markup.looks_like(found.text):

@@ -16,8 +16,10 @@ from twosource.read.records import Hints
 from twosource.text import normalise_newlines, squash
 
 _START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL
 )
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_HEAD = 4_096
 
 
 class Markup(NamedTuple):
@@ -32,9 +34,16 @@ def looks_like(text: str) -> bool:
     return _START.match(text, 0, 1_000) is not None
 
 
+def encoding(raw: bytes) -> str | None:
+    """The encoding that a page of HTML declares in its head."""
+    found = _CHARSET.search(raw, 0, _HEAD)
+    return found[1].decode("ascii") if found else None
+
+
 def read(page: str) -> Markup | None:
     """The main text of a page; None if it has none."""
     import trafilatura  # noqa: PLC0415 - slow to load, needed for HTML only
+    from trafilatura.settings import Document  # noqa: PLC0415
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -48,8 +57,8 @@ def read(page: str) -> Markup | None:
         )
     except Exception:  # noqa: BLE001 - whatever a page makes a foreign parser raise, it is the page that is wrong
         return None
-    text = normalise_newlines((found.text if found else None) or "")
-    if not found or not text.strip():
+    text = normalise_newlines(found.text or "") if isinstance(found, Document) else ""
+    if not isinstance(found, Document) or not text.strip():
         return None
     metadata = Hints(
         outlet=_name(found.sitename),

@@ -1,12 +1,11 @@
 """Furniture that only the lines around it show, beside what :mod:`twosource.read.furniture` sees in a single line.
 
-In: the units of a text after its headline. Out: marks of kinds that are not part of the report.
+In: the units of a text after its headline, and the kind of each by itself. Out: marks of kinds that are not part of
+the report.
 
 - repeated headline: a line that equals the headline, or holds it and is no sentence;
-- lists under a heading ("Story highlights", "Related"), and an appeal that runs to the end of the text;
-- a line without an end: in a text whose paragraphs end in full stops, a line that does not is a caption, a link, a
-  cross-head or a list of highlights (on 50 annotated stories 95 of 100 such lines are; posts quoted in the text and
-  lists that a colon introduces are kept);
+- lists under a heading ("Story highlights", "Related"), and an appeal that runs on or to the end of the text;
+- a line without an end, where lines of the text have one (:mod:`twosource.read.openlines`);
 - repetition: a line that stands elsewhere word for word (pull quotes, captions shown twice);
 - posts by an outlet's account that the text does not speak of.
 """
@@ -17,56 +16,46 @@ import re
 from collections.abc import Iterator, Sequence
 
 from twosource.model import Mark, MarkKind
-from twosource.read import furniture, inline
-from twosource.read.heads import Top, comparable
-from twosource.read.units import Unit
+from twosource.read import furniture, inline, openlines
+from twosource.read.openlines import QUOTED, SAYING, Around, Kinds
+from twosource.read.units import Unit, comparable
 
-Kinds = list[MarkKind | None]
-
-ENDED_SHARE = 0.7
-"""Share of lines with an end above which a line without one stands out."""
-ENDED_LEAST = 4
-"""Lines with an end below which nothing can be said."""
-OPEN_LONGEST = 420
-"""Characters of the longest line without an end that is taken for a caption or link."""
+REPEATED_WORDS = 5
+"""Words of the shortest line whose repetition says anything."""
+APPEAL_FROM = 0.35
+"""Share of a text before which no appeal runs on."""
 _LISTED = 8
-_SHORT_ITEM = 180
-_REPEATED_WORDS = 5
-_APPEAL_FROM = 0.35
-"""Share of a text before which no appeal runs to its end."""
+_ITEM_LONGEST = 180
+_HEADING_LONGEST = 60
 
-_POST = re.compile(
-    r"[—–-] ?(?P<name>[^—–\n]{1,80}?) ?\(@(?P<handle>\w{1,30})\)(?:,? [A-Z][a-z]+\.? \d{1,2}, \d{4})?\s*$"
-)
-_POST_LINK = re.compile(r"(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)\S*\s*$")
 _MEDIA_ACCOUNT = re.compile(
-    r"News|TV|Radio|Show\b|Sunday|Times\b|Post\b|Press\b|Reuters|Politics\b|CNN|BBC|NBC|ABC|CBS|Fox|\bRT\b|AFP|Sky\b|Daily|Herald"
+    r"News|TV|Radio|Show\b|Sunday|Times\b|Post\b|Press\b|Reuters|Politics\b|CNN|BBC|NBC|ABC|CBS|Fox|\bRT\b|AFP|Sky\b"
+    r"|Daily|Herald"
 )
-_BULLET = re.compile(r"[•·▪◦*►–—-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
 _READER = re.compile(r"\b(?:you|your|yours|we|our|us|ours)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"][^”\"]{0,2000}[”\"]")
 _LETTER = re.compile(
-    r"(?:an? )?(?:urgent |special |personal )?(?:message|letter|note|word|appeal) (?:from|to) (?:the |our )?"
-    r"|dear (?:reader|friend|supporter)|(?:before you go|while you['’]re here|since you['’]re here|now,? more than ever)"
-    r"|.{0,60}\bneeds? your (?:help|support)\b|(?:please )?(?:donate|support us)\b|.{0,80}\byour (?:support|donation|contribution)s?\b",
+    r"(?:an? )?(?:urgent |special |personal )?(?:message|letter|note|word|appeal) (?:from|to) .{2,60}:?$"
+    r"|dear (?:reader|friend|supporter)"
+    r"|(?:before you go|while you['’]re here|since you['’]re here|now,? more than ever)\b"
+    r"|.{0,60}\bneeds? your (?:help|support)\b|(?:please )?(?:donate|support us)\b"
+    r"|.{0,80}\byour (?:support|donation|contribution)s?\b",
     re.IGNORECASE,
 )
 _GIVING = re.compile(
     r"\b(?:donat\w+|subscri\w+|support\w*|contribut\w+|member\w*|newsletter\w*|inbox|readers?|journalism|sign up)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
-def marks(units: Sequence[Unit], *, headline: str | None, title: str | None, top: Top) -> Iterator[Mark]:
-    """Everything among the units that is no part of the report, except what ``top`` has marked."""
-    taken = {mark.start for mark in top.marks if mark.kind not in {"dateline"}}
-    kinds: Kinds = [None if unit.start in taken else furniture.kind_of(unit.words) for unit in units]
+def marks(units: Sequence[Unit], alone: Sequence[MarkKind | None], taken: set[int], around: Around) -> Iterator[Mark]:
+    """Everything among the units that is no part of the report. ``taken``: starts of units marked otherwise."""
     free = [unit.start not in taken for unit in units]
-    _headlines(units, kinds, {comparable(words) for words in (headline, title) if words})
-    _lists(units, kinds)
-    _appeal(units, kinds)
+    kinds: Kinds = [kind if open_ else None for kind, open_ in zip(alone, free, strict=True)]
     _posts(units, kinds)
-    _open_lines(units, kinds, free, top.start)
+    _headlines(units, kinds, {comparable(words) for words in (around.headline, around.title) if words})
+    _lists(units, kinds)
+    _appeals(units, kinds)
+    openlines.find(units, kinds, free, around)
     _repeated(units, kinds)
     for index, (unit, kind) in enumerate(zip(units, kinds, strict=True)):
         if kind and free[index]:
@@ -75,14 +64,25 @@ def marks(units: Sequence[Unit], *, headline: str | None, title: str | None, top
             yield from inline.marks(unit, last=index >= len(units) - 4)
 
 
+def _posts(units: Sequence[Unit], kinds: Kinds) -> None:
+    """Posts are kept, unless they are by the account of an outlet that the text does not name."""
+    for index, unit in enumerate(units):
+        post = openlines.post(unit.words)
+        if not post:
+            continue
+        name = post["name"].strip()
+        media = _MEDIA_ACCOUNT.search(f"{name} {post['handle']}") is not None
+        named = any(name in other.words for at, other in enumerate(units) if at != index) if media else True
+        kinds[index] = None if named else "notice"
+
+
 def _headlines(units: Sequence[Unit], kinds: Kinds, headlines: set[str]) -> None:
+    long = [line for line in headlines if len(line.split()) >= REPEATED_WORDS]
     for index, unit in enumerate(units):
         if kinds[index] or len(unit.words) > furniture.LONGEST:
             continue
         words = comparable(unit.words)
-        if words in headlines or any(
-            len(line.split()) >= _REPEATED_WORDS and line in words and not unit.ended for line in headlines
-        ):
+        if words in headlines or (not unit.ended and any(line in words for line in long)):
             kinds[index] = "repeated-headline"
 
 
@@ -90,90 +90,55 @@ def _lists(units: Sequence[Unit], kinds: Kinds) -> None:
     """Lines under a heading of highlights or links."""
     for index, unit in enumerate(units):
         kind = kinds[index]
-        if kind not in {"highlights", "related"} or len(unit.words) > 60:  # noqa: PLR2004 - a heading is short
+        heading = len(unit.words) <= _HEADING_LONGEST or kind == "highlights"
+        if kind not in {"highlights", "related"} or not heading:
             continue
         for item in range(index + 1, min(index + 1 + _LISTED, len(units))):
-            long = len(units[item].words) > _SHORT_ITEM
-            if kinds[item] or long or (units[item].ended and (kind == "related" or units[item].before)):
+            if kinds[item] or units[item].ended or len(units[item].words) > _ITEM_LONGEST:
                 break
             kinds[item] = kind
 
 
-def _appeal(units: Sequence[Unit], kinds: Kinds) -> None:
-    """An appeal to the reader that runs to the end of the text."""
-    for index, unit in enumerate(units):
-        if index < _APPEAL_FROM * len(units) or len(unit.words) > furniture.LONGEST:
+def _appeals(units: Sequence[Unit], kinds: Kinds) -> None:
+    """An appeal to the reader that runs over the next paragraphs, or to the end of the text."""
+    for index in range(int(APPEAL_FROM * len(units)), len(units)):
+        words = units[index].words
+        letter = len(words) <= furniture.LONGEST and _LETTER.match(words) is not None and not SAYING.search(words)
+        if not letter and kinds[index] != "appeal":
             continue
-        if not _LETTER.match(unit.words) and kinds[index] != "appeal":
-            continue
-        rest = [other for at, other in enumerate(units[index:], index) if not kinds[at]]
-        speaking = sum(_speaks(other.words) for other in rest)
-        asking = any(_GIVING.search(other.words) for other in units[index:])
-        if asking and speaking * 2 >= len(rest):
-            kinds[index:] = [kind or "appeal" for kind in kinds[index:]]
-            return
+        end = _appeal_end(units, kinds, index, letter=letter)
+        if any(_GIVING.search(unit.words) for unit in units[index:end]):
+            kinds[index:end] = [kind or "appeal" for kind in kinds[index:end]]
+
+
+def _appeal_end(units: Sequence[Unit], kinds: Kinds, index: int, *, letter: bool) -> int:
+    """The index after the last paragraph of an appeal that begins at ``index``."""
+    rest = [unit.words for unit, kind in zip(units[index:], kinds[index:], strict=True) if not kind]
+    speaking = sum(_speaks(words) for words in rest)
+    if letter and speaking * 2 >= len(rest) and not any(SAYING.search(words) for words in rest):
+        return len(units)
+    end = index + 1
+    while end < len(units) and (kinds[end] or _speaks(units[end].words)):
+        end += 1
+    return end
 
 
 def _speaks(words: str) -> bool:
-    """Whether a line speaks to its reader, outside quotation marks."""
-    return len(words) <= 60 or _READER.search(_QUOTED.sub(" ", words[: furniture.LONGEST])) is not None  # noqa: PLR2004
-
-
-def _posts(units: Sequence[Unit], kinds: Kinds) -> None:
-    """Posts by the account of an outlet that the text does not name."""
-    for index, unit in enumerate(units):
-        post = _POST.search(unit.words, max(0, len(unit.words) - 160))
-        if not post or kinds[index] or not _MEDIA_ACCOUNT.search(post["name"] + " " + post["handle"]):
-            continue
-        name = post["name"].strip()
-        if not any(name in other.words for at, other in enumerate(units) if at != index):
-            kinds[index] = "notice"
-
-
-def _open_lines(units: Sequence[Unit], kinds: Kinds, free: Sequence[bool], start: int) -> None:
-    """Lines without an end, where the lines of the text have one."""
-    rest = [unit for unit, kind, open_ in zip(units, kinds, free, strict=True) if not kind and open_]
-    ended = sum(unit.ended for unit in rest)
-    if ended < ENDED_LEAST or ended < ENDED_SHARE * len(rest):
-        return
-    introduced = False
-    for index, unit in enumerate(units):
-        if kinds[index] or not free[index]:
-            continue
-        if unit.ended:
-            introduced = unit.words.endswith((":", ",", ";"))
-        elif not (introduced or _kept_open(unit) or (index == 0 and start == 0)):
-            kinds[index] = _open_kind(unit, above=index < start)
-
-
-def _kept_open(unit: Unit) -> bool:
-    """Whether a line without an end belongs to the report all the same: posts, list items, long paragraphs."""
-    words = unit.words
-    tail = words[-160:]
-    return (
-        len(words) > OPEN_LONGEST
-        or _POST.search(tail) is not None
-        or _POST_LINK.search(tail) is not None
-        or _BULLET.match(words) is not None
-    )
-
-
-def _open_kind(unit: Unit, *, above: bool) -> MarkKind:
-    words = unit.words.split()
-    if unit.words.isupper() or re.match(r"[A-Z][\w ]{1,20}:\S", unit.words):
-        return "related"
-    if above and len(words) > 6:  # noqa: PLR2004 - a line above the text that is no label
-        return "highlights"
-    return "caption" if len(words) > 9 else "navigation"  # noqa: PLR2004 - cross-heads are shorter
+    """Whether a line speaks to its reader: in nobody's quotation marks and nobody's words."""
+    if len(words) > furniture.LONGEST or SAYING.search(words):
+        return False
+    return _READER.search(QUOTED.sub(" ", words)) is not None
 
 
 def _repeated(units: Sequence[Unit], kinds: Kinds) -> None:
-    """A line that stands elsewhere in the text: word for word, or inside a longer paragraph."""
-    lines = [comparable(unit.words) if len(unit.words) <= furniture.LONGEST else "" for unit in units]
-    first: dict[str, int] = {}
-    for index, line in enumerate(lines):
-        if kinds[index] or len(line.split()) < _REPEATED_WORDS:
+    """A line that stands in the text before, word for word."""
+    seen: set[str] = set()
+    for index, unit in enumerate(units):
+        if kinds[index] or len(unit.words) > furniture.LONGEST:
             continue
-        if line in first:
+        line = comparable(unit.words)
+        if len(line.split()) < REPEATED_WORDS:
+            continue
+        if line in seen:
             kinds[index] = "notice"
-        first.setdefault(line, index)
+        seen.add(line)

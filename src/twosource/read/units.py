@@ -6,6 +6,7 @@ In: a text. Out: units without the white space around them, in order. Nothing is
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.text import lines, trimmed
@@ -17,7 +18,10 @@ _WRAPPED_SHARE = 0.6
 _FEW = 6
 """Lines below which nothing can be said about wrapping."""
 
-_ENDED = re.compile(r"[.?!:;,…。！？؟۔।][\s\"'”’»«)\]*]*$")
+_ENDED = re.compile(r"[.?!:;,…。！？؟۔।][\s\"'”’»«)\]*]*(?:\[\d{1,3}\])*(?: ?\([^()]{0,200}\))?$")
+"""The end of a sentence or of a line that leads on, with the brackets and notes that may follow it."""
+_END = 240
+_WORD = re.compile(r"\w+")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -33,7 +37,7 @@ class Unit(NamedTuple):
     @property
     def ended(self) -> bool:
         """Whether it ends like a sentence or leads on to what follows."""
-        return _ENDED.search(self.words, max(0, len(self.words) - 8)) is not None
+        return _ENDED.search(self.words, max(0, len(self.words) - _END)) is not None
 
 
 def units(text: str) -> list[Unit]:
@@ -53,9 +57,7 @@ def units(text: str) -> list[Unit]:
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """What blank lines separate."""
-    cuts = [0]
-    for gap in _BLANK.finditer(text):
-        cuts.append(gap.end())
+    cuts = [0, *(gap.end() for gap in _BLANK.finditer(text))]
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
 
 
@@ -63,12 +65,16 @@ def _wrapped(text: str, found: list[tuple[int, int]]) -> bool:
     """Whether most lines that another follows directly are of one width and end in the middle of a sentence."""
     followed = [
         text[a[0] : a[1]].rstrip()
-        for a, b in zip(found, found[1:], strict=False)
+        for a, b in pairwise(found)
         if text[a[0] : a[1]].strip() and text[b[0] : b[1]].strip()
     ]
     if len(followed) < _FEW:
         return False
-    broken = sum(
-        WRAP_LEAST <= len(line) <= WRAP_MOST and not line.endswith((".", "!", "?", "”", '"')) for line in followed
-    )
+    ends = (".", "!", "?", "”", '"')
+    broken = sum(WRAP_LEAST <= len(line) <= WRAP_MOST and not line.endswith(ends) for line in followed)
     return broken >= _WRAPPED_SHARE * len(followed)
+
+
+def comparable(words: str) -> str:
+    """Words without letter case and punctuation, to tell whether two lines are the same."""
+    return " ".join(_WORD.findall(words.casefold()))

@@ -1,0 +1,80 @@
+"""Datelines: where and when a report was filed, and the agency that filed it, at the head of its first paragraph.
+
+In: the units of a text. Out: the dateline's own characters, up to and with its dash, and the agency it names. Known
+forms: "GENEVA, March 3 (AP) —", "Washington (Reuters) -", "March 3 (Reuters) -", "(CNN) --", "GENEVA —", "GENEVA:".
+A dash after capitals is a dateline only if a sentence begins behind it ("NATO — which ..." is none), a colon only if
+the text is not a transcript of speakers in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from twosource.model import Mark, MarkKind
+from twosource.read import agencies
+from twosource.read.units import Unit
+
+WITHIN = 10
+"""Units (furniture included) within which the dateline is looked for."""
+PARAGRAPH_LEAST = 60
+"""Characters of the shortest paragraph that has a dateline; below are headings and labels."""
+
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
+_CITY = rf"[{_UPPER}][{_UPPER}.'’]+(?:[ /-][{_UPPER}][{_UPPER}.'’]*){{0,4}}"
+_REGION = rf"(?:[{_UPPER}][\w.'’-]*(?: [{_UPPER}][\w.'’-]*){{0,3}})"
+_BRACKET = rf"\((?P<who>{agencies.NAME}|[A-Z]{{2,6}})(?:/(?:{agencies.NAME}|[A-Z]{{2,6}}))?\)"
+_DASH = r"(?:\s?(?:—|–|--|―)\s?|\s-\s)"
+_SENTENCE = rf"(?=[“\"'‘(\[$£€\d{_UPPER}])"
+_HEAD = rf"(?P<place>{_CITY})(?: and {_CITY})?(?:, {_REGION})?(?:, {_REGION})?(?:,? {_DATE})?(?: ?{_BRACKET})?"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_HEAD}{_DASH}{_SENTENCE}",
+        rf"(?P<place>{_REGION}(?:, {_REGION}){{0,2}})(?:,? {_DATE})? ?{_BRACKET}(?:{_DASH}|: ?){_SENTENCE}",
+        rf"(?P<place>{_DATE}) ?{_BRACKET}{_DASH}{_SENTENCE}",
+        rf"(?P<place>){_BRACKET}(?:{_DASH}| )?{_SENTENCE}",
+        rf"(?P<place>{_CITY})(?:, {_REGION})?(?: ?{_BRACKET})?: {_SENTENCE}",
+    )
+)
+_SPEAKER = re.compile(rf"[{_UPPER}][{_UPPER} .'’-]{{1,40}}:")
+_NO_PLACE = re.compile(
+    r"(?:UPDATED?|WATCH|NEW|BREAKING|EXCLUSIVE|VIDEO|LIVE|REPORT|OPINION|ANALYSIS|JUST IN|POLL|REVIEW|FACT|CORRECTION"
+    r"|RELATED|READ|MORE|NOTE|WARNING|PHOTOS?|TRANSCRIPT|EDITOR|QUESTION|ANSWER|FILE|ADVERT|PS|TL|I|A|THE|US|UN|EU|UK"
+    r"|BY|CLARIFICATION|DISCLAIMER|DISCLOSURE)\b"
+)
+
+
+class Dateline(NamedTuple):
+    """The mark, and the agency that the dateline names."""
+
+    mark: Mark
+    agency: str | None
+
+
+def find(units: Sequence[Unit], kinds: Sequence[MarkKind | None]) -> Dateline | None:
+    """The first dateline of a text; ``kinds`` says which units are furniture."""
+    speakers = sum(_SPEAKER.match(unit.words) is not None for unit in units)
+    forms = _FORMS if speakers <= 1 else _FORMS[:-1]
+    for unit, kind in list(zip(units, kinds, strict=True))[:WITHIN]:
+        if kind or len(unit.words) < PARAGRAPH_LEAST:
+            continue
+        for form in forms:
+            found = form.match(unit.words)
+            if found and not _NO_PLACE.match(found["place"]):
+                who = found.groupdict().get("who")
+                end = unit.start + len(found[0].rstrip())
+                mark = Mark(start=unit.start, end=end, kind="dateline")
+                return Dateline(mark, agencies.named(who) if who else None)
+    return None
+
+
+def opens(words: str) -> bool:
+    """Whether a line opens with a dateline."""
+    return any(found for form in _FORMS[:-1] if (found := form.match(words)) and not _NO_PLACE.match(found["place"]))
