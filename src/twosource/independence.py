@@ -74,7 +74,8 @@ class Basis(Struct, frozen=True):
     statements: dict[str, Statement]
     origins: dict[str, Origin]
     copies: tuple[Copy, ...]
-    copied: frozenset[tuple[str, str]]
+    families: dict[str, frozenset[str]]
+    """For each article that is a copy, it and its copies."""
     ties: Ties
     press: dict[str, tuple[str, ...]]
 
@@ -97,7 +98,7 @@ def basis(
         statements={statement.id: statement for statement in statements},
         origins={origin.id: origin for origin in ordered},
         copies=copies,
-        copied=frozenset((a, b) for copy in copies for a in copy.articles for b in copy.articles if a != b),
+        families=_families(copies),
         ties=ties,
         press=_press(ordered, ties),
     )
@@ -125,9 +126,22 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
 
 
 def reports_differ(a: str, b: str, basis: Basis) -> bool:
-    """Whether two articles are of different, known outlets and not copies of one another."""
-    first, second = outlet_of(a, basis), outlet_of(b, basis)
-    return bool(first and second) and not outlets_alike(first, second) and (a, b) not in basis.copied
+    """Whether two articles are of different, known outlets and not copies of one another. The outlets of an article's
+    copies count as its own: a text that an unknown outlet carries as well may come from there.
+    """
+    ours, theirs = (basis.families.get(article, frozenset({article})) for article in (a, b))
+    if ours & theirs:
+        return False
+    mine, other = ({outlet_of(article, basis) for article in family} for family in (ours, theirs))
+    return not any(outlets_alike(x, y) for x in mine for y in other)
+
+
+def _families(copies: Iterable[Copy]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for copy in copies:
+        for article in copy.articles:
+            found.setdefault(article, set()).update(copy.articles)
+    return {article: frozenset(found[article]) for article in sorted(found)}
 
 
 def outlets_alike(a: str | None, b: str | None) -> bool:

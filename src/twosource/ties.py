@@ -46,7 +46,7 @@ _GOVERNMENT = re.compile(
     r"immigration|customs|envoy|ambassador|embassy|junta|crown prince|king)\b",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(r"\b(?:fire|police|sheriff|health|county|city|state|university|vice|former|ex)\b", re.IGNORECASE)
+_LOCAL = re.compile(r"\b(?:fire|police|sheriff|health|county|city|university|former|ex)\b", re.IGNORECASE)
 _TITLE = re.compile(r"(?:[A-Z][\w.’'-]*\s+(?:of\s+|for\s+|the\s+)*){1,6}$")
 _COUNTRY = re.compile(
     r"\b(?:"

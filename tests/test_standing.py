@@ -1,0 +1,397 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from making import article, entity, evidence, origin, said
+from twosource import standing
+from twosource.model import Article, Conflict, Copy, Entity, Evidence, Origin, OriginKind, Passage, Statement, Value
+
+
+class Story:
+    """A story put together line by line: each line is one report's evidence for one claim."""
+
+    def __init__(self) -> None:
+        self.articles: dict[str, Article] = {}
+        self.statements: list[Statement] = []
+        self.origins: dict[str, Origin] = {}
+        self.evidence: list[Evidence] = []
+        self.copies: list[Copy] = []
+        self.entities: list[Entity] = []
+
+    def report(self, name: str, text: str, outlet: str | None = "", **more: object) -> Article:
+        self.articles[name] = article(name, text, outlet, **more)
+        if outlet is not None:
+            voice = self.articles[name].outlet or ""
+            self.origins.setdefault(voice, origin(voice, "outlet"))
+        return self.articles[name]
+
+    def voiced(self, name: str, words: str) -> None:
+        """The report states it in its own voice."""
+        self.evidence.append(evidence(self.articles[name], words, self.articles[name].outlet or "no outlet"))
+        self.origins.setdefault("no outlet", origin("no outlet", "unknown"))
+
+    def told(self, name: str, words: str, who: str, kind: OriginKind = "person", **more: object) -> None:
+        """The report gives it to somebody, who is named in the text unless unknown."""
+        self.origins.setdefault(who, origin(who, kind, f"e-{who}"))
+        statement = said(self.articles[name], words, None, origin=who, **more)  # type: ignore[arg-type]
+        statement = structs.replace(statement, id=f"{statement.id}:{who}")
+        self.statements.append(statement)
+        self.evidence.append(evidence(self.articles[name], words, who, statement=statement))
+
+    def judged(self, *conflicts: Conflict) -> standing.Judged:
+        return standing.judge(self.evidence, self.basis(), conflicts=conflicts)
+
+    def basis(self) -> standing.Basis:
+        return standing.basis(
+            articles=self.articles.values(),
+            statements=self.statements,
+            origins=self.origins.values(),
+            copies=self.copies,
+            entities=self.entities,
+        )
+
+
+def two_speakers() -> Story:
+    story = Story()
+    story.report("a", "The roof fell in, Mira Tolland said.")
+    story.report("b", "Anders Quill, a sailor, said that he saw the roof collapse.")
+    story.told("a", "The roof fell in", "Mira Tolland")
+    story.told("b", "the roof collapse", "Anders Quill")
+    return story
+
+
+def test_one_report_is_single_and_names_its_origin() -> None:
+    story = Story()
+    story.report("a", "The roof fell in, Mira Tolland wrote on Telegram.", "Quay News")
+    story.told("a", "The roof fell in", "Mira Tolland", channel="social-post", channel_name="Telegram")
+    judged = story.judged()
+    assert judged.standing == "single"
+    assert judged.why == "1 report by Quay News; origin: Mira Tolland (Telegram)."
+
+
+def test_two_first_hand_sources_in_two_outlets_corroborate() -> None:
+    judged = two_speakers().judged()
+    assert judged.standing == "corroborated"
+    assert judged.why == ("2 independent origins: Anders Quill, in The B Post; Mira Tolland, in The A Post.")
+
+
+def test_one_speaker_in_all_reports_is_one_origin() -> None:
+    story = Story()
+    for name in "abc":
+        story.report(name, "The roof fell in, Mira Tolland wrote.")
+        story.told(name, "The roof fell in", "Mira Tolland", channel_name="Telegram")
+    judged = story.judged()
+    assert judged.standing == "same-origin"
+    assert judged.why == "3 reports by 3 outlets, all from one origin: Mira Tolland (Telegram)."
+
+
+def test_outlets_in_their_own_voice_establish_nothing() -> None:
+    story = Story()
+    for name in "ab":
+        story.report(name, "The roof fell in.")
+        story.voiced(name, "The roof fell in")
+    judged = story.judged()
+    assert judged.standing == "not-established"
+    assert judged.why == (
+        "The A Post and The B Post state it in their own voice: the reports do not tell where they have it from."
+    )
+
+
+def test_an_own_voice_beside_a_speaker_confirms_nothing() -> None:
+    story = Story()
+    story.report("a", "The roof fell in, Mira Tolland said.")
+    story.report("b", "The roof fell in.")
+    story.told("a", "The roof fell in", "Mira Tolland")
+    story.voiced("b", "The roof fell in")
+    judged = story.judged()
+    assert judged.standing == "not-established"
+    assert judged.why == (
+        "The A Post has it from Mira Tolland; The B Post states it in its own voice: not shown to be independent."
+    )
+
+
+def test_two_reports_under_one_agency_are_its_voice() -> None:
+    story = Story()
+    story.report("a", "The roof fell in.")
+    story.report("b", "A roof has fallen in.")
+    story.origins["AP"] = origin("AP", "outlet")
+    story.evidence = [
+        evidence(story.articles["a"], "The roof fell in", "AP"),
+        evidence(story.articles["b"], "A roof has fallen in", "AP"),
+    ]
+    assert story.judged().standing == "same-origin"
+
+
+def test_another_outlets_report_is_a_source_beside_a_person() -> None:
+    story = Story()
+    story.report("a", "Mira Tolland said she met the ministers.")
+    story.report("b", "Tolland wrote on it. The Norland Wire reported that Tolland had met ministers the day before.")
+    story.told("a", "she met the ministers", "Mira Tolland")
+    story.told("b", "Tolland had met ministers the day before", "The Norland Wire", "outlet")
+    assert story.judged().standing == "corroborated"
+    story.told("b", "Tolland wrote", "Mira Tolland")
+    assert story.judged().standing == "corroborated"
+
+
+def test_another_outlets_report_is_none_beside_that_outlets_own() -> None:
+    story = Story()
+    story.report("a", "Mira Tolland said she met the ministers.", "Norland Wire")
+    story.report("b", "The Norland Wire reported that Tolland had met ministers the day before.")
+    story.told("a", "she met the ministers", "Mira Tolland")
+    story.told("b", "Tolland had met ministers the day before", "The Norland Wire", "outlet")
+    assert story.judged().standing != "corroborated"
+
+
+def test_two_reports_relayed_by_one_outlet_are_not_two() -> None:
+    story = Story()
+    story.report("a", "The roof fell in, Mira Tolland told the Wire.")
+    story.report("b", "The roof collapsed, Anders Quill told the Wire.")
+    story.told("a", "The roof fell in", "Mira Tolland", relayed_by=("The Wire",))
+    story.told("b", "The roof collapsed", "Anders Quill", relayed_by=("the Wire",))
+    assert story.judged().standing == "same-origin"
+
+
+def test_a_spokesman_and_his_company_are_one_side() -> None:
+    story = Story()
+    a = story.report("a", "The plant was shut, Corvo Steel said.")
+    b = story.report("b", "No one works there now, said Anders Quill, a spokesman for Corvo Steel.")
+    story.entities = [
+        entity("Corvo Steel", "organisation", (a, "Corvo Steel"), (b, "Corvo Steel")),
+        entity("Anders Quill", "person", (b, "Anders Quill")),
+    ]
+    story.told("a", "The plant was shut", "Corvo Steel", "organisation")
+    story.told("b", "No one works there now", "Anders Quill")
+    judged = story.judged()
+    assert judged.standing == "same-origin"
+    assert judged.why == "2 reports by 2 outlets, all from one side: Anders Quill and Corvo Steel."
+
+
+def test_two_people_of_one_house_are_not_independent() -> None:
+    story = Story()
+    a = story.report("a", "The plant was shut, said Mira Tolland, head of Corvo Steel.")
+    b = story.report("b", "No one works there now, said Anders Quill, a spokesman for Corvo Steel.")
+    story.entities = [
+        entity("Corvo Steel", "organisation", (a, "Corvo Steel"), (b, "Corvo Steel")),
+        entity("Mira Tolland", "person", (a, "Mira Tolland")),
+        entity("Anders Quill", "person", (b, "Anders Quill")),
+    ]
+    story.told("a", "The plant was shut", "Mira Tolland")
+    story.told("b", "No one works there now", "Anders Quill")
+    assert story.judged().standing != "corroborated"
+
+
+def test_offices_of_one_government_are_not_independent_and_those_of_two_are() -> None:
+    def of(one: str, other: str) -> str:
+        story = Story()
+        story.report("a", f"The border is shut, {one} said.")
+        story.report("b", f"Nobody may cross, {other} said.")
+        story.told("a", "The border is shut", one, "organisation")
+        story.told("b", "Nobody may cross", other, "organisation")
+        return story.judged().standing
+
+    assert of("the Interior Ministry", "the State Secretary") != "corroborated"
+    assert of("the Norwegian Interior Ministry", "the Swedish Foreign Ministry") == "corroborated"
+
+
+def test_one_remark_given_to_two_people_is_not_two_sources() -> None:
+    story = Story()
+    story.report("a", "“We have never seen a flood like this one,” Mira Tolland said.")
+    story.report("b", "“We have never seen a flood like this one,” Anders Quill said.")
+    story.told("a", "We have never seen a flood like this one", "Mira Tolland")
+    story.told("b", "We have never seen a flood like this one", "Anders Quill")
+    assert story.judged().standing == "not-established"
+
+
+def test_who_quotes_the_other_is_not_independent() -> None:
+    story = Story()
+    story.report("a", "The roof fell in, Mira Tolland said.")
+    story.report("b", "Tolland told him of the collapse, Anders Quill said.")
+    story.told("a", "The roof fell in", "Mira Tolland")
+    story.told("b", "Tolland told him of the collapse", "Anders Quill")
+    assert story.judged().standing == "not-established"
+
+
+def test_hedged_and_denied_words_confirm_nothing() -> None:
+    for certainty in ("hedged", "denied"):
+        story = Story()
+        story.report("a", "The roof fell in, Mira Tolland said.")
+        story.report("b", "Anders Quill spoke of a collapse.")
+        story.told("a", "The roof fell in", "Mira Tolland")
+        story.told("b", "a collapse", "Anders Quill", certainty=certainty)
+        assert story.judged().standing == "not-established"
+
+
+def test_unnamed_officials_confirm_nothing_and_witnesses_do() -> None:
+    def with_second(words: str) -> str:
+        story = Story()
+        story.report("a", "The roof fell in, Mira Tolland said.")
+        story.report("b", "It came down at once, they said.")
+        story.told("a", "The roof fell in", "Mira Tolland")
+        story.told("b", "It came down at once", words, "anonymous", anonymous=True)
+        return story.judged().standing
+
+    assert with_second("two officials") == "not-established"
+    assert with_second("two eyewitnesses") == "corroborated"
+
+
+def test_anonymous_sources_alone_confirm_nothing() -> None:
+    story = Story()
+    story.report("a", "The roof fell in, witnesses said.")
+    story.report("b", "It came down at once, residents said.")
+    story.told("a", "The roof fell in", "witnesses", "anonymous", anonymous=True)
+    story.told("b", "It came down at once", "residents", "anonymous", anonymous=True)
+    assert story.judged().standing == "not-established"
+
+
+def test_a_body_without_a_name_may_be_any_named_one() -> None:
+    story = Story()
+    story.report("a", "The plant was shut, Corvo Steel said.")
+    story.report("b", "No one works there now, the company said.")
+    story.told("a", "The plant was shut", "Corvo Steel", "organisation")
+    story.told("b", "No one works there now", "the company", "organisation")
+    assert story.judged().standing == "not-established"
+
+
+def test_unknown_outlets_and_sources_confirm_nothing() -> None:
+    story = two_speakers()
+    story.articles["b"] = structs.replace(story.articles["b"], outlet=None)
+    assert story.judged().standing == "not-established"
+    story = two_speakers()
+    story.origins["Anders Quill"] = origin("Anders Quill", "unknown")
+    assert story.judged().standing == "not-established"
+
+
+def test_one_outlet_is_not_two() -> None:
+    story = two_speakers()
+    story.articles["b"] = structs.replace(story.articles["b"], outlet="the a post")
+    assert story.judged().standing == "not-established"
+
+
+def test_copies_are_one_text() -> None:
+    story = Story()
+    for name in "ab":
+        story.report(name, "The roof fell in.")
+        story.voiced(name, "The roof fell in")
+    shared = tuple(Passage(article=name, start=0, end=16, text="The roof fell in") for name in "ab")
+    story.copies = [Copy(articles=("a", "b"), extent="partial", wire="AP", shared=shared)]
+    judged = story.judged()
+    assert judged.standing == "same-origin"
+    assert judged.why == "2 reports by 2 outlets, all copies of one AP report."
+    assert judged.grounds == shared
+
+
+def test_a_partial_copy_says_nothing_about_what_is_not_shared() -> None:
+    story = Story()
+    for name in "ab":
+        story.report(name, "The roof fell in. Nobody came.")
+        story.voiced(name, "Nobody came")
+    shared = tuple(Passage(article=name, start=0, end=16, text="The roof fell in") for name in "ab")
+    story.copies = [Copy(articles=("a", "b"), extent="partial", wire="AP", shared=shared)]
+    assert story.judged().standing == "not-established"
+
+
+def contradiction(story: Story, kind: str = "contradiction") -> Conflict:
+    values = tuple(
+        Value(article=name, start=4, end=8, text=story.articles[name].text[4:8], value=name) for name in sorted("ab")
+    )
+    return Conflict(id="k", claim="c", slot="count", kind=kind, values=values)  # type: ignore[arg-type]
+
+
+def test_only_a_contradiction_makes_a_conflict() -> None:
+    story = two_speakers()
+    judged = story.judged(contradiction(story))
+    assert judged.standing == "conflict"
+    assert "The A Post" in judged.why
+    assert [passage.article for passage in judged.grounds] == ["a", "b"]
+    assert story.judged(contradiction(story, "rounding")).standing == "corroborated"
+
+
+def test_counting_outlets_knows_one_name_in_two_dresses() -> None:
+    given_names = ["The Quay News", "quay news", "www.quaynews.com", None, "Bell", ""]
+    articles = [article(f"a{i}", "", outlet) for i, outlet in enumerate(given_names) if outlet != ""]
+    assert len(standing.outlets(articles)) == 2
+
+
+# --- laws ----------------------------------------------------------------------------------------------------------
+
+NAMES = ("Mira Tolland", "Anders Quill", "Corvo Steel", "two officials", "the video", "The Norland Wire", "unknown")
+KINDS: dict[str, OriginKind] = {
+    "Mira Tolland": "person",
+    "Anders Quill": "person",
+    "Corvo Steel": "organisation",
+    "two officials": "anonymous",
+    "the video": "document",
+    "The Norland Wire": "outlet",
+    "unknown": "unknown",
+}
+lines = st.lists(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from([*NAMES, "voice"]), st.sampled_from(["asserted", "hedged"])),
+    min_size=1,
+    max_size=6,
+)
+outlets_of = st.fixed_dictionaries({name: st.sampled_from(["Bell", "Quay", "Wire", None]) for name in "abcd"})
+WORDS = {"a": "one roof fell in", "b": "a gable came down", "c": "walls gave way", "d": "tiles slid off"}
+
+
+def story_of(told: list[tuple[str, str, str]], outlets: dict[str, str | None]) -> Story:
+    story = Story()
+    for name in "abcd":
+        story.report(name, WORDS[name], outlets[name])
+    for name, who, certainty in told:
+        if who == "voice":
+            story.voiced(name, WORDS[name])
+        else:
+            story.told(name, WORDS[name], who, KINDS[who], certainty=certainty)
+    return story
+
+
+@given(lines, outlets_of, st.randoms(use_true_random=False))
+def test_the_order_of_evidence_does_not_matter(told, outlets, dice) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    story = story_of(told, outlets)
+    before = story.judged()
+    for listed in (story.evidence, story.statements):
+        dice.shuffle(listed)
+    assert story.judged() == before
+
+
+@given(lines, outlets_of, st.sampled_from("abcd"))
+def test_a_copy_never_corroborates(told, outlets, copied) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    story = story_of(told, outlets)
+    before = story.judged().standing
+    copy = structs.replace(story.articles[copied], id="z", outlet="Echo")
+    story.articles["z"] = copy
+    again = [item for item in story.evidence if item.article == copied]
+    story.evidence += [structs.replace(item, article="z") for item in again]
+    shared = tuple(Passage(article=name, start=0, end=len(copy.text), text=copy.text) for name in (copied, "z"))
+    story.copies = [Copy(articles=(copied, "z"), extent="full", wire=None, shared=shared)]
+    after = story.judged().standing
+    assert after != "corroborated" or before == "corroborated"
+    assert again == [] or after != "single"
+
+
+@given(lines, outlets_of)
+def test_what_is_unknown_never_corroborates(told, outlets) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    story = story_of(told, dict.fromkeys(outlets))
+    assert story.judged().standing != "corroborated"
+    story = story_of([(name, "unknown", certainty) for name, _, certainty in told], outlets)
+    assert story.judged().standing in {"single", "not-established"}
+
+
+@given(lines, outlets_of)
+def test_own_voices_alone_never_corroborate(told, outlets) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    story = story_of([(name, "voice", certainty) for name, _, certainty in told], outlets)
+    assert story.judged().standing in {"single", "same-origin", "not-established"}
+
+
+@given(lines, outlets_of)
+def test_a_standing_has_a_reason_and_true_grounds(told, outlets) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    story = story_of(told, outlets)
+    judged = story.judged()
+    assert judged.why.endswith(".")
+    assert judged.why[0].isupper() or judged.why[0].isdigit()
+    for passage in judged.grounds:
+        assert story.articles[passage.article].text[passage.start : passage.end] == passage.text
+    origins = standing.independent_origins(story.evidence, story.basis())
+    assert (judged.standing == "corroborated") == (len(origins) > 1)
