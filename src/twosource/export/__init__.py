@@ -5,6 +5,10 @@
 
 from __future__ import annotations
 
+from twosource.codec import encode as json
+from twosource.export.files import EXPORTERS, write
 from twosource.export.hypertext import html
+from twosource.export.markup import markdown
+from twosource.export.terminal import summary
 
-__all__ = ["html"]
+__all__ = ["EXPORTERS", "html", "json", "markdown", "summary", "write"]

@@ -12,6 +12,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -21,10 +23,18 @@ from twosource.export.view import Item, Source, View, same_outlet
 
 MOST_ORIGINS = 16
 """Origins that are drawn: more are not read but counted. The ledger below the picture lists all of them."""
-_LETTER = 6.6
-"""Pixels of an average letter at 12 pixels: cuts are made for wide typefaces rather than narrow ones."""
+_LETTER = 7.2
+"""Pixels of an average letter of a label: cuts are made for wide and bold typefaces rather than narrow ones."""
 _COLUMN = 26
 _STACK = 14
+_STEP = 11
+"""Pixels of a date on the time line; dots on one another; pixels of a dot."""
+_DAY, _WEEK, _MONTH, _YEAR = range(4)
+_GRAINS = {len("2017"): _YEAR, len("2017-12"): _MONTH, len("2017-W52"): _WEEK}
+_NEAR = 15
+"""Days around a publication that keep a column of their own."""
+_DAYS_APART = 45
+"""Days after which the year is told again."""
 
 
 # --- where the statements come from ---------------------------------------------------------------------------------
@@ -49,8 +59,9 @@ class _Flow(Struct, frozen=True):
 
 def drawn(view: View) -> tuple[Source, ...]:
     """The origins that the picture shows: those that reach most, as many as can be read."""
-    several = [source for source in view.sources if len(source.reports) > 1]
-    return view.sources[: max(min(len(several), MOST_ORIGINS), min(len(view.sources), MOST_ORIGINS // 2))]
+    known = tuple(source for source in view.sources if source.origin.kind != "unknown")
+    several = sum(len(source.reports) > 1 for source in known)
+    return known[: max(min(several, MOST_ORIGINS), MOST_ORIGINS // 2)]
 
 
 def origins(view: View, *, width: int) -> Markup:
@@ -59,7 +70,7 @@ def origins(view: View, *, width: int) -> Markup:
     flows = _flows(view, sources)
     if not flows:
         return Markup("")
-    side = 0.30 if width > 500 else 0.36  # noqa: PLR2004 - a phone's picture has less to spare between the columns
+    side = 0.34 if width > 500 else 0.37  # noqa: PLR2004 - a phone's picture has less to spare between the columns
     left, right = width * side, width * (1 - side)
     reports = [report for report in view.reports if any(flow.report == report.number for flow in flows)]
     step_left, step_right = 40.0, 30.0
@@ -191,7 +202,7 @@ def _labels(nodes: Iterable[_Node], x: float, anchor: str) -> Markup:
 
 
 def _relay(node: _Node, x: float) -> Markup:
-    half = (len(node.label) * _LETTER * 0.92 + 16) / 2
+    half = (len(node.label) * _LETTER * 0.86 + 16) / 2
     return Markup(
         '<g class="relay"><rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="20" rx="10"/>'
         '<text x="{middle:.0f}" y="{base:.1f}" text-anchor="middle">{label}</text></g>'
@@ -201,96 +212,108 @@ def _relay(node: _Node, x: float) -> Markup:
 # --- the time line --------------------------------------------------------------------------------------------------
 
 
+class _Date(NamedTuple):
+    """A place on the time line: the first day of a day (``grain`` 0), a week, a month or a year (3)."""
+
+    day: date
+    grain: int
+
+    @property
+    def label(self) -> str:
+        if self.grain == _YEAR:
+            return str(self.day.year)
+        return words.short_day(self.day) if self.grain < _MONTH else words.MONTHS[self.day.month - 1][:3]
+
+
 def timeline(view: View, *, width: int) -> Markup:
     """Dates from left to right, unevenly: the longer nothing happens, the less room it gets. A dot is a claim."""
-    columns = _columns(view, most=width // _COLUMN - 1)
+    published = Counter(day for day in (words.day_of(r.article.published) for r in view.reports) if day)
+    columns = _columns(view, sorted(published), most=width // _COLUMN - 1)
     if len(columns) < 2:  # noqa: PLR2004 - one date is no line
         return Markup("")
-    days = sorted(columns)
-    published = Counter(day for day in (words.day_of(r.article.published) for r in view.reports) if day)
-    axis = 16 + 11 * min(_STACK, max(len(items) for items in columns.values()))
-    xs = dict(zip(days, _positions(days, width), strict=True))
+    axis = 16 + _STEP * min(_STACK, max(len(items) for items in columns.values()))
+    xs = dict(zip(columns, _positions(list(columns), width), strict=True))
     parts = [Markup('<line class="axis" x1="0" x2="{}" y1="{}" y2="{}"/>').format(width, axis, axis)]
-    for day, items in sorted(columns.items()):
-        parts.append(_stack(items, xs[day], axis))
-    parts += _ticks(days, xs, axis, fine=_fine(columns, published))
+    parts += [_stack(items, xs[at], axis) for at, items in columns.items()]
+    parts += _ticks(xs, axis)
+    triangle = Markup('<path class="issued" d="M{x:.1f} {y}l4 7h-8z"><title>{told}</title></path>')
     for day, number in sorted(published.items()):
-        if day in xs:
-            parts.append(
-                Markup('<path class="issued" d="M{x:.1f} {y}l4 7h-8z"><title>{told}</title></path>').format(
-                    x=xs[day], y=axis + 2, told=f"{words.count(number, 'report')} published on {words.when(str(day))}"
-                )
-            )
+        told = f"{words.count(number, 'report')} published on {words.when(str(day))}"
+        if (x := xs.get(_Date(day, _DAY))) is not None:
+            parts.append(triangle.format(x=x, y=axis + 2, told=told))
     return _svg(width, axis + 46, "dates", "Claims by date", Markup("").join(parts))
 
 
-def _columns(view: View, *, most: int) -> dict[date, list[Item]]:
-    """Claims by day, and the days of publication; far days are drawn together by month, then by year."""
-    dated: dict[date, list[Item]] = {}
+def _columns(view: View, published: Sequence[date], *, most: int) -> dict[_Date, list[Item]]:
+    """Claims by date, and the days of publication; far days are drawn together by month, then by year."""
+    dated: dict[_Date, list[Item]] = {}
     for moment in view.dossier.timeline:
         day = words.day_of(moment.when)
         if day:
             items = [view.item[claim] for claim in moment.claims if claim in view.item]
-            dated.setdefault(day, []).extend(items)
-    published = [day for day in (words.day_of(report.article.published) for report in view.reports) if day]
+            dated.setdefault(_Date(day, _GRAINS.get(len(moment.when), _DAY)), []).extend(items)
     if dated:
         for day in published:
-            dated.setdefault(day, [])
-    for coarser in (lambda day: day.replace(day=1), lambda day: day.replace(month=1, day=1)):
-        if len(dated) <= most:
-            break
-        merged: dict[date, list[Item]] = {}
-        for day, items in sorted(dated.items()):
-            near = any(abs((day - issue).days) <= 15 for issue in published)  # noqa: PLR2004 - the days of the event
-            merged.setdefault(day if near else coarser(day), []).extend(items)
-        dated = merged
+            dated.setdefault(_Date(day, _DAY), [])
+    for grain in (_MONTH, _YEAR):
+        if len(dated) > most:
+            dated = _coarser(dated, published, grain)
     return dict(sorted(dated.items())[-most:])
 
 
-def _positions(days: Sequence[date], width: int) -> list[float]:
-    gaps = [1 + math.log2((b - a).days) / 4 for a, b in zip(days, days[1:], strict=False)]
+def _coarser(dated: Mapping[_Date, list[Item]], published: Sequence[date], grain: int) -> dict[_Date, list[Item]]:
+    """The columns that are far from the days of publication, together by month or year."""
+    merged: dict[_Date, list[Item]] = {}
+    for at, items in sorted(dated.items()):
+        near = any(abs((at.day - day).days) <= _NEAR for day in published)
+        first = at.day.replace(day=1) if grain == _MONTH else at.day.replace(month=1, day=1)
+        merged.setdefault(at if near else _Date(first, max(grain, at.grain)), []).extend(items)
+    return merged
+
+
+def _positions(dates: Sequence[_Date], width: int) -> list[float]:
+    gaps = [1 + math.log2(max(1, (b.day - a.day).days)) / 4 for a, b in pairwise(dates)]
     unit = (width - 60) / sum(gaps)
-    xs = [30.0]
-    for gap in gaps:
-        xs.append(xs[-1] + gap * unit)
-    return xs
+    return [30 + unit * sum(gaps[:i]) for i in range(len(dates))]
 
 
 def _stack(items: Sequence[Item], x: float, axis: float) -> Markup:
-    dot = Markup('<a href="#c{number}" class="k-{kind}"><circle cx="{x:.1f}" cy="{y:.1f}" r="4"/><title>{told}</title></a>')
+    dot = Markup(
+        '<a href="#c{number}" class="k-{kind}"><circle cx="{x:.1f}" cy="{y:.1f}" r="4"/><title>{told}</title></a>'
+    )
     ordered = sorted(items, key=lambda item: item.number)
     shown = ordered if len(ordered) <= _STACK else ordered[: _STACK - 1]
     dots = [
-        dot.format(number=item.number, kind=item.claim.standing, x=x, y=axis - 9 - 11 * i, told=words.clipped(item.wording, 120))
+        dot.format(
+            number=item.number,
+            kind=item.claim.standing,
+            x=x,
+            y=axis - 9 - _STEP * i,
+            told=words.clipped(item.wording, 120),
+        )
         for i, item in enumerate(shown)
     ]
     if len(shown) < len(ordered):
         more = Markup('<text class="more" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">+{n}</text>')
-        dots.append(more.format(x=x, y=axis - 6 - 11 * (_STACK - 1), n=len(ordered) - len(shown)))
+        dots.append(more.format(x=x, y=axis - 6 - _STEP * (_STACK - 1), n=len(ordered) - len(shown)))
     return Markup("").join(dots)
 
 
-def _fine(columns: Mapping[date, Sequence[Item]], published: Mapping[date, int]) -> set[date]:
-    """The days that are labelled as days: all others are labelled by their year."""
-    near = list(published) or list(columns)
-    return {day for day in columns if any(abs((day - issue).days) <= 366 for issue in near)}  # noqa: PLR2004 - a year
-
-
-def _ticks(days: Sequence[date], xs: Mapping[date, float], axis: float, *, fine: set[date]) -> list[Markup]:
-    """Labels from the right, where the event is, as many as fit side by side."""
-    label = Markup('<text x="{x:.1f}" y="{y}" text-anchor="middle">{told}</text>')
+def _ticks(xs: Mapping[_Date, float], axis: float) -> list[Markup]:
+    """Labels from the right, where the event is, as many as fit side by side; the year where it is not told yet."""
+    label = Markup('<text class="{kind}" x="{x:.1f}" y="{y}" text-anchor="middle">{told}</text>')
     parts: list[Markup] = []
-    free, year = math.inf, 0
-    for day in reversed(days):
-        told = words.short_day(day) if day in fine else str(day.year)
-        half = len(told) * _LETTER / 2
-        if xs[day] + half + 4 > free:
+    free, before = math.inf, date.max
+    for at in sorted(xs, reverse=True):
+        half = len(at.label) * _LETTER / 2
+        if xs[at] + half + 4 > free:
             continue
-        free = xs[day] - half
-        parts.append(label.format(x=xs[day], y=axis + 24, told=told))
-        if day in fine and day.year != year:
-            parts.append(Markup('<text class="note" x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(xs[day], axis + 38, day.year))
-            year = day.year
+        free = xs[at] - half
+        parts.append(label.format(kind="", x=xs[at], y=axis + 24, told=at.label))
+        apart = at.day.year != before.year or (before - at.day).days > _DAYS_APART
+        if at.grain != _YEAR and apart:
+            parts.append(label.format(kind="note", x=xs[at], y=axis + 38, told=at.day.year))
+        before = at.day
     return parts
 
 
@@ -317,9 +340,9 @@ def shares(view: View) -> Markup:
         if number and name != "single":
             width = 100 * number / total
             parts.append(
-                Markup('<rect class="k-{name}" x="{x:.2f}" width="{w:.2f}" height="10"><title>{told}</title></rect>').format(
-                    name=name, x=x, w=max(0.4, width - 0.4), told=f"{words.STANDING[name]}: {number}"
-                )
+                Markup(
+                    '<rect class="k-{name}" x="{x:.2f}" width="{w:.2f}" height="10"><title>{told}</title></rect>'
+                ).format(name=name, x=x, w=max(0.4, width - 0.4), told=f"{words.STANDING[name]}: {number}")
             )
             x += width
     bar = '<svg class="shares" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{}</svg>'

@@ -25,12 +25,14 @@ _DEEPEST = 40
 
 
 class Target(NamedTuple):
-    """A passage that something links to. ``kind`` is the standing it is coloured by, ``numbers`` its claims."""
+    """A passage that something links to. ``kind`` is the standing it is coloured by, ``numbers`` names its claims
+    that several reports carry.
+    """
 
     start: int
     end: int
     kind: StandingName | None
-    numbers: tuple[int, ...]
+    numbers: tuple[tuple[int, StandingName], ...]
 
 
 class _Piece(NamedTuple):
@@ -61,7 +63,7 @@ def targets(view: View) -> dict[int, list[Target]]:
         shared = sorted((view.item[c.id].number, c.standing) for c in claims if c.standing != "single")
         kinds = [name for name in words.ORDER if any(c.standing == name for c in claims)]
         kind = kinds[0] if kinds else None
-        found.setdefault(number, []).append(Target(start, end, kind, tuple(number for number, _ in shared)))
+        found.setdefault(number, []).append(Target(start, end, kind, tuple(shared)))
     return found
 
 
@@ -100,7 +102,7 @@ def html(report: Report, targets: Sequence[Target]) -> Markup:
         ]
         named.update(running[:_DEEPEST])
         blocks.append(_block(article, line.start, line.end, pieces))
-    return Markup("\n").join(blocks)
+    return Markup("").join(blocks)
 
 
 def _piece(report: Report, target: Target, start: int, end: int, *, begins: bool) -> _Piece:
@@ -109,7 +111,9 @@ def _piece(report: Report, target: Target, start: int, end: int, *, begins: bool
     identity = Markup('id="{}"').format(name) if begins else Markup('data-of="{}"').format(name)
     tag = "mark" if target.numbers else "span"
     kind = Markup(' class="k-{}"').format(target.kind) if target.kind else Markup("")
-    links = [Markup('<a class="n" href="#c{0}">{0}</a>').format(number) for number in target.numbers[:MOST_NUMBERS]]
+    links = [
+        Markup('<a class="n k-{1}" href="#c{0}">{0}</a>').format(*number) for number in target.numbers[:MOST_NUMBERS]
+    ]
     return _Piece(
         max(target.start, start),
         min(target.end, end),
@@ -121,7 +125,7 @@ def _piece(report: Report, target: Target, start: int, end: int, *, begins: bool
 def _block(article: Article, start: int, end: int, pieces: Sequence[_Piece]) -> Markup:
     """One line of the text as a block, named after the mark that covers most of it."""
     marks = [mark for mark in article.marks if mark.start < end and mark.end > start]
-    whole = next((m for m in marks if min(m.end, end) - max(m.start, start) >= 0.8 * (end - start)), None)  # noqa: PLR2004
+    whole = next((m for m in marks if min(m.end, end) - max(m.start, start) >= 0.8 * (end - start)), None)
     inner = [
         _Piece(max(m.start, start), min(m.end, end), Markup('<span class="m-{}">').format(m.kind), Markup("</span>"))
         for m in marks

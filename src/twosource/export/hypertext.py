@@ -29,8 +29,11 @@ WIDE, NARROW = 720, 360
 """Pixels of the pictures: beside the reports on a screen, and on a phone."""
 MOST_LINES = 8
 """Passages of a claim that are shown before the rest is folded."""
+MOST_CLAIMS = 12
+"""Claims of one standing before the rest is folded."""
 MOST_PEOPLE = 8
-MOST_COLUMNS = 7
+MOST_CONFLICTS = 6
+MOST_COLUMNS = 4
 """Reports beside one another in the table of values: with more, each row lists its own."""
 _KINDS = {"anonymous": " (not named)", "document": " (document)", "outlet": " (outlet)", "unknown": " (not given)"}
 
@@ -101,7 +104,10 @@ def _environment(view: View) -> Environment:
         published=words.PUBLISHED,
         kinds=_KINDS,
         most_lines=MOST_LINES,
+        most_claims=MOST_CLAIMS,
         most_people=MOST_PEOPLE,
+        most_conflicts=MOST_CONFLICTS,
+        most_columns=MOST_COLUMNS,
     )
     return made
 
@@ -209,7 +215,7 @@ def _sourcing(statement: Statement) -> str:
         {"direct": "quoted", "indirect": "paraphrased", "mixed": "partly quoted"}[statement.manner],
         "source not named" if statement.anonymous else "",
         words.channel(statement),
-        f"relayed by {words.listed([words.line(r) for r in statement.relayed_by])}" if statement.relayed_by else "",
+        words.relayed(statement),
         "" if statement.certainty == "asserted" else statement.certainty,
     ]
     return ", ".join(part for part in parts if part)

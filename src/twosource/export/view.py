@@ -15,8 +15,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from twosource import standing
-from twosource.independence import outlet_key
 from twosource.export import words
+from twosource.independence import outlet_key
 from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, StandingName, Statement
 
 
@@ -120,7 +120,9 @@ class View:
         for conflict in self.dossier.conflicts:
             conflicts.setdefault(conflict.claim, []).append(conflict)
         for number, claim in enumerate(sorted(self.dossier.claims, key=self._place), start=1):
-            lines = tuple(self._line(e) for e in sorted(claim.evidence, key=self._reading_order) if e.article in self.report)
+            lines = tuple(
+                self._line(e) for e in sorted(claim.evidence, key=self._reading_order) if e.article in self.report
+            )
             yield Item(
                 number=number,
                 claim=claim,

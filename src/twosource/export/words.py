@@ -97,10 +97,13 @@ MONTHS = (
     "November",
     "December",
 )
-PRONOUNS = frozenset(
-    "he him his himself she her hers herself they them their theirs themselves it its itself we us our ours i me my mine"
-    " who whom whose you your".split()
-)
+# fmt: off
+PRONOUNS = frozenset({
+    "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs",
+    "themselves", "it", "its", "itself", "we", "us", "our", "ours", "i", "me", "my", "mine", "who", "whom",
+    "whose", "you", "your",
+})
+# fmt: on
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _UNSEEN = re.compile(
@@ -213,10 +216,14 @@ def channel(statement: Statement) -> str:
     return CHANNEL[statement.channel]
 
 
+def relayed(statement: Statement) -> str:
+    """Through whom the words came: ``relayed by Reuters``; what the channel says already is not said again."""
+    through = [line(relay) for relay in statement.relayed_by if relay != statement.channel_name]
+    return f"relayed by {listed(through)}" if through else ""
+
+
 def source(name: str, statement: Statement) -> str:
     """Who says it and how it came here: ``Ilan Torvek, on Telegram, relayed by Reuters; denied``."""
-    parts = [line(name), channel(statement)]
-    if statement.relayed_by:
-        parts.append(f"relayed by {listed([line(relay) for relay in statement.relayed_by])}")
+    parts = [line(name), channel(statement), relayed(statement)]
     told = ", ".join(part for part in parts if part)
     return told if statement.certainty == "asserted" else f"{told}; {statement.certainty}"

@@ -1,0 +1,93 @@
+"""Writing a dossier: ``write(dossier, folder, formats) -> tuple[Path, ...]``.
+
+In: a dossier, a folder (made if it is not there) and names of formats. Out: the paths written, in the order of the
+formats. Every file is complete or not there: it is written beside its place, forced to the disk and then renamed. All
+formats are made before the first file is touched. What stops it raises :class:`OutputError`, which says what could
+not be written, why, and what to do; a file that stood there before is then as it was.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from twosource.codec import encode as json
+from twosource.errors import OutputError, UsageError
+from twosource.export.hypertext import html
+from twosource.export.markup import markdown
+from twosource.model import Dossier
+
+EXPORTERS: Mapping[str, Callable[[Dossier], str | bytes]] = {"json": json, "html": html, "md": markdown}
+"""Format, which is also the ending of the file -> the function that makes it."""
+
+_WHAT_TO_DO = {
+    errno.ENOSPC: "free some space or choose another folder with -o",
+    errno.EDQUOT: "free some space or choose another folder with -o",
+    errno.EACCES: "choose a folder you may write to with -o",
+    errno.EPERM: "choose a folder you may write to with -o",
+    errno.EROFS: "choose a folder that can be written to with -o",
+}
+
+
+def write(dossier: Dossier, folder: str | Path, formats: Iterable[str] = ("html", "json")) -> tuple[Path, ...]:
+    """Write ``dossier.html``, ``dossier.json`` ... into the folder."""
+    chosen = tuple(dict.fromkeys(formats))
+    unknown = [name for name in chosen if name not in EXPORTERS]
+    if unknown:
+        raise UsageError(f"{', '.join(unknown)}: no such format; choose from {', '.join(EXPORTERS)}")
+    made = {name: _bytes(EXPORTERS[name](dossier)) for name in chosen}
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _failed(f"the folder {place} cannot be made", error) from error
+    return tuple(_replace(place / f"dossier.{name}", content) for name, content in made.items())
+
+
+def _bytes(made: str | bytes) -> bytes:
+    return made if isinstance(made, bytes) else made.encode("utf-8")
+
+
+def _replace(path: Path, content: bytes) -> Path:
+    """Write a file so that at any moment there is the old one or the new one."""
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as part:
+            beside = Path(part.name)
+            try:
+                part.write(content)
+                part.flush()
+                os.fsync(part.fileno())
+            except BaseException:
+                with suppress(OSError):
+                    beside.unlink()
+                raise
+        _publish(beside, path)
+    except OSError as error:
+        raise _failed(f"{path} cannot be written", error) from error
+    return path
+
+
+def _publish(beside: Path, path: Path) -> None:
+    try:
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _umask() -> int:
+    """The rights that new files do not get. It can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _failed(what: str, error: OSError) -> OutputError:
+    reason = error.strerror or str(error)
+    return OutputError(f"{what} ({reason}): {_WHAT_TO_DO.get(error.errno or 0, 'choose another folder with -o')}")
