@@ -99,7 +99,12 @@ def places(folder: Path) -> Iterator[Place]:
             article = by_file.get(files[mention["article"]])
             span = _span(article.text, mention["text"], mention.get("nth") or 1) if article else None
             found = next(
-                (e for e in linked for m in e.mentions if article and span and m.article == article.id and _near(span, m.span)),
+                (
+                    e
+                    for e in linked
+                    for m in e.mentions
+                    if article and span and m.article == article.id and _near(span, m.span)
+                ),
                 None,
             )
             yield Place(person["name"], f"{mention['article']}: {mention['text']}", found)

@@ -80,6 +80,10 @@ def _sifted(
         determined = first > 0 and line[first - 1].lower in DETERMINERS
         if len(words) == 1 and (_common(words[0], determined=determined) or _PARTY.match(words[0].text)):
             continue
+        body = _body_before_person(words)
+        if body:
+            out.append((first, first + body))
+            first, words = first + body, words[body:]
         paired = _paired(words, counted)
         if paired:
             out.extend([(first, first + paired), (first + paired + 1, after)])
@@ -89,6 +93,16 @@ def _sifted(
         )
         out.append((first, after + 1 if follows else after))
     return out
+
+
+def _body_before_person(words: Sequence[Token]) -> int:
+    """How many words of a run are a known body or place right before a full name: "United Nations | Nikki Haley"."""
+    for width in (3, 2):
+        name = " ".join(t.lower for t in words[:width])
+        known = name in organisations.KNOWN or places.is_place(name)
+        if known and len(words) >= width + 2 and words[width].lower in persons.MALE | persons.FEMALE:
+            return width
+    return 0
 
 
 def _paired(words: Sequence[Token], counted: Usage) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.annotate.names_tokens import Token, adjacent
+from twosource.annotate.names_tokens import Token, adjacent, contraction
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.words import is_ordinary, DETERMINERS, FUNCTION, SPEECH_VERBS, listed
 from twosource.model import MentionKind
@@ -30,6 +30,8 @@ _LONG_ROLE = 6
 _AFTER_BODY = listed("""
     told made took went found began gave came saw put held led sent set got won lost paid met kept left broke built
     became brought bought caught chose cut drew fell felt fought grew hit knew let meant ran rose sat sold spent
+    threw struck shot hurt cast dealt fled flew forgot hid hung laid lay quit read rode sank sought shook shut slept
+    spread stole stuck swore swept swung tore undertook wept woke wore drove ate beat bet blew burst dug fed forgave
     spoke stood taught thought understood withdrew wrote can say have know want need
     """)
 
@@ -75,7 +77,7 @@ class _Sentence:
         word = following.lower
         if _noun(following) and i + 1 not in self.run_of:
             return False
-        if not following.word or word in FUNCTION or word in SPEECH_VERBS or word in _AFTER_BODY:
+        if not following.word or contraction(word) or word in FUNCTION or word in SPEECH_VERBS or word in _AFTER_BODY:
             return True
         return word.endswith(("ed", "s", "ly", "ing")) or following.text[0] in "-’'" or self.lower(i).endswith("s")
 

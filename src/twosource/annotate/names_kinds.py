@@ -67,7 +67,9 @@ def by_words(words: Sequence[str]) -> MentionKind | None:
 
 
 def _is_body(lower: Sequence[str], last: str) -> bool:
-    if last in organisations.SUFFIXES or (len(lower) > 1 and last in organisations.HEADS):
+    if last in organisations.SUFFIXES or (
+        len(lower) > 1 and last.split("-")[-1] in organisations.HEADS | organisations.OUTLETS
+    ):
         return True
     opened = any(w in organisations.OPENERS and lower[i + 1] in {"of", "for"} for i, w in enumerate(lower[:-1]))
     return opened or (len(lower) == 1 and last in {"republicans", "democrats", "tories", "taliban"})

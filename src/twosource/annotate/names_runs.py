@@ -14,28 +14,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from twosource.annotate.names_tokens import Token, adjacent, initial, office
+from twosource.annotate.names_tokens import Token, adjacent, contraction, initial, office
 from twosource.lexicon import organisations, persons, places
-from twosource.lexicon.words import CALENDAR, FUNCTION, PARTICLES, STARTERS, is_ordinary, ordinary
+from twosource.lexicon.words import listed, CALENDAR, FUNCTION, PARTICLES, STARTERS, is_ordinary, ordinary
 
 SHOUTED = 0.6
 """Share of capitalised words, among the ordinary ones, from which on a sentence's capitals show nothing."""
+
+_TELLING = 30
+"""Capitalised words that an article must have for a headline's word that none of them is to be no name."""
 
 _FEWEST = 3
 """Words needed to judge how a sentence is written."""
 
 _JOINERS = frozenset({"of", "for", "and", "&", "on", "in", "to"})
 _LONGEST = 14
+_MONTH_NAMES = frozenset({"may", "march", "april", "june", "august"})
+_BEFORE_MONTH = listed("in of on last until since early late this next by from mid during before after between and to")
 _CAPITAL_FUNCTION = frozenset({"us", "may", "will", "who", "down", "like", "most"})
 
 
 class Usage(NamedTuple):
-    """How often the article writes each word (lower-case key) with a capital inside a sentence, and without one."""
+    """How often the article writes each word (lower-case key) with a capital inside a sentence, and without one;
+    ``months`` are those months that end a person's name somewhere ("Theresa May").
+    """
 
     capital: Counter[str]
     small: Counter[str]
+    months: frozenset[str] = frozenset()
 
     def named(self, word: str) -> bool:
         """Whether the article shows the word to be (part of) a name."""
@@ -63,15 +72,28 @@ def usage(sentences: Sequence[Sequence[Token]]) -> Usage:
                 counted.small[token.lower] += 1
             elif token.capital and not token.first:
                 counted.capital[token.lower] += 1
-    return counted
+    return counted._replace(months=frozenset(m for tokens in sentences for m in _named_months(tokens)))
 
 
-def _nameable(token: Token, counted: Usage, *, blind: bool) -> bool:
-    """Whether a capitalised token may belong to a name."""
+def _named_months(tokens: Sequence[Token]) -> list[str]:
+    return [
+        right.lower
+        for left, right in pairwise(tokens)
+        if right.lower in _MONTH_NAMES
+        and right.capital
+        and left.capital
+        and (left.lower in persons.MALE | persons.FEMALE or persons.ADDRESS.get(left.lower))
+    ]
+
+
+def _nameable(token: Token, counted: Usage, *, blind: bool, whole: bool) -> bool:
+    """Whether a capitalised token may belong to a name; ``blind``: its capital shows nothing, ``whole``: nor does any
+    other of the sentence.
+    """
     if not token.capital or token.lower in {"i", "i'm", "i’m", "i've", "i’ve", "i'll", "i’ll", "i'd", "i’d"}:
         return False
     if (
-        _contraction(token.lower)
+        contraction(token.lower)
         or token.text[0] == "#"
         or "/" in token.text
         or (token.text[0].islower() and "." in token.text)
@@ -88,14 +110,9 @@ def _nameable(token: Token, counted: Usage, *, blind: bool) -> bool:
         return True
     if word in persons.OFFICES or word in organisations.HEADS or persons.is_first_name(word):
         return counted.small[word] == 0 or word in persons.OFFICES
+    if whole and len(counted.capital) > _TELLING:
+        return False
     return counted.small[word] == 0 and not is_ordinary(word)
-
-
-def _contraction(word: str) -> bool:
-    """Whether a word is one like "we'll" or "don't"."""
-    plain = word.replace("’", "'")
-    base, mark, ending = plain.partition("'")
-    return plain.endswith("n't") or bool(mark and base in FUNCTION | {"i"} and ending in {"ll", "re", "ve", "d", "m"})
 
 
 class _Walker:
@@ -103,10 +120,25 @@ class _Walker:
 
     def __init__(self, text: str, tokens: Sequence[Token], counted: Usage) -> None:
         self.text = text
+        self.counted = counted
         self.tokens = tokens
         self.blind = shouted(tokens)
-        self.good = [_nameable(t, counted, blind=self.blind or t.first) for t in tokens]
+        self.good = [_nameable(t, counted, blind=self.blind or t.first, whole=self.blind) for t in tokens]
+        self._known()
         self._soften_first()
+
+    def _known(self) -> None:
+        """Known places and bodies of two or three words are names wherever they stand in capitals."""
+        for i, token in enumerate(self.tokens):
+            if not token.capital:
+                continue
+            for width in (2, 3):
+                words = self.tokens[i : i + width]
+                name = " ".join(t.lower for t in words)
+                whole = len(words) == width and (places.is_place(name) or name in organisations.KNOWN)
+                if whole and words[-1].capital and all(self._near(j) for j in range(i, i + width - 1)):
+                    for j in range(i, i + width):
+                        self.good[j] = self.good[j] or self.tokens[j].capital
 
     def _soften_first(self) -> None:
         """A sentence's first word also belongs to a name when a body's or a person's name plainly goes on."""
@@ -116,10 +148,7 @@ class _Walker:
             if token.lower in FUNCTION - STARTERS:
                 continue
             after = self._end_of_plain_run(i + 1)
-            pair = f"{token.lower} {self._word(i + 1)}"
-            if self._near(i) and (places.is_place(pair) or pair in organisations.KNOWN):
-                self.good[i] = self.good[i + 1] = True
-            elif self.blind:
+            if self.blind:
                 continue
             elif (after > i + 1 and self.tokens[after - 1].lower in organisations.HEADS and self._near(i)) or (
                 token.lower in organisations.OPENERS and self._word(i + 1) in {"of", "for"}
@@ -154,10 +183,17 @@ class _Walker:
         """Whether the token is a weekday or month and not somebody's name ("Theresa May", "April Ryan")."""
         if self._word(i) not in CALENDAR:
             return False
+        if self._word(i) in self.counted.months and not self._dated(i):
+            return False
         before = (
             i > 0 and self._near(i - 1) and (persons.is_first_name(self._word(i - 1)) or office(self.tokens[i - 1]))
         )
-        return not before or self._word(i) not in {"may", "march", "april", "june", "august"}
+        return not before or self._word(i) not in _MONTH_NAMES
+
+    def _dated(self, i: int) -> bool:
+        """Whether a month that is also somebody's name here stands as a month."""
+        before, after = self._word(i - 1) if i else "", self._word(i + 1)
+        return after[:1].isdigit() or before[-1:].isdigit() or before in _BEFORE_MONTH
 
     def _run(self, start: int) -> int:
         after = start + 1

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from twosource.lexicon import organisations, persons
-from twosource.lexicon.words import listed
+from twosource.lexicon.words import FUNCTION, listed
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,8}"  # U.S.
@@ -117,3 +117,10 @@ def acronym(token: Token) -> bool:
 def office(token: Token) -> bool:
     """Whether the token may end a title before a name: "President", "Gen.", "Spokesman"."""
     return token.lower in persons.ADDRESS or token.lower in persons.OFFICES
+
+
+def contraction(word: str) -> bool:
+    """Whether a word is one like "we'll" or "don't"."""
+    plain = word.replace("’", "'")
+    base, mark, ending = plain.partition("'")
+    return plain.endswith("n't") or bool(mark and base in FUNCTION | {"i"} and ending in {"ll", "re", "ve", "d", "m"})

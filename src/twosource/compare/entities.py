@@ -28,12 +28,11 @@ from twosource.text import make_id, quote, squash
 
 _ACTORS = listed(
     """
-    police authorities government ministry company agency court administration army military hospital university
-    school district prosecutors investigators firefighters coastguard department commission council parliament
-    navy airline bank firm newspaper station board committee
+    police authorities government ministry administration army military prosecutors investigators firefighters
+    coastguard parliament navy rebels
     """
 )
-"""Nouns of bodies that speak and act without a name."""
+"""Nouns of bodies that speak and act without a name, and of which an event seldom has two."""
 
 
 def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Entity, ...]:
@@ -42,6 +41,7 @@ def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Enti
     groups = Groups(every)
     entities_bodies.link(every, groups, articles)
     entities_people.link(every, groups)
+    _join_across_kinds(every, groups)
     entities_bodies.link_handles(every, groups, articles)
     Linker(every, groups, articles).run()
     _join_actors(every, groups)
@@ -75,6 +75,14 @@ def _outermost(groups: Sequence[list[Item]]) -> list[list[Item]]:
 
 def _extent(item: Item) -> tuple[int, int, int]:
     return (item.article, item.mention.start, -item.mention.end)
+
+
+def _join_across_kinds(every: Sequence[Item], groups: Groups) -> None:
+    """Join equal names of two words or more that readings took for different kinds of things."""
+    first: dict[tuple[str, ...], Item] = {}
+    for item in every:
+        if item.named and len(item.name.words) > 1:
+            groups.join(first.setdefault(item.name.words, item), item)
 
 
 def _join_actors(every: Sequence[Item], groups: Groups) -> None:

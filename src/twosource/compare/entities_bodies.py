@@ -37,6 +37,7 @@ _CALLED = {
     ("isis",): ("islamic", "state"),
     ("isil",): ("islamic", "state"),
     ("daesh",): ("islamic", "state"),
+    ("pentagon",): ("defense", "department"),
     ("gop",): ("republicans",),
     ("republican", "party"): ("republicans",),
     ("democratic", "party"): ("democrats",),
@@ -84,7 +85,11 @@ def _same_key(first: dict[Words, Item], groups: Groups) -> None:
 def _in_brackets(names: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
     """ "Direct Investment Fund (RDIF)": the abbreviation in brackets right after a name is that name."""
     for left, right in zip(names, names[1:], strict=False):
-        if left.article != right.article or not abbreviation(right.text) or right.mention.start - left.mention.end > _BRACKET:
+        if (
+            left.article != right.article
+            or not abbreviation(right.text)
+            or right.mention.start - left.mention.end > _BRACKET
+        ):
             continue
         between = articles[left.article].text[left.mention.end : right.mention.start]
         long_enough = len(left.name.words) > 1 or left.mention.kind == "organisation"
@@ -119,11 +124,13 @@ def _short_forms(first: dict[Words, Item], groups: Groups) -> None:
                 by_word[word].append(words)
     for words in sorted(first, key=lambda w: (-len(w), w)):
         item = first[words]
-        if (item.mention.kind == "place" and len(words) > 1) or abbreviation(item.text):
+        if (item.mention.kind == "place" and words[0] not in {"north", "south"}) or abbreviation(item.text):
             continue
         fuller = [first[f] for f in by_word.get(words[0], ()) if shortens(words, f)]
         if len(words) == 1 and words[0] in organisations.OUTLETS | _COURTS:
             fuller = [first[f] for f in by_word.get(words[0], ()) if f[-1] == words[0]]
+        if words in {("house",), ("commons",), ("lords",)}:
+            fuller = [item for full, item in first.items() if len(full) > 2 and words[0] in {full[0], full[-1]}]
         if len(words) == 1 and words[0] in {"north", "south"}:
             fuller = [item for full, item in first.items() if len(full) == len(words) + 1 and full[0] == words[0]]
         chosen = _one(fuller, groups)

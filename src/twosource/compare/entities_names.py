@@ -130,7 +130,10 @@ def _last_names(a: str, b: str) -> bool:
 
 def _middles(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether the middle names of two names agree: one has none, or they begin alike."""
-    return not a or not b or a[0][0] == b[0][0]
+    if not a or not b:
+        return True
+    x, y = a[0].rstrip("."), b[0].rstrip(".")
+    return x[0] == y[0] and (min(len(x), len(y)) == 1 or close(x, y))
 
 
 def body_key(words: tuple[str, ...]) -> tuple[str, ...]:

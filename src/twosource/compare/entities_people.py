@@ -74,7 +74,10 @@ def _fitting(name: Name, blocks: dict[str, list[Name]], kinds: dict[Name, list[I
                 continue
             seen.add(other)
             item = kinds[other][0]
-            if same_person(name, other) and groups.agree(own, item):
+            alike = same_person(name, other._replace(suffix=name.suffix))
+            if alike and name.suffix != other.suffix:
+                alike = not {i.article for i in kinds[name]} & {i.article for i in kinds[other]}
+            if alike and groups.agree(own, item):
                 out.setdefault(groups.of(item), item)
     return list(out.values())
 
@@ -125,7 +128,9 @@ def _titles(every: Iterable[Item], groups: Groups) -> dict[int, set[str]]:
 
 def _narrowed(item: Item, candidates: list[Item], groups: Groups, titles: dict[int, set[str]]) -> list[Item]:
     """The candidates that a single name's gender, title and place in the full name leave."""
-    fit = [c for c in candidates if groups.agree(c, item) and c.name.suffix not in _KIN]
+    fit = [c for c in candidates if groups.agree(c, item)]
+    elder = [c for c in fit if c.name.suffix not in _KIN]
+    fit = elder or fit
     surnames = [c for c in fit if c.name.last == item.name.last]
     if surnames:
         fit = surnames
@@ -181,7 +186,9 @@ def _by_story(left: Sequence[Item], people: Sequence[Item], groups: Groups) -> l
 
 
 def _surname_of(candidate: Item, word: str) -> bool:
-    return candidate.name.last == word or (candidate.name.words[0] == word and word not in persons.MALE | persons.FEMALE)
+    return candidate.name.last == word or (
+        candidate.name.words[0] == word and word not in persons.MALE | persons.FEMALE
+    )
 
 
 def _alone(left: Sequence[Item], groups: Groups) -> None:

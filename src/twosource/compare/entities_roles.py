@@ -20,7 +20,7 @@ from typing import NamedTuple
 from twosource.compare.entities_items import Groups, Item, words_of
 from twosource.compare.entities_names import fold
 from twosource.lexicon import organisations, persons, places
-from twosource.lexicon.words import DETERMINERS, FUNCTION, listed
+from twosource.lexicon.words import is_ordinary, DETERMINERS, FUNCTION, listed
 from twosource.model import Article
 
 DOMINANT = 3
@@ -29,12 +29,18 @@ DOMINANT = 3
 REACH = 2
 """Sentences back in which "the company" looks for the one body named there (``stories/train``)."""
 
+AHEAD = 3
+"""Sentences within which the person is named whom an opening description means (``stories/train``)."""
+
 _APPOSABLE = (
     organisations.NOUN_CLASSES["company"]
     | organisations.NOUN_CLASSES["outlet"]
     | listed("agency bureau group party union regulator watchdog organisation organization charity movement club team")
 )
 """Nouns that can follow a body's name ("the Oregonian newspaper") and take up the last body named."""
+
+_ONE_OF_A_STORY = listed("administration ministry commission bureau department parliament committee")
+"""Nouns by which a report may call a body that only another report of the story names."""
 
 _COPULAS = frozenset(
     {"is", "was", "is also", "was also", ", who is", ", who was", "serves as", ", who serves as", ", who served as"}
@@ -60,6 +66,26 @@ _GENERIC = listed(
 """Roles that many bear: "the official" is linked within an article only, and only to a bearer told by apposition."""
 
 _SAME = {
+    "sen.": "senator",
+    "sen": "senator",
+    "rep.": "representative",
+    "rep": "representative",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "gov.": "governor",
+    "gov": "governor",
+    "gen.": "general",
+    "gen": "general",
+    "col.": "colonel",
+    "capt.": "captain",
+    "sgt.": "sergeant",
+    "prof.": "professor",
+    "prof": "professor",
+    "amb.": "ambassador",
+    "adm.": "admiral",
+    "dr": "doctor",
+    "dr.": "doctor",
+    "justice": "judge",
     "representative": "envoy",
     "emissary": "envoy",
     "counsellor": "counselor",
@@ -75,6 +101,17 @@ _SAME = {
 }
 
 
+def _nations_joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words with two-word adjectives of nations as one: "north korean"."""
+    out: list[str] = []
+    for word in words:
+        if out and f"{out[-1]} {word}" in places.ADJECTIVES:
+            out[-1] = f"{out[-1]} {word}"
+        else:
+            out.append(word)
+    return tuple(out)
+
+
 class Role(NamedTuple):
     """What a description says: its head noun, the words before it, and whose it is (folded words)."""
 
@@ -87,7 +124,7 @@ class Role(NamedTuple):
 
 def read(text: str) -> Role:
     """A description taken apart."""
-    words = words_of(text)
+    words = _nations_joined(words_of(text))
     cut = next((i for i, w in enumerate(words) if w in {"of", "for"} and i > 0), len(words))
     body, after = words[:cut], words[cut + 1 :]
     if cut < len(words) and after[:1] and after[0] in {"staff", "state"}:
@@ -125,8 +162,8 @@ class _Bearers:
 
 def _title_role(item: Item) -> Role | None:
     """The role in a name's title: "Russian Foreign Minister" -> minister."""
-    title = [w for w in item.name.title if w not in persons.ADDRESS or persons.ADDRESS[w] is None]
-    heads = [i for i, w in enumerate(title) if w in persons.OFFICES or w in persons.ROLES]
+    title = [w for w in _nations_joined(item.name.title) if w not in persons.ADDRESS or persons.ADDRESS[w] is None]
+    heads = [i for i, w in enumerate(title) if w in persons.OFFICES or w in persons.ROLES or w in _SAME]
     if not heads:
         return None
     at = heads[-1]
@@ -159,11 +196,13 @@ class Linker:
             self._said(found)
         for found in self.by_article.values():
             self._lead(found)
+            self._ahead(found)
         for item in self.every:
             if item.described and item.number not in self.linked:
                 self._definite(item)
         for found in self.by_article.values():
             self._repeated(found)
+            self._owned(found)
 
     # --- what the text says ------------------------------------------------------------------------------------
 
@@ -236,14 +275,38 @@ class Linker:
         if any(i.mention.start >= opening.mention.end for i in inside):
             return
         for item in body:
-            if first < item.sentence <= first + 2 and self._start_of_sentence(item):
+            if first < item.sentence <= first + 2:
                 if item.named and item.person and len(item.name.words) > 1 and self._new(item, found):
-                    self._take(opening, item)
+                    if self._start_of_sentence(item) or self._alone(item, body):
+                        self._take(opening, item)
                     return
-                if item.described and self.roles[item.number].head == role.head and item.number in self.linked:
+                if (
+                    self._start_of_sentence(item)
+                    and item.described
+                    and self.roles[item.number].head == role.head
+                    and item.number in self.linked
+                ):
                     self.groups.join(item, opening)
                     self.linked.add(opening.number)
                     return
+
+    def _ahead(self, found: Sequence[Item]) -> None:
+        """ "A federal judge ruled ... . Judge Ann Hale ...": a role told without a name before the one person of that
+        role is named.
+        """
+        for item in found:
+            role = self.roles.get(item.number)
+            if role is None or role.definite or role.plural or not item.person or item.number in self.linked:
+                continue
+            bearers = self._fitting(self.bearers.of(role.head, self.groups, item.article), role)
+            firsts = [self._first_name(group, found) for group in bearers]
+            close = [i for i in firsts if i and i.number > item.number and i.sentence - item.sentence <= AHEAD]
+            if len(close) == 1 and self.groups.join(close[0], item):
+                self.linked.add(item.number)
+
+    def _first_name(self, group: int, found: Sequence[Item]) -> Item | None:
+        """Where an article first names a group, its headline aside."""
+        return next((i for i in found if i.named and self.groups.of(i) == group and not self._headline(i)), None)
 
     def _headline(self, item: Item) -> bool:
         return item.sentence == 0 and any(
@@ -253,6 +316,10 @@ class Linker:
     def _start_of_sentence(self, item: Item) -> bool:
         before = self.articles[item.article].text[max(0, item.mention.start - 3) : item.mention.start]
         return before == "" or before.rstrip(' "“')[-1:] in {"", "\n", ".", "—", "-", "–", "”"}
+
+    def _alone(self, item: Item, body: Sequence[Item]) -> bool:
+        """Whether no other person is named in an item's sentence."""
+        return not any(i.named and i.person and i.sentence == item.sentence and i is not item for i in body)
 
     def _new(self, item: Item, found: Sequence[Item]) -> bool:
         """Whether a person is not named before, but in the headline."""
@@ -285,9 +352,17 @@ class Linker:
         if self._several(item, role):
             return
         here = self._fitting(self.bearers.of(role.head, self.groups, item.article), role)
+        anywhere = self._fitting(self.bearers.of(role.head, self.groups, None), role)
+        mine = _nation(role.modifiers | role.owner)
+        told = {group for group in anywhere if mine & self._nations(role.head, group)}
+        if mine and told:
+            here = {group: roles for group, roles in here.items() if group in told}
+            anywhere = {group: roles for group, roles in anywhere.items() if group in told}
+        elif mine and len(anywhere) > 1:
+            return
         chosen = self._pick(item, role, here)
         if chosen is None and not here and role.head not in _GENERIC:
-            chosen = self._pick(item, role, self._fitting(self.bearers.of(role.head, self.groups, None), role))
+            chosen = self._pick(item, role, anywhere)
         if chosen is not None and self.groups.join(chosen, item):
             self.linked.add(item.number)
 
@@ -302,6 +377,11 @@ class Linker:
     def _fitting(self, bearers: dict[int, list[Role]], role: Role) -> dict[int, list[Role]]:
         return {group: told for group, told in bearers.items() if all(_compatible(role, other) for other in told)}
 
+    def _nations(self, head: str, group: int) -> set[str]:
+        """The nations told anywhere in the story with a role of a group."""
+        told = self.bearers.of(head, self.groups, None).get(group, [])
+        return {nation for role in told for nation in _nation(role.modifiers | role.owner)}
+
     def _pick(self, item: Item, role: Role, bearers: dict[int, list[Role]]) -> int | None:
         """The bearer that is meant: the only one, the one its modifiers pick, or the dominant one."""
         if len(bearers) > 1 and (role.modifiers or role.owner):
@@ -311,6 +391,9 @@ class Linker:
         if not bearers:
             return None
         counts = sorted(((self._named_before(item, g), -g) for g in bearers), reverse=True)
+        if not counts[0][0]:
+            last = self.by_article[item.article][-1]
+            counts = sorted(((self._named_before(last, g), -g) for g in bearers), reverse=True)
         if len(bearers) == 1:
             return -counts[0][1]
         return -counts[0][1] if counts[0][0] > 0 and counts[0][0] >= DOMINANT * counts[1][0] else None
@@ -331,6 +414,9 @@ class Linker:
         named = {self.groups.of(i) for i in self.by_article[item.article] if _is_a(i, role)}
         candidates = {**{g: told.get(g, []) for g in sorted(named)}, **told}
         chosen = self._pick(item, role, candidates)
+        if not candidates and not _nation(role.modifiers | role.owner):
+            elsewhere = {self.groups.of(i) for i in self.every if _is_a(i, role)}
+            chosen = elsewhere.pop() if len(elsewhere) == 1 and role.head in _ONE_OF_A_STORY else None
         if chosen is None and not candidates:
             chosen = self._recent(item, role)
         if chosen is not None and self.groups.join(chosen, item):
@@ -351,13 +437,16 @@ class Linker:
 
     def _recent(self, item: Item, role: Role) -> int | None:
         """The one body named in this sentence before the noun, or else in the two sentences before."""
-        if role.head not in _APPOSABLE or role.modifiers or role.owner:
+        if role.head not in _APPOSABLE or role.owner or not all(is_ordinary(w) for w in role.modifiers):
             return None
         outlet = role.head in organisations.NOUN_CLASSES["outlet"]
         near = [
             i
             for i in self.by_article[item.article]
-            if i.named and i.mention.kind == "organisation" and _outlet(i) == outlet and i.number < item.number
+            if i.named
+            and i.mention.kind == "organisation"
+            and _outlet(i) == outlet
+            and i.number < item.number
             and item.sentence - i.sentence <= REACH
         ]
         found = {self.groups.of(i) for i in near}
@@ -377,6 +466,19 @@ class Linker:
             if before is not None and _repeats(role, self.roles[before.number]):
                 self.groups.join(before, item)
             last[key] = item
+
+    def _owned(self, found: Sequence[Item]) -> None:
+        """Join "her cousin" to the one that the article names ("her cousin, Ben Hale,")."""
+        told: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for item in found:
+            if item.number in self.linked and words_of(item.text)[0] in _OWNED:
+                told[words_of(item.text)].add(self.groups.of(item))
+        for item in found:
+            groups = (
+                told.get(words_of(item.text), set()) if item.described and item.number not in self.linked else set()
+            )
+            if len(groups) == 1 and self.groups.join(next(iter(groups)), item):
+                self.linked.add(item.number)
 
 
 _OWNED = frozenset({"his", "her", "its", "their"})
@@ -399,6 +501,9 @@ def _compatible(role: Role, other: Role) -> bool:
     """Whether a bearer of ``other`` may be meant by ``role``: no other nation, no other modifier."""
     mine, theirs = _nation(role.modifiers | role.owner), _nation(other.modifiers | other.owner)
     if mine and theirs and not mine & theirs:
+        return False
+    special = {w for w in role.modifiers if w in places.ADJECTIVES and w not in places.COUNTRY_OF}
+    if special and not special & (other.modifiers | other.owner):
         return False
     own = {w for w in role.modifiers if w in persons.TITLE_MODIFIERS or w in persons.OFFICES}
     its = {w for w in other.modifiers if w in persons.TITLE_MODIFIERS or w in persons.OFFICES}

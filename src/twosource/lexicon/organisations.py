@@ -81,7 +81,9 @@ NOT_ORGANISATIONS = listed("""
     """)
 """Capital letters that are no body's abbreviation."""
 
-OUTLETS = listed("times post herald tribune journal gazette guardian telegraph chronicle globe sun mail observer zeitung")
+OUTLETS = listed(
+    "times post herald tribune journal gazette guardian telegraph chronicle globe sun mail observer zeitung"
+)
 """Words by which a newspaper is called for short ("the Times")."""
 
 NOUNS = listed("""
