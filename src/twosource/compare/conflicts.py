@@ -22,8 +22,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from twosource import numbers
 from twosource.compare import likeness
 from twosource.model import (
     Article,
@@ -53,8 +54,8 @@ a passage would feign one. For dates, ``SAME_EVENT`` of them."""
 
 SAME_EVENT = 0.2
 
-ROUND = 0.05
-"""Relative difference up to which a number and a rounder one are one number."""
+AGE = "year-old"
+"""Left out: two ages in alike passages are mostly those of two people."""
 
 FAR = 3.0
 """Ratio beyond which two numbers are hardly values of one slot; tolls that grow faster are told apart by dates."""
@@ -97,7 +98,6 @@ class _Said(NamedTuple):
     slot: Slot
     unit: str
     value: Value
-    kind: Literal["number", "time"]
     number: Quantity | None = None
     beside: str = ""
 
@@ -176,12 +176,15 @@ def _values(item: Evidence, sight: _Sight) -> list[_Said]:
         for time in reading.times
         if item.start <= time.start and time.end <= item.end and not _dates_the_telling(time, article.text)
     ]
-    numbers = [
+    counted = [
         number
         for number in reading.quantities
-        if item.start <= number.start and number.end <= item.end and not any(overlap(number, time) for time in times)
+        if item.start <= number.start
+        and number.end <= item.end
+        and number.unit != AGE
+        and not any(overlap(number, time) for time in times)
     ]
-    return [_number(number, article) for number in numbers] + [_time(time, article) for time in times]
+    return [_number(number, article) for number in counted] + [_time(time, article) for time in times]
 
 
 def _dates_the_telling(time: Time, text: str) -> bool:
@@ -197,14 +200,15 @@ def _number(number: Quantity, article: Article) -> _Said:
     beside = article.text[max(0, number.start - BESIDE) : number.end + BESIDE]
     slot: Slot = "amount" if number.unit.isupper() and len(number.unit) == 3 else "count"  # noqa: PLR2004 - ISO 4217
     fate = next((pattern.pattern for pattern in _FATES if pattern.search(beside)), "")
-    read = f"{number.value:g}" + (f"–{number.upper:g}" if number.upper is not None else "")
+    read = f"{number.value:,.15g}" + (f"–{number.upper:,.15g}" if number.upper is not None else "")
     qualified = {"exact": "", "about": "about ", "at-least": "at least ", "at-most": "at most "}[number.precision]
     value = _value(article, number.start, number.end, f"{qualified}{read} {number.unit}".strip())
-    return _Said(slot, f"{number.unit} {fate}", value, "number", number, beside)
+    unit = "people" if fate and number.unit in numbers.PEOPLE else number.unit
+    return _Said(slot, f"{unit} {fate}", value, number, beside)
 
 
 def _time(time: Time, article: Article) -> _Said:
-    return _Said("time", "", _value(article, time.start, time.end, time.value), "time")
+    return _Said("time", "", _value(article, time.start, time.end, time.value))
 
 
 def _value(article: Article, start: int, end: int, value: str) -> Value:
@@ -223,46 +227,20 @@ def _kind(a: _Said, b: _Said, sight: _Sight) -> ConflictKind | None:
         same_day = _DAY.findall(a.value.text) == _DAY.findall(b.value.text) != []
         return None if same_day else _times_differ(a.value.value, b.value.value)
     x, y = a.number, b.number
-    if (x.value, x.upper) == (y.value, y.upper):
+    found = numbers.same(x, y)
+    if found in {"incomparable", "same"} or (x.value, x.upper) == (y.value, y.upper):
         return None
-    if _compatible(x, y):
+    if found == "compatible":
         return "rounding"
     if likeness.alike(a.beside, b.beside) < ALIKE_BESIDE:
         return None
     if max(x.value, y.value) > FAR * min(x.value, y.value):
         return None
-    if bool(_SCOPE.search(a.beside)) != bool(_SCOPE.search(b.beside)):
+    if set(_SCOPE.findall(a.beside.casefold())) != set(_SCOPE.findall(b.beside.casefold())):
         return "scope"
     if _updated(a, b, sight):
         return "update"
     return "contradiction" if x.precision == y.precision == "exact" else "scope"
-
-
-def _compatible(x: Quantity, y: Quantity) -> bool:
-    """Whether both can be true of one number."""
-    low_x, high_x = _range(x)
-    low_y, high_y = _range(y)
-    if low_x <= high_y and low_y <= high_x:
-        return True
-    larger = max(abs(x.value), abs(y.value))
-    return abs(x.value - y.value) <= ROUND * larger and _digits(x.value) != _digits(y.value)
-
-
-def _range(number: Quantity) -> tuple[float, float]:
-    low, high = number.value, number.upper if number.upper is not None else number.value
-    slack = 0.15 * abs(number.value)
-    if number.precision == "about":
-        return low - slack, high + slack
-    if number.precision == "at-least":
-        return low, high * 1.5
-    if number.precision == "at-most":
-        return low * 0.5, high
-    return low, high
-
-
-def _digits(number: float) -> int:
-    """How many digits a number is given to (601 -> 3, 600 -> 1)."""
-    return len(f"{abs(number):.12g}".replace(".", "").strip("0"))
 
 
 def _updated(a: _Said, b: _Said, sight: _Sight) -> bool:
