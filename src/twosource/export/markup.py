@@ -1,9 +1,9 @@
 """A dossier as Markdown, for mail, issues and notes: ``markdown(dossier) -> str``.
 
 In: a dossier. Out: CommonMark with tables, to be read as it stands or rendered. Every text of a report is one line,
-neutralised and escaped, so that it can neither form headings, links and pictures nor carry HTML (an address that a reader's program turns into
-a link shows where it leads). Claims that only one
-report makes are counted, not listed: they are in the HTML and JSON.
+neutralised and escaped, so that it can neither form headings, links and pictures nor carry HTML (an address that a
+reader's program makes a link shows where it leads). Claims that only one report makes are counted, not listed: they
+are in the HTML and JSON.
 """
 
 from __future__ import annotations

@@ -228,10 +228,12 @@ class View:
     @cached_property
     def findings(self) -> tuple[str, ...]:
         """What the counting shows, in sentences, the most telling first."""
-        told = [self._standings()] if self.shared else []
+        told = []
         for common in self.common[:2]:
             claims = words.count(common.claims, "claim")
             told.append(f"{words.count(len(common.reports), 'report')}, 1 origin: {common.name} ({claims}).")
+        if self.shared:
+            told.append(self._standings())
         told += self._copied()
         if not self.shared and len(self.reports) > 1:
             told.append("No claim was found that two of the reports share.")
