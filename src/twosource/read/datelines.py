@@ -27,7 +27,7 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
-_CITY = rf"[{_UPPER}][{_UPPER}.'’]+(?:[ /-][{_UPPER}][{_UPPER}.'’]*){{0,4}}"
+_CITY = rf"[{_UPPER}][{_UPPER}.'’]+(?:[ /-][{_UPPER}][{_UPPER}.'’]*){{0,3}}"
 _REGION = rf"(?:[{_UPPER}][\w.'’-]*(?: [{_UPPER}][\w.'’-]*){{0,3}})"
 _BRACKET = rf"\((?P<who>{agencies.NAME}|[A-Z]{{2,6}})(?:/(?:{agencies.NAME}|[A-Z]{{2,6}}))?\)"
 _DASH = r"(?:\s?(?:—|–|--|―)\s?|\s-\s)"
@@ -40,14 +40,14 @@ _FORMS = tuple(
         rf"(?P<place>{_REGION}(?:, {_REGION}){{0,2}})(?:,? {_DATE})? ?{_BRACKET}(?:{_DASH}|: ?){_SENTENCE}",
         rf"(?P<place>{_DATE}) ?{_BRACKET}{_DASH}{_SENTENCE}",
         rf"(?P<place>){_BRACKET}(?:{_DASH}| )?{_SENTENCE}",
-        rf"(?P<place>{_CITY})(?:, {_REGION})?(?: ?{_BRACKET})?: {_SENTENCE}",
+        rf"(?P<place>[{_UPPER}]{{4,}})(?:, {_REGION})?(?: ?{_BRACKET})?: {_SENTENCE}",
     )
 )
 _SPEAKER = re.compile(rf"[{_UPPER}][{_UPPER} .'’-]{{1,40}}:")
 _NO_PLACE = re.compile(
     r"(?:UPDATED?|WATCH|NEW|BREAKING|EXCLUSIVE|VIDEO|LIVE|REPORT|OPINION|ANALYSIS|JUST IN|POLL|REVIEW|FACT|CORRECTION"
     r"|RELATED|READ|MORE|NOTE|WARNING|PHOTOS?|TRANSCRIPT|EDITOR|QUESTION|ANSWER|FILE|ADVERT|PS|TL|I|A|THE|US|UN|EU|UK"
-    r"|BY|CLARIFICATION|DISCLAIMER|DISCLOSURE)\b"
+    r"|BY|CLARIFICATION|DISCLAIMER|DISCLOSURE|REVEALED|CONFIRMED|LISTEN|HOST|EXPLAINED|EXPLAINER|SPOILERS?)\b"
 )
 
 

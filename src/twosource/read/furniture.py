@@ -215,7 +215,7 @@ STARTS: tuple[Rule, ...] = (
     ),
     _rule(
         "copyright",
-        r"(?:\(tm\) and )?(?:copyright|©|\(c\)) ?(?:©|\(c\))? ?(?:by )?(?:\d{4}|the |all |[A-Z])",
+        r"(?:\(tm\) and )?(?:copyright|[©ⓒ]|\(c\)) ?(?:[©ⓒ]|\(c\))? ?(?:by )?(?:\d{4}|the |all |[A-Z])",
         r".{0,80}\ball rights reserved\b|this material may not be",
         r"(?:unauthori[sz]ed )?reproduction .{0,60}(?:prohibited|permission)",
         r"(?:re)?(?:published|printed) with permission",

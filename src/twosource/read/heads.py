@@ -45,6 +45,7 @@ _SENTENCE_END = re.compile(r"[.?!:;][\"'”’)]?$")
 _ABBREVIATED = re.compile(r"\b[A-Z]\w{0,3}\.$")
 _FULL_STOP = re.compile(r"\.[\"'”’)\]]?$")
 _NOT_OWN = re.compile(r"\b(?:special to|contribut\w+)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:The|An?|About|Story|Post|News|Report|Update|Analysis|Opinion|This|Your)\b")
 _STATE = re.compile(r", PA\b")
 _OWN_LINE = re.compile(
     rf"[-–—(\[]*\s?(?:(?:Source|Credit|Via|From): ?)?(?P<who>{agencies.NAME})(?: ?/ ?{agencies.NAME})?[)\]]*[.,]?"
@@ -77,17 +78,18 @@ def headline(units: Sequence[Unit], title: str | None) -> Mark | None:
 def read(units: Sequence[Unit], kinds: Sequence[MarkKind | None]) -> Top:
     """Bylines, dateline and credit of the units after the headline; ``kinds``: what each unit is by itself."""
     start = _text_start(units, kinds)
-    bylines = list(_bylines(units, start))
+    bylines = list(_bylines(units, kinds, start))
     dateline = datelines.find(units, kinds)
     lines = list(_credit_lines(units, kinds, start))
-    by_start = {unit.start: Mark(start=unit.start, end=unit.end, kind="byline") for unit, _ in bylines}
+    by_start = {units[at].start: Mark(start=units[at].start, end=units[at].end, kind="byline") for at, _ in bylines}
     marks = [*by_start.values(), *(mark for mark, _ in lines if mark.start not in by_start)]
     credited = [_credited(who) for _, who in bylines] + [agency for _, agency in lines]
     if dateline:
         marks.append(dateline.mark)
         credited.insert(0, dateline.agency)
-    byline = " / ".join(who for _, who in bylines) or None
-    return Top(tuple(marks), byline, next((agency for agency in credited if agency), None), start)
+    first = [who for number, (at, who) in enumerate(bylines) if at == bylines[0][0] + number]
+    credit = next((agency for agency in credited if agency), None)
+    return Top(tuple(marks), ", ".join(first) or None, credit, start)
 
 
 def _stands_apart(first: Unit, second: Unit) -> bool:
@@ -117,18 +119,23 @@ def _text_start(units: Sequence[Unit], kinds: Sequence[MarkKind | None]) -> int:
     return 0
 
 
-def _bylines(units: Sequence[Unit], start: int) -> Iterator[tuple[Unit, str]]:
-    """Units that say who wrote the report, with the words that say it."""
+def _bylines(units: Sequence[Unit], kinds: Sequence[MarkKind | None], start: int) -> Iterator[tuple[int, str]]:
+    """The indices of units that say who wrote the report, with the words that say it."""
     previous = False
-    for index, unit in enumerate(units):
+    for index, (unit, kind) in enumerate(zip(units, kinds, strict=True)):
         who = _by(unit.words)
-        if not who and index < start and not unit.ended and len(unit.words) <= BYLINE_LONGEST:
-            names = _NAMES.fullmatch(unit.words) is not None and not agencies.named(unit.words)
+        if not (who or kind or unit.ended) and index < start and len(unit.words) <= BYLINE_LONGEST:
             outlet = previous and len(unit.words) <= _OUTLET_LONGEST
-            who = unit.words if names or outlet else None
+            who = unit.words if _named(unit.words) or outlet else None
         previous = who is not None and index < start
         if who:
-            yield unit, who
+            yield index, who
+
+
+def _named(words: str) -> bool:
+    """Whether a line is nothing but the names of people."""
+    names = _NAMES.fullmatch(words) is not None and not words.isupper() and not _ARTICLE.search(words)
+    return names and not agencies.named(words)
 
 
 def _by(words: str) -> str | None:

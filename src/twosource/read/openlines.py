@@ -10,7 +10,7 @@ commonly have no end (verse, lists, transcripts, other scripts).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.model import MarkKind
@@ -31,6 +31,8 @@ CAPTION_LONGEST = 420
 """... and in a text with captions of this kind, or where the line speaks of its picture."""
 STANDFIRST_LEAST = 70
 """Characters from which a single open line below the headline is a standfirst, which belongs to the report."""
+LISTED = 4
+"""Short open lines in a row that are a list of the report's own, if text follows; at the end they are links."""
 CAPTIONS = 2
 """Open lines of a caption's length that show that a text has captions of this kind."""
 _LABEL_WORDS = 6
@@ -71,14 +73,14 @@ def find(units: Sequence[Unit], kinds: Kinds, free: Sequence[bool], around: Arou
     if few or sum(ended) < ENDED_TEXT * (sum(ended) + open_text):
         return
     many = sum(_long(unit) and not _kept(unit, captions=False) for unit in rest) >= CAPTIONS
-    standfirst = _standfirst(units, kinds, free, around)
+    kept = {_standfirst(units, kinds, free, around), *_lists(units, kinds, around.start)}
     introduced = False
     for index, unit in enumerate(units):
         if kinds[index] or not free[index]:
             continue
         if unit.ended:
             introduced = unit.words.endswith((":", ",", ";"))
-        elif not (index == standfirst or introduced or _kept(unit, captions=many)):
+        elif not (index in kept or introduced or _kept(unit, captions=many)):
             kinds[index] = _kind(unit, above=index < around.start)
 
 
@@ -104,6 +106,17 @@ def _standfirst(units: Sequence[Unit], kinds: Kinds, free: Sequence[bool], aroun
     words = units[above[0]].words
     sentence = len(words) >= STANDFIRST_LEAST and not _PICTURE.search(words) and not _titled(words)
     return above[0] if sentence else None
+
+
+def _lists(units: Sequence[Unit], kinds: Kinds, start: int) -> Iterator[int]:
+    """The indices of short open lines that follow one another in the middle of the text: a list, a table."""
+    run: list[int] = []
+    for index in range(start, len(units)):
+        if kinds[index] or units[index].ended or _long(units[index]):
+            yield from run if len(run) >= LISTED else ()
+            run = []
+        else:
+            run.append(index)
 
 
 def _titled(words: str) -> bool:

@@ -25,6 +25,7 @@ REPEATED_WORDS = 5
 APPEAL_FROM = 0.35
 """Share of a text before which no appeal runs on."""
 _LISTED = 8
+_POSTS_MOST = 40
 _ITEM_LONGEST = 180
 _HEADING_LONGEST = 60
 
@@ -66,13 +67,16 @@ def marks(units: Sequence[Unit], alone: Sequence[MarkKind | None], taken: set[in
 
 def _posts(units: Sequence[Unit], kinds: Kinds) -> None:
     """Posts are kept, unless they are by the account of an outlet that the text does not name."""
+    looked_for = 0
     for index, unit in enumerate(units):
         post = openlines.post(unit.words)
         if not post:
             continue
         name = post["name"].strip()
-        media = _MEDIA_ACCOUNT.search(f"{name} {post['handle']}") is not None
-        named = any(name in other.words for at, other in enumerate(units) if at != index) if media else True
+        named = True
+        if _MEDIA_ACCOUNT.search(f"{name} {post['handle']}") and looked_for < _POSTS_MOST:
+            looked_for += 1
+            named = any(name in other.words for at, other in enumerate(units) if at != index)
         kinds[index] = None if named else "notice"
 
 
@@ -101,26 +105,34 @@ def _lists(units: Sequence[Unit], kinds: Kinds) -> None:
 
 def _appeals(units: Sequence[Unit], kinds: Kinds) -> None:
     """An appeal to the reader that runs over the next paragraphs, or to the end of the text."""
-    for index in range(int(APPEAL_FROM * len(units)), len(units)):
+    index = int(APPEAL_FROM * len(units))
+    ends_speaking = _ends_speaking(units, kinds)
+    while index < len(units):
         words = units[index].words
         letter = len(words) <= furniture.LONGEST and _LETTER.match(words) is not None and not SAYING.search(words)
-        if not letter and kinds[index] != "appeal":
-            continue
-        end = _appeal_end(units, kinds, index, letter=letter)
-        if any(_GIVING.search(unit.words) for unit in units[index:end]):
-            kinds[index:end] = [kind or "appeal" for kind in kinds[index:end]]
+        end = index + 1
+        if letter or kinds[index] == "appeal":
+            while end < len(units) and (kinds[end] or _speaks(units[end].words)):
+                end += 1
+            if letter and ends_speaking[index]:
+                end = len(units)
+            if any(_GIVING.search(unit.words) for unit in units[index:end]):
+                kinds[index:end] = [kind or "appeal" for kind in kinds[index:end]]
+        index = end
 
 
-def _appeal_end(units: Sequence[Unit], kinds: Kinds, index: int, *, letter: bool) -> int:
-    """The index after the last paragraph of an appeal that begins at ``index``."""
-    rest = [unit.words for unit, kind in zip(units[index:], kinds[index:], strict=True) if not kind]
-    speaking = sum(_speaks(words) for words in rest)
-    if letter and speaking * 2 >= len(rest) and not any(SAYING.search(words) for words in rest):
-        return len(units)
-    end = index + 1
-    while end < len(units) and (kinds[end] or _speaks(units[end].words)):
-        end += 1
-    return end
+def _ends_speaking(units: Sequence[Unit], kinds: Kinds) -> list[bool]:
+    """For each unit, whether from it to the end half of the lines speak to the reader and none reports speech."""
+    out: list[bool] = []
+    rest = speaking = 0
+    saying = False
+    for unit, kind in zip(reversed(units), reversed(kinds), strict=True):
+        if not kind:
+            rest += 1
+            speaking += _speaks(unit.words)
+            saying = saying or len(unit.words) > furniture.LONGEST or SAYING.search(unit.words) is not None
+        out.append(not saying and speaking * 2 >= rest)
+    return out[::-1]
 
 
 def _speaks(words: str) -> bool:
