@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from twosource.model import (
     Article,
     Certainty,
     Channel,
+    Claim,
     Entity,
     Evidence,
     Mark,
@@ -63,8 +66,10 @@ def said(  # noqa: PLR0913 - a statement has that many sides
 ) -> Statement:
     """A statement of a report; the source is looked for near the content."""
     where = span(of.text, content)
-    near = max(0, where.start - 60)
-    found = span(of.text, source, near if source in of.text[near:] else 0) if source else None
+    found = None
+    if source:
+        places = [Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(source)}(?!\w)", of.text)]
+        found = min(places or [span(of.text, source)], key=lambda p: abs(p.start - where.end))
     return Statement(
         id=f"{of.id}:{where.start}:{source}",
         article=of.id,
@@ -106,3 +111,10 @@ def evidence(of: Article, words: str, *origins: str, statement: Statement | None
         statement=statement.id if statement else None,
         origins=origins,
     )
+
+
+def claim(name: str, *items: Evidence) -> Claim:
+    """A claim that is not judged yet, worded by its first evidence."""
+    first = items[0]
+    wording = Passage(article=first.article, start=first.start, end=first.end, text=first.text)
+    return Claim(id=name, wording=wording, evidence=items, standing="single", why="")

@@ -81,7 +81,14 @@ _SPOKE = re.compile(
 )
 _DAY = re.compile(r"[A-Z][a-z]+day")
 _FLOATING = re.compile(r"yesterday|today(?:['’]s)?|tomorrow|tonight|now", re.IGNORECASE)
-_NEGATION = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|be|been|has|have|had|will|would|could|can|should|may|might|must)\s+(?:not|never)\b"
+    r"|\bcannot\b|\bnever\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_ANY_NOT = re.compile(
+    r"\b(?:not|never|no|nor|none|cannot|without|fail\w*|refus\w+|den(?:y|ie\w*))\b|n['’]t\b", re.IGNORECASE
+)
 _FATES = (
     re.compile(r"\b(?:dead|died|dies|killed|kills|deaths?|fatalit\w+)\b", re.IGNORECASE),
     re.compile(r"\b(?:injur\w+|wounded|hurt)\b", re.IGNORECASE),
@@ -269,10 +276,15 @@ def _polarity(claim: Claim) -> list[Conflict]:
     """A passage that denies in nearly the same words what another says."""
     values: set[Value] = set()
     for one, other in combinations(claim.evidence, 2):
-        differ = bool(_NEGATION.search(one.text)) != bool(_NEGATION.search(other.text))
+        differ = _denies(one.text, other.text) or _denies(other.text, one.text)
         if differ and one.article != other.article and likeness.shared(one.text, other.text) >= NEARLY_THE_SAME:
             values.update(_polar(item) for item in (one, other))
     return [_conflict(claim, "polarity", "contradiction", values)] if values else []
+
+
+def _denies(text: str, other: str) -> bool:
+    """Whether one passage is negated and nothing in the other is."""
+    return bool(_NEGATION.search(text)) and not _ANY_NOT.search(other)
 
 
 def _polar(item: Evidence) -> Value:

@@ -13,12 +13,13 @@ LONGEST_NAME = 80
 """Characters of a name; what is longer is a description and has no spelling."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|e)$")
 _STOP = frozenset(
     """
     the and for that with was were are has have had his her its their from said says told will would could this they
     who which but been about more than after before when into over also out not according year years day week month
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december last next some one two
+    september october november december last next some one two did does not never cannot
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -36,7 +37,8 @@ def shared(a: str, b: str) -> float:
 
 
 def _telling(text: str) -> set[str]:
-    return {word[:6] for word in (w.casefold() for w in _WORD.findall(text)) if word not in _STOP}
+    """The beginnings of the telling words, so that forms of one word meet ("worked", "works")."""
+    return {_ENDING.sub("", word)[:6] for word in (w.casefold() for w in _WORD.findall(text)) if word not in _STOP}
 
 
 def misspelt(a: str, b: str) -> bool:

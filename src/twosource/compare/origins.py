@@ -124,6 +124,8 @@ def _resolve(statement: Statement, page: _Page) -> _Found:
     if statement.source is None or statement.source.start >= statement.source.end:
         return UNKNOWN
     words = squash(page.article.text[statement.source.start : statement.source.end])
+    if not sources.telling(words):
+        return UNKNOWN
     inside = _inside(statement.source, page)
     if sources.PRONOUN.fullmatch(words):
         return _pronoun(words, statement, inside, page)

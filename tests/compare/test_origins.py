@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from making import article, entity, reading, said
+from twosource.compare import origins
+from twosource.model import Article, Copy, Entity, Origin, Reading, Statement
+
+
+def traced(
+    *pairs: tuple[Article, Reading], entities: tuple[Entity, ...] = (), copies: tuple[Copy, ...] = ()
+) -> origins.Traced:
+    return origins.trace([a for a, _ in pairs], [r for _, r in pairs], entities, copies)
+
+
+def told(name: str, text: str, *statements: tuple[str, str | None], **more: object) -> tuple[Article, Reading]:
+    """A report with statements given as (content, source)."""
+    a = article(name, text)
+    return a, reading(a, *(said(a, content, source, **more) for content, source in statements))  # type: ignore[arg-type]
+
+
+def only(made: origins.Traced) -> Origin:
+    """The origin of the only statement."""
+    (statement,) = made.statements
+    return of(made, statement)
+
+
+def of(made: origins.Traced, statement: Statement) -> Origin:
+    (found,) = [origin for origin in made.origins if origin.id == statement.origin]
+    return found
+
+
+def test_one_person_in_two_reports_is_one_origin_under_the_fullest_name() -> None:
+    a = told("a", "The dam holds, Mira Tolland said.", ("The dam holds", "Mira Tolland"))
+    b = told("b", "“It holds,” Ms. Tolland said.", ("It holds", "Ms. Tolland"))
+    mira = entity("Mira Tolland", "person", (a[0], "Mira Tolland"), (b[0], "Ms. Tolland"))
+    made = traced(a, b, entities=(mira,))
+    first, second = made.statements
+    assert first.origin == second.origin
+    assert first.speaker == second.speaker == mira.id
+    assert (of(made, first).name, of(made, first).kind, of(made, first).entity) == ("Mira Tolland", "person", mira.id)
+
+
+def test_the_person_is_meant_not_what_describes_her() -> None:
+    for source in (
+        "Corvo Steel's chief engineer Mira Tolland",
+        "Mira Tolland, chief engineer of Corvo Steel",
+        "Corvo Steel engineer Mira Tolland, who built it",
+    ):
+        a = told("a", f"The dam holds, said {source}.", ("The dam holds", source))
+        corvo = entity("Corvo Steel", "organisation", (a[0], "Corvo Steel"))
+        mira = entity("Mira Tolland", "person", (a[0], "Mira Tolland"))
+        assert only(traced(a, entities=(corvo, mira))).name == "Mira Tolland", source
+
+
+def test_who_speaks_unnamed_for_a_body_is_that_body() -> None:
+    for source in ("a spokesman for Corvo Steel", "a Corvo Steel spokeswoman", "Corvo Steel officials"):
+        a = told("a", f"The dam holds, said {source}.", ("The dam holds", source))
+        made = only(traced(a, entities=(entity("Corvo Steel", "organisation", (a[0], "Corvo Steel")),)))
+        assert (made.name, made.kind) == ("Corvo Steel", "organisation"), source
+
+
+def test_no_source_is_unknown_and_stays_so() -> None:
+    a = told("a", "The dam reportedly holds.", ("holds", None))
+    assert only(traced(a)).kind == "unknown"
+    b = told("a", "Media reports say the dam holds.", ("the dam holds", "Media reports"))
+    assert only(traced(b)).kind == "unknown"
+
+
+def test_somebody_who_is_not_resolved_is_not_known() -> None:
+    a = told("a", "The dam holds, he said.", ("The dam holds", "he"))
+    assert only(traced(a)).kind == "unknown"
+    b = told("a", "The dam holds, a neighbour said.", ("The dam holds", "a neighbour"))
+    assert (only(traced(b)).kind, only(traced(b)).name) == ("unknown", "neighbour")
+
+
+def test_he_goes_on_with_who_spoke_just_before() -> None:
+    text = "The dam holds, Anders Quill said. Nobody was hurt, he said."
+    a = told("a", text, ("The dam holds", "Anders Quill"), ("Nobody was hurt", "he"))
+    anders = entity("Anders Quill", "person", (a[0], "Anders Quill"))
+    assert {s.speaker for s in traced(a, entities=(anders,)).statements} == {anders.id}
+
+
+def test_he_is_left_open_when_somebody_else_was_named_or_she_spoke() -> None:
+    text = "The dam holds, Anders Quill said. Then Jon Barrow came. Nobody was hurt, he said."
+    a = told("a", text, ("The dam holds", "Anders Quill"), ("Nobody was hurt", "he"))
+    people = (
+        entity("Anders Quill", "person", (a[0], "Anders Quill")),
+        entity("Jon Barrow", "person", (a[0], "Jon Barrow")),
+    )
+    assert [s.speaker for s in traced(a, entities=people).statements] == [people[0].id, None]
+    text = "The dam holds, Mary Quill said. Nobody was hurt, he said."
+    b = told("b", text, ("The dam holds", "Mary Quill"), ("Nobody was hurt", "he"))
+    mary = entity("Mary Quill", "person", (b[0], "Mary Quill"))
+    assert [s.speaker for s in traced(b, entities=(mary,)).statements] == [mary.id, None]
+
+
+def test_documents_and_other_outlets_are_origins() -> None:
+    a = told("a", "The dam is weak, the court filing says.", ("The dam is weak", "the court filing"))
+    assert (only(traced(a)).name, only(traced(a)).kind) == ("court filing", "document")
+    b = told("a", "The dam is weak, the Quay Times reported.", ("The dam is weak", "the Quay Times"))
+    assert (only(traced(b)).name, only(traced(b)).kind) == ("Quay Times", "outlet")
+
+
+def test_the_paper_is_the_outlet_named_before() -> None:
+    text = "The dam is weak, the Quay Times reported. It may fail, the paper said."
+    a = told("a", text, ("The dam is weak", "the Quay Times"), ("It may fail", "the paper"))
+    assert len({s.origin for s in traced(a).statements}) == 1
+
+
+def test_a_statement_speaks_for_who_made_it() -> None:
+    text = "The dam holds, Corvo Steel said. Nobody was hurt, the statement said."
+    a = told("a", text, ("The dam holds", "Corvo Steel"), ("Nobody was hurt", "the statement"))
+    corvo = entity("Corvo Steel", "organisation", (a[0], "Corvo Steel"))
+    assert len({s.origin for s in traced(a, entities=(corvo,)).statements}) == 1
+
+
+def test_unnamed_people_are_one_if_worded_alike_or_relayed_by_one_outlet() -> None:
+    a = told("a", "It leaks, two dam officials said.", ("It leaks", "two dam officials"), anonymous=True)
+    b = told("b", "It drips, two dam officials said.", ("It drips", "two dam officials"), anonymous=True)
+    c = told("c", "It pours, dam engineers said.", ("It pours", "dam engineers"), anonymous=True)
+    made = traced(a, b, c)
+    first, second, third = (s.origin for s in made.statements)
+    assert first == second != third
+    assert {o.kind for o in made.origins} == {"anonymous", "outlet"}
+    d = told("d", "It leaks, officials told it.", ("It leaks", "officials"), anonymous=True, relayed_by=("The Bell",))
+    e = told(
+        "e",
+        "It drips, senior officials told it.",
+        ("It drips", "senior officials"),
+        anonymous=True,
+        relayed_by=("the bell",),
+    )
+    assert len({s.origin for s in traced(d, e).statements}) == 1
+
+
+def test_the_officials_are_those_named_before() -> None:
+    text = "It leaks, two officials familiar with the dam said. It drips, the officials added."
+    a = told(
+        "a", text, ("It leaks", "two officials familiar with the dam"), ("It drips", "the officials"), anonymous=True
+    )
+    made = traced(a)
+    assert len({s.origin for s in made.statements}) == 1
+    assert of(made, made.statements[0]).name == "two officials familiar with the dam"
+
+
+def test_a_report_speaks_with_the_voice_of_its_outlet_or_agency() -> None:
+    plain, wired, copied = article("a", "x"), article("b", "y", credit="AP"), article("c", "y")
+    shared = Copy(articles=("b", "c"), extent="full", wire="AP")
+    made = traced(*((a, reading(a)) for a in (plain, wired, copied)), copies=(shared,))
+    names = {o.id: o.name for o in made.origins}
+    assert {a: names[o] for a, o in made.voice.items()} == {
+        "a": "The A Post",
+        "b": "Associated Press (AP)",
+        "c": "Associated Press (AP)",
+    }
+
+
+def test_outlets_that_are_not_known_have_no_voice_that_counts() -> None:
+    made = traced(*((a, reading(a)) for a in (article("a", "x", None), article("b", "y", None))))
+    assert {o.kind for o in made.origins} == {"unknown"}
+
+
+words = st.sampled_from(
+    [
+        "Mira Tolland",
+        "he",
+        "the paper",
+        "officials",
+        "the report",
+        "the Quay Times",
+        "a spokesman for Corvo Steel",
+        "it",
+    ]
+)
+
+
+@given(st.lists(st.lists(st.tuples(words, st.booleans()), max_size=4), max_size=4), st.randoms(use_true_random=False))
+def test_another_report_never_splits_an_origin_and_order_does_not_matter(told_by, dice) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    pairs, places = [], {"Mira Tolland": [], "Corvo Steel": []}
+    for i, lines in enumerate(told_by):
+        text = " ".join(f"Line {n} of it, {who} said." for n, (who, _) in enumerate(lines))
+        a = article(f"a{i}", text)
+        pairs.append((a, reading(a, *(said(a, f"Line {n} of it", w, anonymous=u) for n, (w, u) in enumerate(lines)))))
+        for name, found in places.items():
+            if name in text:
+                found.append((a, name))
+    entities = (
+        entity("Mira Tolland", "person", *places["Mira Tolland"]),
+        entity("Corvo Steel", "organisation", *places["Corvo Steel"]),
+    )
+    whole, fewer = traced(*pairs, entities=entities), traced(*pairs[:-1], entities=entities)
+    of_statement = {s.id: s.origin for s in whole.statements}
+    for a in fewer.statements:
+        assert all(of_statement[a.id] == of_statement[b.id] for b in fewer.statements if a.origin == b.origin)
+    dice.shuffle(pairs)
+    again = traced(*pairs, entities=entities)
+    assert again.origins == whole.origins
+    assert {s.id: s.origin for s in again.statements} == of_statement
+
+
+@given(st.text(max_size=80))
+def test_any_source_words_give_an_origin(words: str) -> None:
+    a = article("a", f"It holds, {words}")
+    statement = said(a, "It holds", words or None)
+    made = traced((a, reading(a, statement)))
+    assert only(made).name
