@@ -36,7 +36,7 @@ class Story:
         """The report gives it to somebody, who is named in the text unless unknown."""
         self.origins.setdefault(who, origin(who, kind, f"e-{who}"))
         statement = said(self.articles[name], words, None, origin=who, **more)  # type: ignore[arg-type]
-        statement = structs.replace(statement, id=f"{statement.id}:{who}")
+        statement = structs.replace(statement, id=f"{statement.id}:{who}:{len(self.statements)}")
         self.statements.append(statement)
         self.evidence.append(evidence(self.articles[name], words, who, statement=statement))
 
