@@ -7,10 +7,8 @@ established, single ones, a copy, people, dates, boilerplate, a problem. It is s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from notation import marked
-
 from twosource import codec, standing
 from twosource.model import (
     Article,
@@ -66,7 +64,9 @@ class Story:
         }
         self.captain = Origin(id="o-captain", name="Ada Holm", kind="person", entity="e-ada")
         self.diver = Origin(id="o-diver", name="Jon Reck", kind="person")
-        self.voices = {name: Origin(id=f"o-{name}", name=a.outlet or "", kind="outlet") for name, a in self.articles.items()}
+        self.voices = {
+            name: Origin(id=f"o-{name}", name=a.outlet or "", kind="outlet") for name, a in self.articles.items()
+        }
 
     def _article(self, name: str, outlet: str, published: str | None) -> Article:
         found = self.texts[name]
@@ -110,7 +110,7 @@ class Story:
             origins=(origin,),
         )
 
-    def said(self, name: str, label: str, origin: Origin, **more: Any) -> Statement:
+    def said(self, name: str, label: str, origin: Origin, **more: object) -> Statement:
         article = self.articles[name]
         return Statement(
             id=make_id("s", article.id, label),
@@ -129,15 +129,22 @@ class Story:
 def dossier() -> Dossier:
     """The invented story's dossier."""
     story = Story()
-    ran = story.said("gazette", "ran", story.captain, source=story.span("gazette", "source"), cue=story.span("gazette", "cue"))
-    post: dict[str, Any] = {"manner": "direct", "channel": "social-post", "channel_name": "Mastodon"}
+    ran = story.said(
+        "gazette", "ran", story.captain, source=story.span("gazette", "source"), cue=story.span("gazette", "cue")
+    )
+    post: dict[str] = {"manner": "direct", "channel": "social-post", "channel_name": "Mastodon"}
     keel = story.said("gazette", "keel-quote", story.captain, cue=story.span("gazette", "wrote"), **post)
     again = story.said("herald", "keel-quote", story.captain, cue=story.span("herald", "wrote"), **post)
-    saw = story.said("herald", "ran", story.diver, source=story.span("herald", "source"), cue=story.span("herald", "cue"))
+    saw = story.said(
+        "herald", "ran", story.diver, source=story.span("herald", "source"), cue=story.span("herald", "cue")
+    )
     aboard = (story.evidence("gazette", "aboard"), story.evidence("herald", "aboard"))
     groups = {
         "ran": (story.evidence("gazette", "ran", said=ran), story.evidence("herald", "ran", said=saw)),
-        "keel": (story.evidence("gazette", "keel-quote", said=keel), story.evidence("herald", "keel-quote", said=again)),
+        "keel": (
+            story.evidence("gazette", "keel-quote", said=keel),
+            story.evidence("herald", "keel-quote", said=again),
+        ),
         "aboard": aboard,
         "closed": (story.evidence("gazette", "closed"), story.evidence("herald", "closed")),
         "missing": (story.evidence("courier", "missing"),),
@@ -150,7 +157,9 @@ def dossier() -> Dossier:
     entities = (_ada(story),)
     articles = tuple(story.articles.values())
     basis = standing.basis(articles=articles, statements=statements, origins=origins, entities=entities)
-    claims = tuple(_claim(f"c-{name}", group, basis, [conflict] if name == "aboard" else []) for name, group in groups.items())
+    claims = tuple(
+        _claim(f"c-{name}", group, basis, [conflict] if name == "aboard" else []) for name, group in groups.items()
+    )
     monday = story.span("gazette", "time")
     return codec.seal(
         Dossier(
@@ -175,12 +184,12 @@ def with_copy(made: Dossier) -> Dossier:
     return codec.seal(Dossier(**{**_fields(made), "copies": (Copy(articles=ids, extent="partial", wire="Lodestar"),)}))
 
 
-def changed(made: Dossier, **fields: Any) -> Dossier:
+def changed(made: Dossier, **fields: object) -> Dossier:
     """The dossier with other fields, sealed again: what verify has to find without the seal."""
     return codec.seal(Dossier(**{**_fields(made), **fields}))
 
 
-def _fields(made: Dossier) -> dict[str, Any]:
+def _fields(made: Dossier) -> dict[str]:
     return {name: getattr(made, name) for name in made.__struct_fields__}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-import invented
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import invented
 from twosource import codec
 from twosource.errors import TwosourceError
 from twosource.model import Dossier, MadeBy

@@ -7,14 +7,13 @@ import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import invented
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+import invented
 from twosource import codec, verify
 from twosource.errors import UsageError
 from twosource.model import Article, Dossier, Mark, Problem, Span
@@ -96,17 +95,17 @@ def test_many_problems_are_cut() -> None:
 # --- changes that are sealed again --------------------------------------------------------------------------------
 
 
-def edited(change: Callable[[Any], None]) -> list[tuple[str, str]]:
+def edited(change: Callable[[dict], None]) -> list[tuple[str, str]]:
     """What is told about the dossier after an edit of its JSON that a skilled forger sealed again."""
     raw = json.loads(RAW)
     change(raw)
     return told(codec.seal(codec.decode(json.dumps(raw).encode())))
 
 
-def put(path: str, value: object) -> Callable[[Any], None]:
+def put(path: str, value: object) -> Callable[[dict], None]:
     """An edit: the value at a path such as ``claims.0.evidence.1.end``."""
 
-    def change(raw: Any) -> None:
+    def change(raw: dict) -> None:
         *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
         for step in steps:
             raw = raw[step]
@@ -156,7 +155,7 @@ def test_what_a_new_seal_does_not_hide(path: str, value: object, about: str, mes
 
 
 def test_a_changed_text_is_found_by_its_hash_its_id_and_its_quotations() -> None:
-    def change(raw: Any) -> None:
+    def change(raw: dict) -> None:
         raw["articles"][0]["text"] = raw["articles"][0]["text"].replace("Forty people", "Sixty people")
 
     places = [place for place, _ in edited(change)]
@@ -178,7 +177,9 @@ def test_evidence_in_boilerplate_is_refused() -> None:
 
 
 def test_no_seal_is_a_problem() -> None:
-    assert ("seal", "the dossier has no seal: changes cannot be found") in told(structs.replace(invented.dossier(), seal={}))
+    assert ("seal", "the dossier has no seal: changes cannot be found") in told(
+        structs.replace(invented.dossier(), seal={})
+    )
 
 
 # --- with the files -------------------------------------------------------------------------------------------------
@@ -208,14 +209,22 @@ def test_a_changed_and_a_missing_file_are_named(folder: Path) -> None:
     assert "is not in" in second.message
 
 
-def one_article(made: Dossier, **fields: Any) -> Dossier:
+def one_article(made: Dossier, **fields: object) -> Dossier:
     """The dossier with only its last report, changed: nothing refers to that one but a claim that goes as well."""
     article = structs.replace(made.articles[2], **fields)
     article = structs.replace(
         article, id=make_id("a", article.url or "", article.outlet or "", article.text), sha256=sha256(article.text)
     )
     return invented.changed(
-        made, articles=(article,), statements=(), origins=(), claims=(), conflicts=(), times=(), entities=(), timeline=()
+        made,
+        articles=(article,),
+        statements=(),
+        origins=(),
+        claims=(),
+        conflicts=(),
+        times=(),
+        entities=(),
+        timeline=(),
     )
 
 

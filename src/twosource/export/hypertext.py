@@ -18,7 +18,7 @@ from importlib import resources
 from itertools import groupby
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from twosource.export import charts, fulltext, words
@@ -61,9 +61,10 @@ def html(dossier: Dossier) -> str:
         "undrawn": len(view.sources) - len(charts.drawn(view)),
         "shares": charts.shares(view),
         "carriers": lambda item: charts.carriers(view, item),
+        "content": lambda statement: _content(view, statement),
+        "content_anchor": lambda statement: _content_anchor(view, statement),
     }
-    page = _environment(view).from_string(_file("dossier.html.j2"))
-    return page.render(
+    return _template().render(
         **parts,
         view=view,
         contents=_contents(parts, view),
@@ -75,16 +76,8 @@ def html(dossier: Dossier) -> str:
 
 
 @cache
-def _file(name: str) -> str:
-    return resources.files("twosource.export").joinpath("templates", name).read_text("utf-8").strip()
-
-
-def _csp_hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _environment(view: View) -> Environment:
-    made = Environment(loader=DictLoader({}), autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+def _template() -> Template:
+    made = Environment(loader=DictLoader({}), autoescape=True, undefined=StrictUndefined)
     made.filters.update(
         line=words.line,
         clipped=words.clipped,
@@ -92,9 +85,6 @@ def _environment(view: View) -> Environment:
         counted=words.count,
         safe_url=_safe_url,
         groupby_report=_by_report,
-        content=lambda s: _content(view, s),
-        content_anchor=lambda s: _content_anchor(view, s),
-        report_name=lambda s: view.report[s.article].name,
         sourcing=_sourcing,
     )
     made.globals.update(
@@ -109,7 +99,16 @@ def _environment(view: View) -> Environment:
         most_conflicts=MOST_CONFLICTS,
         most_columns=MOST_COLUMNS,
     )
-    return made
+    return made.from_string(_file("dossier.html.j2"))
+
+
+@cache
+def _file(name: str) -> str:
+    return resources.files("twosource.export").joinpath("templates", name).read_text("utf-8").strip()
+
+
+def _csp_hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _contents(parts: dict[str, Any], view: View) -> list[tuple[str, str]]:
