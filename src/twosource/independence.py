@@ -11,11 +11,12 @@ of this holds; whatever is not known counts against it:
   is a recording;
 - neither is relayed by the other's outlet, both are not relayed by the same outlet, neither quotes the other;
 - the wording is not the same: one remark given to two people is a remark of unknown lineage;
-- of anonymous sources, only people who saw it are a source beside others: unnamed officials may be the named ones,
-  and two unnamed groups may be the same people (desk rule: no claim on anonymous sources alone without two
-  first-hand sources);
-- another outlet's report ("Reuters reported") is a source of its own only beside a named person, not beside another
-  report whose sources are unknown as well, nor beside an institution, whose word such reports mostly pass on.
+- of anonymous sources, only people who saw it and were heard by the article's own reporter are a source beside
+  others: unnamed officials may be the named ones, and two unnamed groups may be the same people (desk rule: no claim
+  on anonymous sources alone without two first-hand sources);
+- another outlet's report ("Reuters reported") is a source of its own only beside what a person says of his own doing
+  ("she met the ministers", and the agency reported that she met them): other reports mostly pass on what somebody
+  said, and it is not known who.
 
 What this does not do: it weighs no outlet and no speaker, and knows no facts but those in the records.
 """
@@ -54,6 +55,9 @@ _ONE_OF_A_KIND = re.compile(
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|our|some|one|two)\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
+_OF_HIMSELF = re.compile(
+    r"\W*(?:that\s+)?(?:(?:at|in|on|as|after|before)\b[^,.]{0,60},\s*)?(?:he|she|I|we|his|her|my|our)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^the\s+")
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|co\.uk|org|net)/?$")
@@ -117,11 +121,15 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         and not _of_the_press(a.article, one, basis)
         and not _of_the_press(b.article, other, basis)
         and not are_tied(one.id, other.id, basis)
+        and not (one.kind == "anonymous" and said.relayed_by)
+        and not (other.kind == "anonymous" and also.relayed_by)
         and not _relayed(hands(said, one), {outlet_of(b.article, basis), outlet_key(other.name)}, hands(also, other))
         and not _relayed(hands(also, other), {outlet_of(a.article, basis), outlet_key(one.name)}, hands(said, one))
-        and not _quotes(a, other)
-        and not _quotes(b, one)
-        and not _same_words(a.text, b.text)
+        and not _quotes(_words(a, said, basis), other)
+        and not _quotes(_words(b, also, basis), one)
+        and not _same_words(_words(a, said, basis), _words(b, also, basis))
+        and _report_confirms(one, _words(a, said, basis), other, _words(b, also, basis))
+        and _report_confirms(other, _words(b, also, basis), one, _words(a, said, basis))
     )
 
 
@@ -217,9 +225,24 @@ def _relayed(through: frozenset[str], theirs: set[str | None], also_through: fro
     return bool(through & theirs) or bool(through & also_through)
 
 
-def _quotes(evidence: Evidence, origin: Origin) -> bool:
-    """Whether the passage itself says that it comes from this origin."""
-    return bool(_TELLS.search(evidence.text)) and bool(name_words(origin.name) & name_words(evidence.text))
+def _words(evidence: Evidence, statement: Statement, basis: Basis) -> str:
+    """The words of the evidence that are the speaker's: without "the minister said"."""
+    article = basis.articles.get(evidence.article)
+    inside = [(max(p.start, evidence.start), min(p.end, evidence.end)) for p in statement.content]
+    parts = [article.text[start:end] for start, end in inside if start < end] if article else []
+    return " ".join(parts) or evidence.text
+
+
+def _quotes(words: str, origin: Origin) -> bool:
+    """Whether the words themselves tell that they come from this origin."""
+    return bool(_TELLS.search(words)) and bool(name_words(origin.name) & name_words(words))
+
+
+def _report_confirms(one: Origin, report: str, other: Origin, words: str) -> bool:
+    """Whether another outlet's report on a person confirms what that person says of himself; true of other pairs."""
+    if one.kind != "outlet":
+        return True
+    return bool(name_words(other.name) & name_words(report)) and bool(_OF_HIMSELF.match(words))
 
 
 def _same_words(a: str, b: str) -> bool:

@@ -47,6 +47,7 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"\b(?:fire|police|sheriff|health|county|city|university|former|ex)\b", re.IGNORECASE)
+_ADDED = re.compile(r"(?:\s+\([^)]*\)|\s+-\s+News|\s+(?:Online|Web)(?:\s+News)?|\.com|\.org)$")
 _TITLE = re.compile(r"(?:[A-Z][\w.’'-]*\s+(?:of\s+|for\s+|the\s+)*){1,6}$")
 _COUNTRY = re.compile(
     r"\b(?:"
@@ -54,14 +55,18 @@ _COUNTRY = re.compile(
     + r")\b"
 )
 _WORDS = re.compile(r"\w+")
+_FUNCTION = frozenset("the of and for in on at an to by with his her its their".split())  # noqa: SIM905
 _COMMON = frozenset(
     """
-    the of and for in on at an to by with
     agency association authority bank board center centre chief city commission committee company council county court
     department federal fire former general government group health house inc corp ltd international law ministry
-    national news office officer officers official officials party people police public report reports school security
+    national news office officer officers official officials party people police public report school security
     senior service services spokesman spokesperson spokeswoman state states street union united university
-    north south east west new
+    north south east west new us america american
+    president vice prime minister secretary senator sen rep representative congressman governor gov mayor mr mrs ms dr
+    sir lord attorney director chairman chairwoman chair professor foreign interior defense defence deputy press judge
+    justice king queen prince ambassador envoy special executive ceo leader adviser advisor republican democrat
+    democratic republicans democrats speaker majority minority head manager analyst reporter lawyer police sheriff
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -75,13 +80,14 @@ class _Known(Struct, frozen=True):
     places: tuple[Passage, ...]
     government: bool = False
     countries: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
 
 
 def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: Sequence[Origin]) -> Ties:
     """The tied pairs of ids of origins, each pair in order."""
     by_id = {entity.id: entity for entity in sorted(entities, key=lambda e: e.id)}
     known = [
-        _known(origin, by_id[origin.entity].mentions if origin.entity in by_id else (), articles)
+        _known(origin, by_id.get(origin.entity or ""), articles)
         for origin in sorted(origins, key=lambda o: o.id)
         if origin.kind in {"person", "organisation", "document", "outlet"}
     ]
@@ -97,7 +103,7 @@ def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: S
 
 def _house(entity: Entity, articles: Mapping[str, Article]) -> _Known:
     """An organisation that says nothing itself, but may be what two speakers have in common."""
-    return _known(Origin(id=entity.id, name=entity.name, kind="organisation"), entity.mentions, articles)
+    return _known(Origin(id=entity.id, name=entity.name, kind="organisation"), entity, articles)
 
 
 def _through_houses(beside: set[tuple[str, str]], speakers: set[str], known: Sequence[_Known]) -> set[tuple[str, str]]:
@@ -110,22 +116,30 @@ def _through_houses(beside: set[tuple[str, str]], speakers: set[str], known: Seq
     return ties
 
 
-def _known(origin: Origin, mentions: Sequence[Passage], articles: Mapping[str, Article]) -> _Known:
-    places = [place for place in mentions if place.text[:1].isupper()]
+def _known(origin: Origin, entity: Entity | None, articles: Mapping[str, Article]) -> _Known:
     if origin.kind == "outlet":
-        name = re.compile(rf"(?<!\w){re.escape(origin.name.removeprefix('The '))}(?!\w)")
-        places = [
-            Passage(article=article.id, start=m.start(), end=m.end(), text=m[0])
-            for article in articles.values()
-            for m in name.finditer(article.text)
-        ]
-    told = [origin.name, *(_with_title(place, articles) for place in places)] if origin.kind != "outlet" else []
+        return _Known(origin, tuple(_outlet_places(origin.name, articles)))
+    places = tuple(mention for mention in entity.mentions if mention.text[:1].isupper()) if entity else ()
+    told = {origin.name, *(_with_title(mention, articles) for mention in places)}
     return _Known(
         origin,
-        tuple(places),
-        any(_GOVERNMENT.search(words) and not _LOCAL.search(words) for words in told),
+        places,
+        (entity is not None and entity.kind == "place")
+        or any(_GOVERNMENT.search(words) and not _LOCAL.search(words) for words in told),
         frozenset(country for words in told for country in _countries(words)),
+        frozenset(word for mention in places for word in name_words(mention.text)),
     )
+
+
+def _outlet_places(name: str, articles: Mapping[str, Article]) -> Iterable[Passage]:
+    """Where reports name an outlet, with or without what sites add to its name ("Bell Online News")."""
+    short = _ADDED.sub("", name.removeprefix("The "))
+    if len(short) < 2:  # noqa: PLR2004 - a letter is no name
+        return
+    names = "|".join(re.escape(form) for form in sorted({name.removeprefix("The "), short}, key=lambda n: (-len(n), n)))
+    for article in articles.values():
+        for found in re.finditer(rf"(?<!\w)(?:{names})(?!\w)", article.text):
+            yield Passage(article=article.id, start=found.start(), end=found.end(), text=found[0])
 
 
 def _with_title(place: Passage, articles: Mapping[str, Article]) -> str:
@@ -141,15 +155,30 @@ def _countries(words: str) -> set[str]:
 
 
 def name_words(name: str) -> frozenset[str]:
-    """The telling words of a name: folded, without those that many names share; all of them if no other is left."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("’s", "").replace("'s", ""))
-    words = frozenset(word for word in _WORDS.findall(plain) if len(word) > 1)
+    """The telling words of a name: folded, without titles and what many names share; all of them if none is left."""
+    words = frozenset(_WORDS.findall(_folded(name))) - _FUNCTION
     return words - _COMMON or words
 
 
+def names_meet(a: str, b: str) -> bool:
+    """Whether two names have a telling word in common; a name without one meets any with the same common word ("the
+    police", "Quay Town police").
+    """
+    if name_words(a) & name_words(b):
+        return True
+    first, second = (frozenset(_WORDS.findall(_folded(name))) - _FUNCTION for name in (a, b))
+    return bool((first <= _COMMON or second <= _COMMON) and first & second)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKD", name.casefold().replace("’s", "").replace("'s", "").replace("u.s.", "us"))
+
+
 def _by_name(a: _Known, b: _Known) -> bool:
-    """A word in common, or both of one government."""
-    if name_words(a.origin.name) & name_words(b.origin.name):
+    """A word in common, or one called by the other's name in a title, or both of one government."""
+    if names_meet(a.origin.name, b.origin.name):
+        return True
+    if name_words(a.origin.name) & b.called or name_words(b.origin.name) & a.called:
         return True
     return a.government and b.government and not (a.countries and b.countries and not a.countries & b.countries)
 
