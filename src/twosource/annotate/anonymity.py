@@ -9,7 +9,13 @@ from __future__ import annotations
 
 import re
 
-_PEOPLE = frozenset(
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string as a set."""
+    return frozenset(words.split())
+
+
+_PEOPLE = word_set(
     "official officials source sources witness witnesses eyewitness eyewitnesses expert experts critic critics"
     " analyst analysts economist economists protester protesters protestor protestors demonstrator demonstrators"
     " doctor doctors surgeon surgeons nurse nurses researcher researchers scientist scientists lawmaker lawmakers"
@@ -26,7 +32,7 @@ _PEOPLE = frozenset(
     " groups outlets commenters users academics scholars historians engineers astronomers detractors skeptics allies"
     " customers owners customer owner pilot pilots driver drivers shopper shoppers tourist tourists businessman"
     " mothers fathers brother sister son daughter wife husband cousin uncle aunt professionals teenagers locals"
-    " firefighter firefighters paramedic paramedics coach teammate teammates prosecutor".split()
+    " firefighter firefighters paramedic paramedics coach teammate teammates prosecutor"
 )
 _OFFICIAL = re.compile(
     r"\b(?:police|authorities|government|ministry|department|spokes(?:man|woman|person|people)|prosecutors|court|judge"
@@ -39,17 +45,17 @@ _MARKED = re.compile(
     r"|familiar with|briefed on|close to the|with knowledge of|who (?:was|were) not named|condition of",
     re.IGNORECASE,
 )
-_PRONOUNS = frozenset("he she they it who his her their him them i we".split())
-_KNOWN_ROLES = frozenset(
+_PRONOUNS = word_set("he she they it who his her their him them i we")
+_KNOWN_ROLES = word_set(
     "man woman leader minister commander mother father senator lawyer attorney coach officer prosecutor owner pilot"
     " teacher reporter congressman wife husband son daughter brother sister researchers scientists agent family"
-    " owners lawyers attorneys executives".split()
+    " owners lawyers attorneys executives"
 )
-_QUANTITIES = frozenset("some many others most few several one two those".split())
-_PARTIES = frozenset("republicans democrats conservatives liberals republican democrat".split())
-_TAILS = frozenset("of in who on at from with within close familiar inside among around".split())
+_QUANTITIES = word_set("some many others most few several one two those")
+_PARTIES = word_set("republicans democrats conservatives liberals republican democrat")
+_TAILS = word_set("of in who on at from with within close familiar inside among around")
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
-_TITLES = frozenset("mr mrs ms dr sen rep gov gen lt col prof sir lord lady president minister judge justice".split())
+_TITLES = word_set("mr mrs ms dr sen rep gov gen lt col prof sir lord lady president minister judge justice")
 
 
 def of(source: str) -> bool | None:
@@ -71,11 +77,9 @@ def of(source: str) -> bool | None:
     return not _official(words, head)
 
 
-_LOCAL = frozenset(
-    "fire police health school city county state hospital airport transit election emergency prison".split()
-)
-_OWNERS = frozenset("his her their its our my".split())
-_NUMBERS = frozenset("two three four five six several some many one another a an".split())
+_LOCAL = word_set("fire police health school city county state hospital airport transit election emergency prison")
+_OWNERS = word_set("his her their its our my")
+_NUMBERS = word_set("two three four five six several some many one another a an")
 _BROAD = frozenset(["U.S", "US", "UN", "EU", "CIA", "FBI", "NSA", "UK", "NATO"])
 
 
@@ -134,7 +138,7 @@ def _named(source: str) -> bool:
             continue
         head = _head(words)
         if head is None:
-            if len(words) >= 2 and all(w[0].isupper() or w.lower() in {"de", "van", "al", "bin", "von"} for w in words):
+            if len(words) > 1 and all(w[0].isupper() or w.lower() in {"de", "van", "al", "bin", "von"} for w in words):
                 return True
             if words[0].lower().rstrip(".") in _TITLES:
                 return True

@@ -40,8 +40,8 @@ _SOCIAL = (
 _ACCOUNT = re.compile(r"\(@|\baccount\b|\bpost\b|\btweet|\bpage\b", re.IGNORECASE)
 _SOCIAL_ANY = re.compile(r"\bsocial media\b|\b(?:said|wrote|written|posted) in a post\b|\bposted\b", re.IGNORECASE)
 _REPORTERS = re.compile(
-    r"\b(?:told|telling|tells|to|with) (?:the )?(?:reporters|journalists|the press)\b|\b(?:news|press) (?:conference|briefing)"
-    r"|\bbriefing\b|\bpresser\b",
+    r"\b(?:told|telling|tells|to|with) (?:the )?(?:reporters|journalists|the press)\b"
+    r"|\b(?:news|press) (?:conference|briefing)|\bbriefing\b|\bpresser\b",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
@@ -53,7 +53,8 @@ _COURT_SOURCE = re.compile(
     r"(?! (?:analyst|reporter|correspondent|watcher|expert|spokes|official|documents?|papers|filings?|records))"
 )
 _IN_COURT = re.compile(
-    r"\b(?:in|to|before) (?:open |the |a |an )?(?:[\w’'-]+ ){0,3}?(?:court|hearing|trial|lawsuit|indictment|affidavit|complaint)\b"
+    r"\b(?:in|to|before) (?:open |the |a |an )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:court|hearing|trial|lawsuit|indictment|affidavit|complaint)\b"
     r"|\bcourt (?:filing|papers|documents|hearing|records|order)s?\b"
     r"|\bin (?:his|her|their|its|the|a) (?:majority |dissenting |concurring )?(?:opinion|ruling|dissent|decision)\b"
 )
@@ -64,26 +65,31 @@ _DOCUMENTS = (
     "|op-ed|essay|article|advisory|order|petition|guidance|investigation|audit|transcript|analysis|review|notice|motion"
 )
 _IN_DOCUMENT = re.compile(
-    rf"\b(?:in|by|from|of|on|according to)\s+(?:an?|the|his|her|their|its|this|that)\s+(?:[\w’'.-]+\s+){{0,4}}?(?P<kind>{_DOCUMENTS})\b",
+    r"\b(?:in|by|from|of|on|according to)\s+(?:an?|the|his|her|their|its|this|that)\s+(?:[\w’'.-]+\s+){0,4}?"
+    rf"(?P<kind>{_DOCUMENTS})\b",
     re.IGNORECASE,
 )
 _IS_DOCUMENT = re.compile(
     r"^(?:(?!of\b|with\b|to\b|from\b|in\b|by\b|for\b|on\b|at\b|who\b|author\b)[\w’'.-]+ ){0,5}?"
-    rf"(?P<kind>{_DOCUMENTS})\b(?=$|,| (?:by|from|of|in|on|that|which|filed|obtained|released|published|seen|to|about|and|for"
-    r"|maintained|conducted|reviewed|commissioned|posted|written|signed)\b)",
+    rf"(?P<kind>{_DOCUMENTS})\b"
+    r"(?=$|,| (?:by|from|of|in|on|that|which|filed|obtained|released|published|seen|to|about|and|for"
+    r"|conducted|reviewed|commissioned|posted|written|signed)\b)",
     re.IGNORECASE,
 )
 _PRESS_REPORTS = re.compile(
     r"\b(?:published|media|news|press|some|several|local|newspaper|earlier) reports?\b|^[Rr]eports$"
 )
 _SPEECH = re.compile(
-    r"\b(?:in|during|at|to) (?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,4}?(?:speech|address|rally|keynote|sermon|lecture"
-    r"|testimony|remarks|podium|convention|ceremony|memorial|parliament|summit|forum|event)\b"
-    r"|\b(?:speech|address)\b|\btold (?:the |a )?(?:crowd|audience|supporters|rally|parliament|delegates|lawmakers|congress)\b",
+    r"\b(?:in|during|at|to) (?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,4}?"
+    r"(?:speech|address|rally|keynote|sermon|lecture|testimony|remarks|podium|convention|ceremony|memorial|parliament|summit|forum|event)\b"
+    r"|\b(?:speech|address)\b"
+    r"|\btold (?:the |a )?(?:crowd|audience|supporters|rally|parliament|delegates|lawmakers|congress)\b",
     re.IGNORECASE,
 )
 _BROADCAST = re.compile(r"\b(?:televised|television|TV|radio|broadcast|podcast|on air|on-air)\b")
 _INTERVIEW = re.compile(r"\binterview(?:s|ed|er)?\b|\btold me\b|\bby (?:phone|telephone)\b", re.IGNORECASE)
+_MOST = 5
+_LEADS_OUTLET = re.compile(r"^(?:The|A|An|Another|In|State-run)$|[’']s$|(?:ish|ese|an|ch|li|qi|ic)$")
 _TOLD_OUTLET = re.compile(
     r"(?:\b(?:told|telling|tells|tell|informed|to|with|by|on|in|for|from|at|as)\s+(?:[A-Za-z]*\s+)?(?:the\s+|The\s+)?)$"
 )
@@ -137,14 +143,15 @@ def _social(words: str) -> Told | None:
 
 
 def is_outlet(source: str) -> str | None:
-    """The outlet that a source names, if the source is that outlet, its report or its staff."""
+    """The outlet that a source names, if the source is that outlet, its report or its staff without a name."""
     found = outlets.find(source)
-    if found:
-        behind = source[found[-1].end :].strip(" '’\"s")
-        before = source[: found[0].start].strip()
-        if len(before.split()) <= 4 and len(behind.split()) <= 3 and "’s CEO" not in source:
-            return found[0].name
-    return None
+    if not found:
+        return None
+    before = re.findall(r"[^\W_][\w’'-]*", source[: found[0].start])
+    behind = re.findall(r"[^\W_][\w’'-]*", source[found[0].end :])
+    plain = all(word.islower() or _LEADS_OUTLET.search(word) for word in before)
+    staff = all(word.islower() for word in behind) or source[found[0].end : found[0].end + 1] == ","
+    return found[0].name if plain and staff and len(before) <= _MOST else None
 
 
 def _listener(words: str) -> str | None:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 _KNOWN = (
     r"Reuters|Associated Press|AP|AFP|Agence France[- ]Presse|Bloomberg(?: News| TV| Television)?|UPI|PA Media"
-    r"|BBC(?: News| Radio \d| World Service| Breakfast| Newsnight)?|CNN(?: International| Business)?|MSNBC|CNBC|CBS(?: News)?"
-    r"|NBC(?: News)?|ABC(?: News)?|PBS(?: NewsHour)?|NPR|C-SPAN|Fox (?:News|Business)(?: Sunday| Channel| Network)?"
+    r"|BBC(?: News| Radio \d| World Service| Breakfast| Newsnight)?|CNN(?: International| Business)?"
+    r"|MSNBC|CNBC|CBS(?: News)?|NBC(?: News)?|ABC(?: News)?|PBS(?: NewsHour)?|NPR(?: News)?|C-SPAN"
+    r"|Fox (?:News|Business)(?: Sunday| Channel| Network)?"
     r"|FoxNews\.com|Sky News|ITV(?: News)?|Channel [45](?: News)?|LBC|Al Jazeera|Al[- ]Arabiya|France 24|Euronews"
     r"|Deutsche Welle|DW|ZDF|ARD|dpa|DPA|ANSA|EFE|Xinhua|CCTV|CGTN|TASS|RIA Novosti|RIA|Interfax|Sputnik|RT|Kyodo"
     r"|NHK|Yonhap|KCNA|PTI|ANI|NDTV|Anadolu|IRNA|ISNA|Fars|Mehr|Tasnim|SANA|MENA|WAM|Kathimerini|Haaretz|Ynet"
@@ -27,15 +28,17 @@ _KNOWN = (
     r"|Radio Free Europe|RFE/RL|Voice of America|Meduza|Novaya Gazeta|Kommersant|Vedomosti|Ukrinform|Suspilne"
 )
 _ENDINGS = (
-    "Times-News|Times-Union|Times-Picayune|Times|Post-Gazette|Post-Dispatch|Post|News Agency|News|Herald|Tribune|Gazette"
-    "|Journal-Constitution|Journal|Telegraph|Mail|Express|Observer|Chronicle|Globe|Standard|Mirror|Dispatch|Courier"
+    "Times-News|Times-Union|Times-Picayune|Times|Post-Gazette|Post-Dispatch|Post|News Agency|News|Herald|Tribune"
+    "|Gazette|Journal-Constitution|Journal|Telegraph|Mail|Express|Observer|Chronicle|Globe|Standard|Mirror|Dispatch|Courier"
     "|Sentinel|Inquirer|Enquirer|Examiner|Register|Bulletin|Argus|Advertiser|Record|Star-Ledger|Star-Tribune|Star"
     "|Zeitung|Daily|Weekly|Magazine|Review|Broadcasting|Radio|Television|TV|Newspaper|Newswire|Free Press|Press|Today"
     "|Tageblatt|Monitor|Mercury|Reporter|Ledger|Plain Dealer|Union-Tribune|Sun-Times|Echo|Wire Service|Wire|Network"
 )
 _NAME = re.compile(
     rf"(?<![\w@#/])(?:{_KNOWN})(?![\w@]|-\w)"
-    rf"|(?<![\w@#/])(?:[A-Z][\w’'.&-]*\s+){{1,4}}(?:{_ENDINGS})(?![\w@-]|\s+(?:[Ss]ecretary|[Oo]ffice))"
+    rf"|(?<![\w@#/])(?:[A-Z][\w’'.&-]{{0,30}}\s+){{1,4}}(?:{_ENDINGS})(?![\w@-]|\s+(?:[Ss]ecretary|[Oo]ffice))"
+    r"|(?<![\w@#/])(?:[A-Z][\w’'.&-]{0,30}\s+){1,3}"
+    r"(?=(?:newspaper|magazine|news agency|daily|tabloid|weekly|news site|news website)\b)"
     r"|(?<=\b[Tt]he )(?:Times|Post|Journal|Herald|Tribune|Globe|Chronicle|Gazette|Mirror|Sun|Mail|Telegraph|Oregonian"
     r"|Robesonian|Athletic|Intercept|Atlantic|Bee|Hill|Record|Observer|Post-Gazette|Times-News)(?![\w@-]|\s[A-Z])"
 )
@@ -45,6 +48,8 @@ _GENERIC = re.compile(
     r"|wire service|media reports?|press reports?|television station|tv station|radio station|media)s?\b",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"(?:[A-Z]\w+ )?[A-Z]\w+[’']s ")
+_PEOPLE = re.compile(r"(?:[A-Z]\w+ )?[A-Z]\w+(?:ish|ese|[ai]an|ch|li|qi|local|national)")
 _NOT_OUTLETS = frozenset(
     [
         "new year",
@@ -76,11 +81,16 @@ def find(text: str) -> list[Outlet]:
         name, start = match[0], match.start()
         while lead := next((lead for lead in _LEADS[2:] if name.startswith(lead)), None):
             name, start = name[len(lead) :], start + len(lead)
-        if name.lower() in _NOT_OUTLETS or " " not in name and name in {"Press", "News", "Times"}:
+        name = name.rstrip()
+        owner = _OWNER.match(name)
+        if owner:  # "Russia's TASS"
+            name, start = name[owner.end() :], start + owner.end()
+        bare = name in {"Press", "News", "Times"} and text[max(0, start - 4) : start].lower() != "the "
+        if not name or bare or name.lower() in _NOT_OUTLETS or name in {"The", "A", "An"} or _PEOPLE.fullmatch(name):
             continue
         if not name.startswith("The ") and text[max(0, start - 4) : start] == "The ":
-            name, start = f"The {name}", start - 4
-        found.append(Outlet(" ".join(name.split()), start, match.end()))
+            name, start = text[start - 4 : start] + name, start - 4
+        found.append(Outlet(" ".join(name.split()), start, start + len(name)))
     return found
 
 
@@ -90,7 +100,7 @@ def full(name: str, text: str) -> str:
     if " " in short:
         return name
     for found in find(text):
-        if found.name.endswith(f" {short}") and found.name != name and found.name != f"The {short}":
+        if found.name.endswith(f" {short}") and found.name not in {name, f"The {short}"}:
             return found.name
     return name
 

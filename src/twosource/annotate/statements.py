@@ -24,6 +24,10 @@ from twosource.text import make_id, overlap
 
 NESTED = 0.5
 """Share of the outer content that an inner remark must hold to be what is reported. Set on the stories of ``train``."""
+NEIGHBOURS = 8
+"""Attributions before and behind one that are looked at together with it."""
+AROUND = 500
+"""Characters of attributing words that are read before and behind a content."""
 KEPT_PARAGRAPHS = 2
 """For how many paragraphs a channel is kept for the same speaker. Set on the stories of ``train``."""
 
@@ -32,12 +36,13 @@ _CLOSING = "\"”“»'’"
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]+[\"”“»]|(?<!\w)['‘][^'‘’]+['’](?!\w)")
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|rebut\w*|disput\w+|reject\w*|dismiss\w*)\b", re.IGNORECASE)
 _HEDGED = re.compile(
-    r"\b(?:reportedly|allegedly|supposedly|purportedly|believ\w+|th(?:ink|inks|inking|ought)|expect\w*|suspect\w*|fear\w*"
-    r"|hop(?:e|es|ed|ing)|estimat\w+|speculat\w+|suggest\w*|predict\w*|assum\w+|hint\w*|impl(?:y|ies|ied|ying)|alleg\w+"
-    r"|claim\w*|accus\w+|may|might|appear\w*|seem\w*|said to|rumou?red)\b",
+    r"\b(?:reportedly|allegedly|supposedly|purportedly|believ\w+|th(?:ink|inks|inking|ought)|expect\w*|suspect\w*"
+    r"|fear\w*|hop(?:e|es|ed|ing)|estimat\w+|speculat\w+|suggest\w*|predict\w*|assum\w+|hint\w*"
+    r"|impl(?:y|ies|ied|ying)|alleg\w+|rumou?red)\b",
     re.IGNORECASE,
 )
-_PRONOUNS = frozenset("he she they it him her them who his their".split())
+_ACCORDING = re.compile("according", re.IGNORECASE)
+_PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "his", "their"])
 
 
 def read(
@@ -69,16 +74,22 @@ def _unnest(
     """Drop each attribution that only reports another one, and note who reported it."""
     relays: dict[Attribution, tuple[str, ...]] = {}
     dropped: set[Attribution] = set()
-    for outer in found:
-        relayer = _relayer(_words(article, outer.source))
-        if relayer is None:
+    for number, outer in enumerate(found):
+        words = _words(article, outer.source)
+        outlet = _relayer(words)
+        if outlet is None and not _ACCORDING.match(_words(article, outer.cue)):
             continue
-        inner = [other for other in found if other != outer and _reports(outer, other)]
+        inner = [other for other in _near(found, number) if other != outer and _reports(outer, other)]
         for other in inner:
-            relays[other] = (*relays.get(other, ()), relayer)
+            relays[other] = (*relays.get(other, ()), outlet or words)
         if inner:
             dropped.add(outer)
     return [a for a in found if a not in dropped], relays
+
+
+def _near(found: Sequence[Attribution], number: int) -> Sequence[Attribution]:
+    """An attribution and its neighbours: enough to see what shares its sentence, and linear over the article."""
+    return found[max(0, number - NEIGHBOURS) : number + NEIGHBOURS + 1]
 
 
 def _relayer(source: str) -> str | None:
@@ -119,13 +130,13 @@ class _Reader:
         source, cue = _words(article, attribution.source), _words(article, attribution.cue)
         last = before[-1] if before else None
         told = channels.told(self.around(number), cue, source, self.own)
-        told = self.kept(told, attribution, last)
+        told = self.kept(told, attribution)
         relays = tuple(outlets.full(name, article.text) for name in relays)
         if told.outlet:
             named = outlets.full(told.outlet, article.text)
             told = told._replace(outlet=named, name=named if told.name == told.outlet else told.name)
-        if relays and told.channel == "unstated":
-            told = Told("other-outlet", relays[0], None)
+        if relays and told.channel == "unstated" and outlets.find(relays[0]):
+            told = Told("other-outlet", relays[0])
         relayed = tuple(dict.fromkeys((*relays, *((told.outlet,) if told.outlet else ()))))
         return Statement(
             id=make_id("s", article.id, attribution.content, attribution.source, attribution.cue),
@@ -155,7 +166,8 @@ class _Reader:
             return ""
         sentence = self.sentences[self.place(anchor.start)]
         start, end = sentence.start, max(sentence.end, anchor.end)
-        for other in self.found:
+        near = _near(self.found, number)
+        for other in near:
             if other.source == attribution.source or other.cue is None:
                 continue
             phrase = min(other.cue.start, other.source.start if other.source else other.cue.start)
@@ -164,13 +176,14 @@ class _Reader:
             elif start < other.cue.end <= min(anchor.start, (attribution.source or anchor).start):
                 start = other.cue.end
         pieces, at = [], start
-        for content in sorted(c for a in self.found for c in a.content):
+        for content in sorted(c for a in near for c in a.content):
             if content.start < end and content.end > at:
                 pieces.append(self.article.text[at : max(at, content.start)])
                 at = max(at, content.end)
-        return " ... ".join([*pieces, self.article.text[at:end]])
+        pieces.append(self.article.text[at:end])
+        return " ... ".join(piece[-AROUND:] if piece is not pieces[-1] else piece[:AROUND] for piece in pieces)
 
-    def kept(self, told: Told, attribution: Attribution, last: Statement | None) -> Told:
+    def kept(self, told: Told, attribution: Attribution) -> Told:
         """The channel of the remark before, when the same speaker goes on."""
         if attribution.source is None:
             return told
@@ -211,7 +224,7 @@ def _names(source: str) -> frozenset[str]:
 
 
 def manner(text: str, attribution: Attribution) -> Manner:
-    """Direct if all content stands in quotation marks or is an embedded post, mixed if some of it does, else indirect."""
+    """Direct if all content is in quotation marks or an embedded post, mixed if some of it is, else indirect."""
     if (
         attribution.cue is None
         and attribution.source

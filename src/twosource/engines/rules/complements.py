@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from twosource.engines.rules import words as w
 from twosource.engines.rules.lexicon import Verb
+from twosource.engines.rules.listeners import listener_end
 from twosource.engines.rules.phrases import (
     Range,
     Tokens,
@@ -20,9 +21,9 @@ from twosource.engines.rules.phrases import (
     starts_speech_place,
 )
 
-PLAIN_SPEECH = frozenset(
+PLAIN_SPEECH = w.word_set(
     "say think believe claim insist argue note add tell warn suggest fear hope feel maintain contend estimate predict"
-    " inform assure remind convince reassure allege tweet".split()
+    " inform assure remind convince reassure allege tweet"
 )
 """Verbs behind which a bare clause is taken on trust: no other reading is common."""
 
@@ -30,14 +31,9 @@ MIN_CLAUSE = 3
 _LONG = 5
 _FINAL = frozenset([".", "?", "!", "…", "...", ";"])
 _CLOSERS = frozenset([",", ";", ":", "—", "–", "--", "-", ")", "("])
-_AFTERTHOUGHTS = frozenset("which".split())
+_AFTERTHOUGHTS = w.word_set("which who whose whom whereas while although though despite")
 """Behind a comma these add the reporter's own words to a content. Set on the stories of ``train``: the annotators
 ended the content before them in four of five cases."""
-_LISTENERS = frozenset(
-    "reporters journalists lawmakers members senators investigators prosecutors police supporters followers colleagues"
-    " people friends staff aides staffers voters delegates investors analysts viewers listeners readers jurors"
-    " parliament congress mps officials broadcaster broadcasters authorities".split()
-)
 
 
 def clause_end(tokens: Tokens, start: int, last: int) -> int:
@@ -146,42 +142,6 @@ def _has_clause(tokens: Tokens, first: int, last: int) -> bool:
     return first_verb(tokens, first, last) is not None
 
 
-def listener_end(tokens: Tokens, at: int, last: int) -> int | None:
-    """The end of the listener behind "told": "the BBC", "reporters in Paris", "him", "Sky News host Ann Bell"."""
-    if at >= last or not (tokens[at].word or tokens[at].low == "@"):
-        return None
-    if tokens[at].low in w.SUBJECTS or tokens[at].low in {"him", "her", "them", "us", "me", "himself", "herself"}:
-        if tokens[at].low != "her" or at + 1 >= last or not _noun_like(tokens, at + 1):
-            return at + 1
-    if tokens[at].low in _LISTENERS:
-        return at + 1
-    if tokens[at].low in {"that", "of", "about"}:
-        return at
-    switch = None
-    for index in range(at + 1, min(last, at + 14)):
-        token, before = tokens[index], tokens[index - 1]
-        if token.quote or not token.word or token.low in w.SUBORDINATORS or token.low in w.SUBJECTS:
-            return index if token.low != "'" else None
-        inside = before.low in w.PREPOSITIONS or before.low in w.DETERMINERS or before.low in {"and", "&"}
-        if token.low in {"to"} or (token.low in w.DETERMINERS and not inside):
-            return index
-        if looks_past(tokens, index) and not inside:
-            return switch
-        if token.low in w.PREPOSITIONS and token.low != "of":
-            return index
-        if is_time(token) and not inside:
-            return index
-        if token.capital and not before.capital and not inside:
-            switch = index
-    return last if last - at < 8 else switch
-
-
-def _noun_like(tokens: Tokens, at: int) -> bool:
-    token = tokens[at]
-    known = token.low in w.SUBJECTS | w.DETERMINERS | w.PREPOSITIONS | w.SUBORDINATORS | w.AUXILIARIES
-    return token.word and not known and not is_time(token)
-
-
 def complement(tokens: Tokens, at: int, verb: Verb, last: int) -> Complement | None:
     """What follows the verb at token ``at``; ``last`` is the segment's end."""
     frames = verb.frames
@@ -204,7 +164,7 @@ def _told(tokens: Tokens, start: int, end: int, verb: Verb, last: int) -> Comple
     if found:
         return found._replace(cue_end=start)
     if behind < last and tokens[behind].low in {"to", "of", "about"} | w.WH:
-        return Complement(behind if tokens[behind].low in {"to"} | w.WH else behind + 1, "noun", start)
+        return Complement(behind if tokens[behind].low in w.WH | {"to"} else behind + 1, "noun", start)
     return None
 
 
@@ -248,8 +208,10 @@ def _starts_clause(tokens: Tokens, at: int, last: int, *, trust: bool) -> bool:
     ):
         return False
     verb = first_verb(tokens, at + 1, last)
+    known = token.capital or token.low in w.DETERMINERS | w.SUBJECTS or token.low[0].isdigit() or token.low in w.PEOPLE
     if verb is None:
-        return trust
+        return trust and known
+    trust = trust and (known or verb - at < MIN_CLAUSE + 1)
     between = {t.low for t in tokens[at:verb]}
     return trust or not between & {"that", "who", "which", ",", "to", ";", '"'}
 
@@ -257,6 +219,10 @@ def _starts_clause(tokens: Tokens, at: int, last: int, *, trust: bool) -> bool:
 def _plain(tokens: Tokens, at: int, verb: Verb, last: int) -> Complement | None:
     frames = verb.frames
     start = at + 1
+    if "i" in frames and start < last:
+        first = start + (tokens[start].low == "not")
+        if first < last and tokens[first].low == "to":
+            return Complement(start, "infinitive", start)
     behind = skip_adverbials(tokens, start, last)
     clauses = "t" in frames or "T" in frames
     if clauses or "q" in frames:
@@ -265,10 +231,6 @@ def _plain(tokens: Tokens, at: int, verb: Verb, last: int) -> Complement | None:
             return found._replace(cue_end=start)
     if behind < last and "w" in frames and tokens[behind].low in w.WH:
         return Complement(behind, "question", start)
-    if start < last and tokens[start].low == "to" and "i" in frames:
-        return Complement(start, "infinitive", start)
-    if start + 1 < last and tokens[start].low == "not" and tokens[start + 1].low == "to" and "i" in frames:
-        return Complement(start, "infinitive", start)
     return _object(tokens, start, verb, last)
 
 

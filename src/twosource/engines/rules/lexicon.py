@@ -8,7 +8,8 @@ Frames, one letter each:
 * ``q`` a quotation beside it: *"Taxes rise," she joked*
 * ``p`` the clause before it: *Taxes will rise, the minister said*
 * ``v`` the source behind it: *"Taxes rise," said the minister*
-* ``n`` a noun phrase: *condemned the tax*; ``i`` an infinitive: *promised to cut it*; ``w`` a question word: *asked why*
+* ``n`` a noun phrase: *condemned the tax*; ``i`` an infinitive: *promised to cut it*
+* ``w`` a question word: *asked why*
 * ``o`` a listener first, and then what is told: *told the paper (that) taxes rise*
 * ``x`` somebody who is to do something: *urged them to pay*
 * ``c`` a name given: *called the tax a folly*
@@ -22,6 +23,8 @@ that complement were cues there. What the table does not hold is not found: rare
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from twosource.engines.rules import words as w
 
 
 class Verb(NamedTuple):
@@ -147,7 +150,6 @@ denounce gn
 decry n
 slam gn
 blast gn
-attack g
 lambaste gn
 rebuke g
 mock g
@@ -194,9 +196,7 @@ worry tbpq about
 doubt tb
 agree Tp
 consider c
-regard g
 view gc
-see g
 rule tpq against
 find Tp
 determine Tp
@@ -296,9 +296,9 @@ def _inflect(lemma: str) -> tuple[str, str, str, str]:
     return (lemma + "s", lemma + "ed", lemma + "ed", lemma + "ing")
 
 
-NO_CUES = frozenset(
+NO_CUES = w.word_set(
     "citing quoting regarding concerning considering seen seeing sees going backing backs supporting supports"
-    " favored favoured thanks posts texts emails blogs tweets credits views backed feels felt advocates".split()
+    " favored favoured thanks posts texts emails blogs tweets credits views backed feels felt advocates"
 )
 """Forms that are mostly something else, or that another rule reads."""
 

@@ -10,16 +10,16 @@ from twosource.engines.rules.complements import MIN_CLAUSE, clause_end, trim
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.phrases import Range, Tokens, good_source, is_adverb, looks_past
 
-_THAT = frozenset(
+_THAT = w.word_set(
     "claim claims belief view conviction assertion assertions contention allegation allegations suggestion suggestions"
     " argument prediction predictions warning warnings promise pledge vow threat assessment fear fears hope hopes"
     " acknowledgement acknowledgment admission denial complaint complaints conclusion insistence accusation accusations"
     " demand announcement statement statements assurance assurances finding findings revelation comment comments"
-    " remark remarks testimony opinion".split()
+    " remark remarks testimony opinion"
 )
-_TO = frozenset("promise promises pledge pledges vow threat threats demand demands offer".split())
-_FOR = frozenset("demand demands call calls plea".split())
-_NOBODYS = frozenset("allegations accusations rumors rumours reports claims speculation suggestions fears".split())
+_TO = w.word_set("promise promises pledge pledges vow threat threats demand demands offer")
+_FOR = w.word_set("demand demands call calls plea")
+_NOBODYS = w.word_set("allegations accusations rumors rumours reports claims speculation suggestions fears")
 _CHARGES = frozenset(["on", "over", "face", "faces", "faced", "facing"])
 
 
@@ -32,11 +32,11 @@ def find(tokens: Tokens) -> list[Hit]:
         leads = (token.low in _THAT and behind == "that") or (token.low in _TO and behind == "to")
         if leads or (token.low in _FOR and behind == "for"):
             hit = _owned(tokens, at)
-        if hit is None and token.low in _NOBODYS and behind == "that":
-            hit = _nobodys(tokens, at, at + 2)
-        elif hit is None and token.low in {"allegations", "accusations"} and behind == "of":
-            hit = _nobodys(tokens, at, at + 2)
-        elif token.low == "charges" and behind == "of" and at and tokens[at - 1].low in _CHARGES:
+        if (
+            (hit is None and token.low in _NOBODYS and behind == "that")
+            or (hit is None and token.low in {"allegations", "accusations"} and behind == "of")
+            or (token.low == "charges" and behind == "of" and at and tokens[at - 1].low in _CHARGES)
+        ):
             hit = _nobodys(tokens, at, at + 2)
         if hit:
             hits.append(hit)
@@ -44,7 +44,7 @@ def find(tokens: Tokens) -> list[Hit]:
 
 
 def _owned(tokens: Tokens, noun: int) -> Hit | None:
-    """ "the minister's recent claim that": the owner is the source."""
+    """As in "the minister's recent claim that": the owner is the source."""
     at = noun - 1
     while at >= 0 and noun - at <= MIN_CLAUSE and not _owns(tokens, at):
         if not tokens[at].word or tokens[at].low in w.DETERMINERS - w.POSSESSIVES or tokens[at].low in w.PREPOSITIONS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from twosource.engines.rules import words as w
 from twosource.engines.rules.complements import MIN_CLAUSE, complement, content_end, skip_adverbials, trim
+from twosource.engines.rules.groups import group
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.lexicon import VERBS
 from twosource.engines.rules.phrases import (
@@ -16,16 +17,14 @@ from twosource.engines.rules.phrases import (
     first_verb,
     good_source,
     phrase_after,
-    strip_lead,
-    subject_before,
 )
+from twosource.engines.rules.subjects import leading_subject, strip_lead, subject_before
 from twosource.engines.rules.tokens import is_full
-from twosource.engines.rules.verbs import group
 
-_HEDGES = frozenset("reportedly allegedly supposedly purportedly".split())
-_PASSIVE_TO = frozenset(
+_HEDGES = w.word_set("reportedly allegedly supposedly purportedly")
+_PASSIVE_TO = w.word_set(
     "believed thought said expected reported alleged understood rumored rumoured estimated feared assumed claimed"
-    " considered predicted projected suspected deemed".split()
+    " considered predicted projected suspected deemed"
 )
 _ACCUSED = {
     "accused": {"of"},
@@ -37,9 +36,10 @@ _ACCUSED = {
     "criticised": {"for"},
     "blamed": {"for"},
 }
-_PASSIVE_TOLD = frozenset("told informed warned advised assured notified reminded".split())
+_PASSIVE_TOLD = w.word_set("told informed warned advised assured notified reminded")
 _CITING = frozenset(["citing", "quoting"])
 _DASHES = frozenset(["—", "–", "--", "-"])
+_UTTERANCES = w.word_set("statement tweet letter message email post note reply response remarks")
 _MAX_LABEL = 8
 """Words a label before a colon may have ("Police chief Ann Bell:")."""
 
@@ -62,7 +62,8 @@ def find(text: str, tokens: Tokens) -> list[Hit]:
             hit = _as_said(tokens, at)
         if hit:
             hits.append(hit)
-    return hits + _labelled(text, tokens)
+    announced = _announced(tokens) if tokens[-1].low == ":" else None
+    return [*hits, *_labelled(text, tokens), *([announced] if announced else [])]
 
 
 def _according(tokens: Tokens, at: int, source_at: int) -> Hit | None:
@@ -73,7 +74,7 @@ def _according(tokens: Tokens, at: int, source_at: int) -> Hit | None:
         return None
     content: tuple[Range, ...] = ()
     left = trim(tokens, (0, at))
-    if left[1] - strip_lead(tokens, *left) >= 2:
+    if left[1] - strip_lead(tokens, *left) > 1:
         content = (left,)
     else:
         behind = skip_adverbials(tokens, source[1], last)
@@ -85,7 +86,7 @@ def _according(tokens: Tokens, at: int, source_at: int) -> Hit | None:
 
 
 def _citing(tokens: Tokens, at: int) -> Hit | None:
-    """ "The paper reported, citing two officials, that ...": the officials are the source."""
+    """As in "The paper reported, citing two officials, that ...": the officials are the source."""
     source = phrase_after(tokens, at + 1, len(tokens))
     if source is None or at == 0:
         return None
@@ -102,7 +103,7 @@ def _citing(tokens: Tokens, at: int) -> Hit | None:
 
 
 def _cited_before(tokens: Tokens, at: int, source: Range) -> Hit | None:
-    """ "The paper, citing two officials, said that ...": what the paper said are the officials' words."""
+    """As in "The paper, citing two officials, said that ...": what the paper said are the officials' words."""
     verb_at = source[1] + 1
     if verb_at >= len(tokens) or tokens[source[1]].low != ",":
         return None
@@ -115,11 +116,12 @@ def _cited_before(tokens: Tokens, at: int, source: Range) -> Hit | None:
 
 
 def _hedge(tokens: Tokens, at: int) -> Hit | None:
-    """ "reportedly": nobody's words; the content is the predicate behind it."""
+    """As in "reportedly": nobody's words; the content is the predicate behind it."""
     if at + 1 < len(tokens) and VERBS.get(tokens[at + 1].low, None) and tokens[at + 1].low not in _PASSIVE_TO:
         return None  # "reportedly said": the verb is the cue
     end = content_end(tokens, at + 1, len(tokens))
-    stop = next((i for i in range(at + 2, end) if tokens[i].low in {";", "—", "–", "--"}), end)
+    stops = {";", "—", "–", "--"} | ({","} if tokens[0].low in w.SUBORDINATORS else set())
+    stop = next((i for i in range(at + 2, end) if tokens[i].low in stops), end)
     content = trim(tokens, (at + 1, stop))
     return Hit((at, at + 1), None, (content,), at, verb="hedge") if content[1] > content[0] else None
 
@@ -162,7 +164,7 @@ def _accused_by(tokens: Tokens, at: int, by: int) -> Hit | None:
 
 
 def _quoted_as(tokens: Tokens, at: int, start: int) -> Hit | None:
-    """ "was quoted as saying ..."."""
+    """As in "was quoted as saying ..."."""
     if at + 3 >= len(tokens) or tokens[at + 1].low != "as":
         return None
     source = subject_before(tokens, start)
@@ -187,7 +189,7 @@ def _was_told(tokens: Tokens, at: int, behind: int) -> Hit | None:
 
 
 def _as_said(tokens: Tokens, at: int) -> Hit | None:
-    """ "..., as Bell put it" and "as first reported by the Herald" behind a clause."""
+    """As in "..., as Bell put it" and "as first reported by the Herald" behind a clause."""
     if at < MIN_CLAUSE or tokens[at - 1].low != ",":
         return None
     left = trim(tokens, (0, at))
@@ -198,8 +200,21 @@ def _as_said(tokens: Tokens, at: int) -> Hit | None:
     return None
 
 
+def _announced(tokens: Tokens) -> Hit | None:
+    """As in "The ministry issued this statement:" before a quotation."""
+    noun = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at].low in _UTTERANCES), None)
+    source = leading_subject(tokens, len(tokens)) if noun and len(tokens) - noun <= _MAX_LABEL else None
+    if (
+        noun is None
+        or source is None
+        or any(VERBS.get(t.low) and "q" in VERBS[t.low].frames for t in tokens[noun + 1 :])
+    ):
+        return None
+    return Hit((noun, noun + 1), source, (), source[0], waits="right", verb="announce")
+
+
 def _labelled(text: str, tokens: Tokens) -> list[Hit]:
-    """ "Bell: '...'" at the start of a segment, "'...' - Bell" at its end."""
+    """As in "Bell: '...'" at the start of a segment, "'...' - Bell" at its end."""
     hits: list[Hit] = []
     colon = next((i for i, t in enumerate(tokens[: _MAX_LABEL + 1]) if t.low == ":"), None)
     if colon and colon + 1 < len(tokens) and tokens[colon + 1].quote and _is_label(tokens, 0, colon):
@@ -210,9 +225,9 @@ def _labelled(text: str, tokens: Tokens) -> list[Hit]:
     if posted:
         return [posted]
     if dash and tokens[dash - 1].quote and is_full(text, tokens[dash - 1]) and dash + 1 < len(tokens):
-        end = content_end(tokens, dash + 1, len(tokens))
-        if _is_label(tokens, dash + 1, end) and end - dash <= _MAX_LABEL + 4:
-            hits.append(Hit((dash, dash + 1), (dash + 1, end), ((dash - 1, dash),), dash, verb="-"))
+        source = phrase_after(tokens, dash + 1, len(tokens))
+        if source and source[1] - dash <= _MAX_LABEL + 4 and _is_label(tokens, dash + 1, min(source[1], dash + 4)):
+            hits.append(Hit((dash, dash + 1), source, ((dash - 1, dash),), dash, verb="-"))
     return hits
 
 

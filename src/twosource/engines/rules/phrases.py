@@ -1,10 +1,8 @@
-"""Who does it: the noun phrase that is the subject of a verb, found with closed classes alone.
+"""Words that name somebody: what may be a source, and where a noun phrase ends.
 
-In: the tokens of a segment and where the verb group starts. Out: a half-open range of tokens, or None when no phrase
-there can be a source. The range holds the whole phrase as it stands, with title, apposition ("Ann Bell, a judge") and
-prepositional tail ("a spokesman for the ministry"), without leading adverbials ("In Paris on Monday").
-
-It does not parse: a subject that is separated from its verb by a clause with verbs and commas of its own is not found.
+In: tokens. Out: half-open ranges of tokens, or None. Nothing is parsed: closed classes, capitals and punctuation tell.
+:func:`phrase_after` gives the phrase that starts at a token, for inverted order ("said Ann Bell, a judge, on Monday")
+and for "according to"; ``subjects`` gives the one that ends before a verb.
 """
 
 from __future__ import annotations
@@ -21,14 +19,28 @@ Tokens = Sequence[Token]
 MAX_SUBJECT = 25
 """Words a subject may have: longer ones in the stories of ``train`` were misread sentences."""
 
-_BREAKS = frozenset([";", ":", "—", "–", "--", "(", ")", "[", "]", '"', "-", "...", "…"])
-_SHORT = 2
+BREAKS = frozenset([";", ":", "—", "–", "--", "(", ")", "[", "]", '"', "-", "...", "…"])
+SPEECH_PLACES = w.word_set(
+    "statement statements interview interviews tweet tweets twitter facebook instagram telegram letter email e-mail"
+    " conference briefing speech remarks post posts message report filing court hearing testimony reporters video"
+    " blog call television tv radio memo rally podcast comments weibo telephone phone essay article op-ed editorial"
+    " document documents announcement release complaint order ruling decision opinion note advisory weekend response"
+    " appearance broadcast debate address bulletin dispatch news monday tuesday wednesday thursday friday saturday"
+    " sunday january february march april june july august september october november december week month year"
+    " morning afternoon evening night"
+)
+_MIN_ADVERB = 5
+_MIN_PAST = 4
+_PLACE_REACH = 7
+_NAME_REACH = 6
 
 
 def is_adverb(token: Token) -> bool:
     """Whether a word is an adverb by list or by its -ly."""
     low = token.low
-    return low in w.ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in w.NOT_ADVERBS and not token.capital)
+    return low in w.ADVERBS or (
+        low.endswith("ly") and len(low) >= _MIN_ADVERB and low not in w.NOT_ADVERBS and not token.capital
+    )
 
 
 def is_time(token: Token) -> bool:
@@ -47,7 +59,7 @@ def looks_past(tokens: Tokens, at: int) -> bool:
         return False
     if verb and verb.form in {"past", "s"} and not tokens[at].capital:
         return verb.form == "past" or before not in w.POSSESSIVES
-    return low.endswith("ed") and len(low) > 4 and low not in w.NOT_PASTS and not tokens[at].capital
+    return low.endswith("ed") and len(low) >= _MIN_PAST and low not in w.NOT_PASTS and not tokens[at].capital
 
 
 def has_verb(tokens: Tokens, first: int, last: int) -> bool:
@@ -58,105 +70,6 @@ def has_verb(tokens: Tokens, first: int, last: int) -> bool:
 def first_verb(tokens: Tokens, first: int, last: int) -> int | None:
     """The first token of the range that looks like a finite verb."""
     return next((at for at in range(first, last) if looks_past(tokens, at)), None)
-
-
-def _leads_clause(tokens: Tokens, at: int) -> bool:
-    """Whether a token opens a clause of its own, so that no subject behind reaches across it."""
-    low = tokens[at].low
-    if low in _BREAKS:
-        return True
-    if low in w.RELATIVES:
-        return True
-    return low in w.SUBORDINATORS and low not in w.PREPOSITIONS
-
-
-def _clause_start(tokens: Tokens, last: int, floor: int) -> int:
-    """The token at which the clause that ends before ``last`` starts, by its punctuation and conjunctions."""
-    at = last
-    while at > floor and last - at < MAX_SUBJECT:
-        before = tokens[at - 1]
-        if before.low == "," and not _in_number_or_list(tokens, at - 1, last):
-            break
-        if before.low in w.COORDINATORS and not _joins_nouns(tokens, at - 1, last, floor):
-            break
-        if _leads_clause(tokens, at - 1) and not _inner_relative(tokens, at - 1, last, floor):
-            break
-        at -= 1
-    return at
-
-
-def _inner_relative(tokens: Tokens, at: int, last: int, floor: int) -> bool:
-    """Whether "who" or "that" opens a relative clause inside the subject: "a man who saw it | told the court"."""
-    if tokens[at].low not in {"who", "that", "which"} or at == floor or at + 1 >= last:
-        return False
-    before = tokens[at - 1]
-    if not before.word or before.low in VERBS or before.low in w.PREPOSITIONS or is_time(before):
-        return False
-    return looks_past(tokens, at + 1) or (at + 2 < last and is_adverb(tokens[at + 1]) and looks_past(tokens, at + 2))
-
-
-def _in_number_or_list(tokens: Tokens, comma: int, last: int) -> bool:
-    """A comma inside a list of names: "Bell, Reed and Cole said"; "Smith, 45, said" is no list."""
-    if comma == 0 or comma + 1 >= last:
-        return False
-    joined = any(tokens[at].low == "and" for at in range(comma + 1, last))
-    plain = tokens[comma - 1].capital and tokens[comma + 1].capital
-    if tokens[comma + 1].low in {"jr.", "jr", "sr."}:
-        return True
-    return joined and plain and not has_verb(tokens, comma + 1, last)
-
-
-def _joins_nouns(tokens: Tokens, at: int, last: int, floor: int) -> bool:
-    """Whether the "and" joins two nouns of one subject: no verb between the last stop and it."""
-    if tokens[at].low not in {"and", "or"} or at + 1 >= last or at == floor:
-        return False
-    if tokens[at - 1].low == ",":
-        return False
-    start = at
-    while start > floor and tokens[start - 1].low not in {",", ";", ":", '"', "that", "—", "–"}:
-        start -= 1
-    return not has_verb(tokens, start, at) and start < at
-
-
-def strip_lead(tokens: Tokens, first: int, last: int) -> int:
-    """The range's start without conjunctions, adverbs and leading prepositional phrases."""
-    at = first
-    while at < last:
-        token = tokens[at]
-        if token.low in w.COORDINATORS or token.low in {",", "so", "that"} or (is_adverb(token) and at + 1 < last):
-            at += 1
-        elif token.low in w.PREPOSITIONS and token.low != "like":
-            behind = _behind_preposition(tokens, at, last)
-            if behind is None:
-                return last
-            at = behind
-        elif is_time(token) and at + 1 < last and token.low not in {"may", "march"}:
-            at += 1
-        else:
-            break
-    return at
-
-
-def _behind_preposition(tokens: Tokens, at: int, last: int) -> int | None:
-    """Where the next noun phrase starts behind a leading prepositional phrase: "On Monday | the ministry"."""
-    seen = False
-    for index in range(at + 1, last):
-        token, before = tokens[index], tokens[index - 1]
-        starts = token.low in w.SUBJECTS or (token.low in w.DETERMINERS and before.low not in w.PREPOSITIONS)
-        names = token.capital and is_time(before) and not is_time(token)
-        turns = token.capital and before.word and not before.capital and before.low not in _JOINERS
-        if seen and (starts or names or (turns and not _leads_name(before))):
-            return index
-        seen = seen or token.low not in w.DETERMINERS
-    return None
-
-
-_JOINERS = w.PREPOSITIONS | w.DETERMINERS | w.COORDINATORS
-
-
-def _leads_name(token: Token) -> bool:
-    """Whether a small word may stand inside or right before a name it belongs to: "former", "president"."""
-    return not is_time(token) and not token.low[0].isdigit()
 
 
 def good_source(tokens: Tokens, first: int, last: int) -> bool:
@@ -180,227 +93,16 @@ def good_source(tokens: Tokens, first: int, last: int) -> bool:
     return any(t.word for t in tokens[first:last]) and not tokens[last - 1].low.endswith("'s")
 
 
-def _parenthesis(tokens: Tokens, comma: int, floor: int) -> int | None:
-    """The comma that opens what the given one closes: "Bell| , who won, |said"."""
-    for at in range(comma - 1, max(floor, comma - MAX_SUBJECT), -1):
-        if tokens[at].low == ",":
-            inside = tokens[at + 1]
-            if at + 2 == comma and inside.capital and at - 2 >= floor and tokens[at - 2].low == ",":
-                continue  # ", Texas ,": the town before belongs to it
-            return at
-        if tokens[at].low in {";", ":", '"'}:
-            return None
-    return None
-
-
-def _is_apposition(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the words between commas rename the head ("a judge", "45", "the group's leader") and so belong to it."""
-    head = tokens[first]
-    if head.low in w.RELATIVES or head.low in w.SUBORDINATORS or head.low in w.PREPOSITIONS:
+def starts_speech_place(tokens: Tokens, at: int) -> bool:
+    """Whether a prepositional phrase tells where, when or how something was said: "in a statement on Monday"."""
+    if tokens[at].low not in w.PREPOSITIONS:
         return False
-    return not head.low.endswith("ing") and not is_adverb(head) and not has_verb(tokens, first, last)
-
-
-def subject_before(tokens: Tokens, verb: int, floor: int = 0) -> Range | None:
-    """The subject whose last word stands right before token ``verb``; nothing before ``floor`` is looked at."""
-    last = verb
-    if last <= floor:
-        return None
-    if tokens[last - 1].low == ",":
-        return _subject_across(tokens, last - 1, floor)
-    if tokens[last - 1].low == ")":
-        opening = next((at for at in range(last - 2, floor, -1) if tokens[at].low == "("), None)
-        if opening is None:
-            return None
-        head = subject_before(tokens, opening, floor)
-        return (head[0], last) if head else None
-    if tokens[last - 1].low in {"who", "which", "that"}:
-        return _antecedent(tokens, last - 1, floor)
-    return _plain(tokens, last, floor)
-
-
-def _plain(tokens: Tokens, last: int, floor: int) -> Range | None:
-    """The phrase that ends right before ``last``, with an apposition in front ("The judge, Ann Bell, said")."""
-    first = strip_lead(tokens, _clause_start(tokens, last, floor), last)
-    if last - first > 1 and tokens[last - 1].low in {"he", "she", "they"}:
-        first = last - 1  # "the cases | he cited"
-    first = _behind_clause(tokens, first, last)
-    last = _before_place(tokens, first, last)
-    return (first, last) if good_source(tokens, first, last) else None
-
-
-_CLAUSE_LEADS = frozenset("after before as since until because when while where if once though although".split())
-_PARTICIPLE_TAILS = frozenset("by of in with from to on at for as about against".split())
-
-
-def _behind_clause(tokens: Tokens, first: int, last: int) -> int:
-    """The start of the last clause of a range that turns out to hold a finite verb; ``last`` if there is none: a
-    phrase with a verb in it is no subject. Participles ("documents obtained by") and relative clauses may stay.
-    """
-    for at in range(first + 1, last - 1):
-        if tokens[at].low in {"who", "that", "which"}:
-            break
-        if not looks_past(tokens, at) or (at + 1 < last and tokens[at + 1].low in _PARTICIPLE_TAILS):
-            if tokens[at].low not in w.AUXILIARIES:
-                continue
-        leads = [i for i in range(at + 1, last) if tokens[i].low in _CLAUSE_LEADS]
-        return strip_lead(tokens, leads[-1] + 1, last) if leads else last
-    return first
-
-
-def _before_place(tokens: Tokens, first: int, last: int) -> int:
-    """The end of a subject without a place of speech behind it: "Bell | in a tweet | blamed"."""
-    for at in range(last - 2, first, -1):
-        if tokens[at].low in {"in", "on", "during"} and tokens[at - 1].capital and starts_speech_place(tokens, at):
-            return at
-    return last
-
-
-def _antecedent(tokens: Tokens, relative: int, floor: int) -> Range | None:
-    """What "who" or "which" stands for: the phrase before it."""
-    last = relative - 1 if relative > floor and tokens[relative - 1].low == "," else relative
-    if tokens[relative].low == "that" and last == relative:
-        return None
-    if last <= floor:
-        return None
-    first = strip_lead(tokens, _clause_start(tokens, last, floor), last)
-    verbs = [at for at in range(first + 1, last - 1) if looks_past(tokens, at)]
-    if verbs:  # behind a verb only its object is meant: "He met the judge, who said"
-        first = strip_lead(tokens, verbs[-1] + 1, last)
-    if good_source(tokens, first, last):
-        return (first, last)
-    return (relative, relative + 1) if tokens[relative].low == "who" else None
-
-
-def _parenthesis(tokens: Tokens, comma: int, floor: int) -> int | None:
-    """The comma that opens what the given one closes: "Bell| , who won, |said"."""
-    for at in range(comma - 1, max(floor, comma - MAX_SUBJECT), -1):
-        if tokens[at].low == ",":
-            inside = tokens[at + 1]
-            if at + 2 == comma and inside.capital and at - 2 >= floor and tokens[at - 2].low == ",":
-                continue  # ", Texas ,": the town before belongs to it
-            return at
-        if tokens[at].low in {";", ":", '"'}:
-            return None
-    return None
-
-
-def _is_apposition(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the words between commas rename the head ("a judge", "45", "the group's leader") and so belong to it."""
-    head = tokens[first]
-    if head.low in w.RELATIVES or head.low in w.SUBORDINATORS or head.low in w.PREPOSITIONS:
-        return False
-    return not head.low.endswith("ing") and not is_adverb(head) and not has_verb(tokens, first, last)
-
-
-def subject_before(tokens: Tokens, verb: int, floor: int = 0) -> Range | None:
-    """The subject whose last word stands right before token ``verb``; nothing before ``floor`` is looked at."""
-    last = verb
-    if last <= floor:
-        return None
-    if tokens[last - 1].low == ",":
-        return _subject_across(tokens, last - 1, floor)
-    if tokens[last - 1].low == ")":
-        opening = next((at for at in range(last - 2, floor, -1) if tokens[at].low == "("), None)
-        if opening is None:
-            return None
-        head = subject_before(tokens, opening, floor)
-        return (head[0], last) if head else None
-    if tokens[last - 1].low in {"who", "which", "that"}:
-        return _antecedent(tokens, last - 1, floor)
-    return _plain(tokens, last, floor)
-
-
-def _plain(tokens: Tokens, last: int, floor: int) -> Range | None:
-    """The phrase that ends right before ``last``, with an apposition in front ("The judge, Ann Bell, said")."""
-    first = strip_lead(tokens, _clause_start(tokens, last, floor), last)
-    if last - first > 1 and tokens[last - 1].low in {"he", "she", "they"}:
-        first = last - 1  # "the cases | he cited"
-    first = _behind_clause(tokens, first, last)
-    last = _before_place(tokens, first, last)
-    return (first, last) if good_source(tokens, first, last) else None
-
-
-_CLAUSE_LEADS = frozenset("after before as since until because when while where if once though although".split())
-_PARTICIPLE_TAILS = frozenset("by of in with from to on at for as about against".split())
-
-
-def _behind_clause(tokens: Tokens, first: int, last: int) -> int:
-    """The start of the last clause of a range that turns out to hold a finite verb; ``last`` if there is none: a
-    phrase with a verb in it is no subject. Participles ("documents obtained by") and relative clauses may stay.
-    """
-    for at in range(first + 1, last - 1):
-        if tokens[at].low in {"who", "that", "which"}:
-            break
-        if not looks_past(tokens, at) or (at + 1 < last and tokens[at + 1].low in _PARTICIPLE_TAILS):
-            if tokens[at].low not in w.AUXILIARIES:
-                continue
-        leads = [i for i in range(at + 1, last) if tokens[i].low in _CLAUSE_LEADS]
-        return strip_lead(tokens, leads[-1] + 1, last) if leads else last
-    return first
-
-
-def _before_place(tokens: Tokens, first: int, last: int) -> int:
-    """The end of a subject without a place of speech behind it: "Bell | in a tweet | blamed"."""
-    for at in range(last - 2, first, -1):
-        if tokens[at].low in {"in", "on", "during"} and tokens[at - 1].capital and starts_speech_place(tokens, at):
-            return at
-    return last
-
-
-def _antecedent(tokens: Tokens, relative: int, floor: int) -> Range | None:
-    """What "who" or "which" stands for: the phrase before it."""
-    last = relative - 1 if relative > floor and tokens[relative - 1].low == "," else relative
-    if tokens[relative].low == "that" and last == relative:
-        return None
-    found = _plain(tokens, last, floor) if last > floor else None
-    if found or tokens[relative].low != "who":
-        return _last_noun_phrase(tokens, found)
-    return (relative, relative + 1)
-
-
-def _last_noun_phrase(tokens: Tokens, found: Range | None) -> Range | None:
-    """Behind a verb only its object is meant: "He met the judge, who said"."""
-    if found is None:
-        return None
-    first, last = found
-    verb = first_verb(tokens, first, last)
-    if verb is None:
-        return found
-    start = strip_lead(tokens, verb + 1, last)
-    return (start, last) if good_source(tokens, start, last) else None
-
-
-def _subject_across(tokens: Tokens, comma: int, floor: int) -> Range | None:
-    """The subject in front of a parenthesis that ends with ``comma``."""
-    opening = _parenthesis(tokens, comma, floor)
-    if opening is None or opening <= floor or opening + 1 >= comma:
-        return None
-    if not _is_apposition(tokens, opening + 1, comma):
-        return subject_before(tokens, opening, floor)
-    further = _parenthesis(tokens, opening, floor)
-    if further is not None and further > floor and _is_apposition(tokens, further + 1, opening):
-        head = _plain(tokens, further, floor)  # "Ann Bell, R-Ohio, the chairwoman, said"
-        if head and further + 1 < opening and _is_name(tokens, head):
-            return (head[0], comma)
-    head = _plain(tokens, opening, floor)
-    return (head[0], comma) if head else None
-
-
-def _is_name(tokens: Tokens, found: Range) -> bool:
-    """Whether a phrase ends in a name of at least two words."""
-    first, last = found
-    return last - first >= _SHORT and tokens[last - 1].capital and tokens[last - 2].capital
-
-
-def leading_subject(tokens: Tokens, last: int) -> Range | None:
-    """The subject of the segment's first clause: what stands before its first finite verb."""
-    verb = first_verb(tokens, 1, last)
-    if verb is None:
-        return None
-    while verb > 1 and is_adverb(tokens[verb - 1]):
-        verb -= 1
-    return subject_before(tokens, verb)
+    for token in tokens[at + 1 : at + _PLACE_REACH]:
+        if token.low in SPEECH_PLACES or token.low[0].isdigit():
+            return True
+        if not token.word or token.low in w.PREPOSITIONS or token.low in w.SUBJECTS:
+            return False
+    return False
 
 
 def phrase_after(tokens: Tokens, first: int, last: int) -> Range | None:
@@ -421,47 +123,20 @@ def phrase_after(tokens: Tokens, first: int, last: int) -> Range | None:
     return (first, at) if good_source(tokens, first, at) else None
 
 
-_SPEECH_PREPS = frozenset("in on at during after before via through as when while about by amid since until if".split())
-_INSIDE_PREPS = frozenset("of for from to with at in on by about".split())
-
-
 def _ends_phrase(tokens: Tokens, at: int, first: int) -> bool:
     token = tokens[at]
-    if token.low in _BREAKS or token.low in {",", ".", "?", "!"}:
+    if token.low in BREAKS or token.low in {",", ".", "?", "!"}:
         return True
     if at == first:
         return False
     if token.low in w.SUBORDINATORS and token.low not in w.PREPOSITIONS:
-        return token.low not in {"where"}
+        return token.low != "where"
     if token.low in w.SUBJECTS and token.low != "who":
         return True
     if token.low in {"told", "said", "says", "adding", "saying", "citing", "according"} or token.low in w.TIMES:
         return True
     if token.low in {"but", "in", "on", "at", "during", "after", "before", "via", "as"}:
         return token.low == "but" or starts_speech_place(tokens, at)
-    return False
-
-
-SPEECH_PLACES = frozenset(
-    "statement statements interview interviews tweet tweets twitter facebook instagram telegram letter email e-mail"
-    " conference briefing speech remarks post posts message report filing court hearing testimony reporters video"
-    " blog call television tv radio memo rally podcast comments weibo telephone phone essay article op-ed editorial"
-    " document documents announcement release complaint order ruling decision opinion note advisory weekend response"
-    " appearance broadcast debate address bulletin dispatch news monday tuesday wednesday thursday friday saturday"
-    " sunday january february march april june july august september october november december week month year"
-    " morning afternoon evening night".split()
-)
-
-
-def starts_speech_place(tokens: Tokens, at: int) -> bool:
-    """Whether a prepositional phrase tells where, when or how something was said: "in a statement on Monday"."""
-    if tokens[at].low not in w.PREPOSITIONS:
-        return False
-    for token in tokens[at + 1 : at + 7]:
-        if token.low in SPEECH_PLACES or token.low[0].isdigit():
-            return True
-        if not token.word or token.low in w.PREPOSITIONS or token.low in w.SUBJECTS:
-            return False
     return False
 
 
@@ -477,13 +152,13 @@ def _continues(tokens: Tokens, comma: int, first: int, last: int) -> bool:
         return False
     starts = head.low in w.ARTICLES or head.low in w.POSSESSIVES or head.low in {"one", "who", "former", "senior"}
     chief = head.low in {"chief", "head", "director", "president", "spokesman", "spokeswoman", "professor", "chairman"}
-    return starts or chief or (head.capital and end - comma <= 6 and head.low not in w.SUBJECTS)
+    return starts or chief or (head.capital and end - comma <= _NAME_REACH and head.low not in w.SUBJECTS)
 
 
 def _apposition_end(tokens: Tokens, comma: int, last: int) -> int:
     at = comma + 1
     while at < last and at - comma < MAX_SUBJECT:
-        if tokens[at].low in _BREAKS or tokens[at].low in {",", ".", "?", "!"} or _ends_phrase(tokens, at, comma + 1):
+        if tokens[at].low in BREAKS or tokens[at].low in {",", ".", "?", "!"} or _ends_phrase(tokens, at, comma + 1):
             break
         at += 1
     return at

@@ -11,6 +11,7 @@ otherwise: a stray mark must not swallow a page. Quotations inside quotations ar
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 DOUBLE_OPEN = frozenset('"“„«')
@@ -88,7 +89,7 @@ def _plural(text: str, at: int, last: int) -> bool:
 
 def _single(text: str, first: int, last: int, taken: list[Quoted], *, runs_on: bool) -> list[Quoted]:
     found: list[Quoted] = []
-    gaps = [(a.end, b.start) for a, b in zip(taken, taken[1:], strict=False)]
+    gaps = [(a.end, b.start) for a, b in pairwise(taken)]
     bounds = [(first, taken[0].start), *gaps, (taken[-1].end, last)] if taken else [(first, last)]
     for low, high in bounds:
         at = low

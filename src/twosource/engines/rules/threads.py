@@ -14,6 +14,9 @@ from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.tokens import Segment, is_full
 from twosource.model import Attribution, Span
 
+NEAR = 50
+"""How many attributions back one can stand inside the words of a post."""
+
 WORDLESS = frozenset([":", "-", "post"])
 """Attributions by punctuation: they have no cue words."""
 
@@ -68,10 +71,10 @@ def link(text: str, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]]) 
         opened = [(hit, _make(segment, hit)) for hit in found]
         for hit, attribution in opened:
             if not hit.content:
-                _fetch(text, segments, hits, number, hit, attribution, taken)
+                _fetch(segments, hits, number, hit, attribution, taken)
         for hit, attribution in opened:
             if hit.verb == "post" and attribution.content:
-                made = [other for other in made if not _inside(other, attribution)]
+                made[-NEAR:] = [other for other in made[-NEAR:] if not _inside(other, attribution)]
         made += [attribution for _, attribution in opened if attribution.content]
         last, last_at = _speaker(opened), number
     return tuple(sorted((a.done() for a in made), key=lambda a: (a.content, a.cue or Span(0, 0))))
@@ -91,7 +94,6 @@ def _extend(last: _Open, segment: Segment, made: list[_Open]) -> None:
 
 
 def _fetch(
-    text: str,
     segments: Sequence[Segment],
     hits: Sequence[Sequence[Hit]],
     number: int,

@@ -32,12 +32,17 @@ _TOKEN = re.compile(
     r"|\b[^\W\d_]\.(?=\s[^\W\d_a-z])"
     r"|[$€£¥]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]+)?"
     r"|[@#]\w+"
-    r"|[^\W\d_]+(?:[’'.&\-‑]?[^\W_]+)*(?:[’'](?=\s|$))?"
+    r"|[^\W\d_][^\W_]*(?:[’'&\-‑][^\W_]+)*(?:[’'](?=\s|$))?"
     r"|—|–|--+|\.\.\.+|…"
     r"|\S",
     re.IGNORECASE,
 )
+_LEADERS = "\u2018\u201c\u2026 \"'[(."
 _ENDS = frozenset(".?!…")
+
+
+MAX_TOKENS = 400
+"""Tokens of a segment: a longer "sentence" is no sentence but a table or a list, and is cut."""
 
 
 class Token(NamedTuple):
@@ -58,9 +63,7 @@ class Token(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """One sentence with its quotations folded. ``opens`` and ``runs_on``: its first quotation continues one of the
-    paragraph before, its last one is continued in the paragraph behind.
-    """
+    """One sentence with its quotations folded; ``runs_on``: its last quotation goes on in the next paragraph."""
 
     tokens: tuple[Token, ...]
     paragraph: int
@@ -82,7 +85,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
 
 def is_full(text: str, token: Token) -> bool:
     """Whether a quotation reads like a whole remark rather than a few words out of one."""
-    inner = text[token.start + 1 : token.end].lstrip(" '‘\"“[(…. ")
+    inner = text[token.start + 1 : token.end].lstrip(_LEADERS)
     if not inner or not (inner[0].isupper() or inner[0].isdigit()):
         return False
     words = inner.split(None, FULL_QUOTE_WORDS)
@@ -125,6 +128,7 @@ def _cut(text: str, tokens: Sequence[Token], ends: Sequence[int]) -> list[list[T
         cut = at < len(ends) and ends[at] <= behind.start
         if token.quote:
             cut = (cut or _stops(text, token)) and (behind.capital or behind.quote)
+        cut = cut or len(pieces[-1]) >= MAX_TOKENS
         if cut:
             pieces.append([])
     return [piece for piece in pieces if piece]

@@ -7,89 +7,98 @@ them counts as an ordinary noun, adjective or verb.
 from __future__ import annotations
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string as a set."""
     return frozenset(words.split())
 
 
-ARTICLES = _set("the a an")
-POSSESSIVES = _set("his her its their our my your whose")
+ARTICLES = word_set("the a an")
+POSSESSIVES = word_set("his her its their our my your whose")
 DETERMINERS = (
-    ARTICLES | POSSESSIVES | _set("this that these those some any all no each every both another several many most few")
+    ARTICLES
+    | POSSESSIVES
+    | word_set("this that these those some any all no each every both another several many most few")
 )
-SUBJECTS = _set("he she it they i we you who there")
+SUBJECTS = word_set("he she it they i we you who there")
 """Pronouns that start a clause."""
-SPEAKERS = _set("he she they it who")
+SPEAKERS = word_set("he she they it who")
 """Pronouns that can be a source in the reporter's own voice."""
-NEVER_A_SOURCE = _set(
+NEVER_A_SOURCE = word_set(
     "i we you there this that these those what which one nobody none nothing everything something anything it's that's"
     " here how why where when whom me us him her them all each both such so as not no more most also instead"
 )
-BE = _set("is are was were be been being am 's 're isn't aren't wasn't weren't he's she's it's they're")
-HAVE = _set("has have had having hasn't haven't hadn't 've 'd")
-DO = _set("do does did don't doesn't didn't")
-MODALS = _set(
+BE = word_set("is are was were be been being am 's 're isn't aren't wasn't weren't he's she's it's they're")
+HAVE = word_set("has have had having hasn't haven't hadn't 've 'd")
+DO = word_set("do does did don't doesn't didn't")
+MODALS = word_set(
     "will would could can may might must should shall won't wouldn't couldn't can't cannot shouldn't mustn't 'll"
 )
 AUXILIARIES = BE | HAVE | DO | MODALS
-NEGATIONS = _set(
+NEGATIONS = word_set(
     "not never no n't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't couldn't"
     " can't cannot shouldn't mustn't neither nor hardly barely"
 )
-ADVERBS = _set(
+ADVERBS = word_set(
     "also then later now once again still even just often always never not already soon earlier further furthermore"
     " rather almost long ever first ago instead meanwhile however thus therefore moreover too yet only perhaps maybe"
     " sometimes far well since today yesterday tonight simply each both all themselves himself herself itself"
     " afterwards afterward thereafter elsewhere nevertheless nonetheless likewise indeed altogether twice"
+    " aside"
 )
-NOT_ADVERBS = _set(
+NOT_ADVERBS = word_set(
     "family ally rally reply supply apply italy july assembly anomaly monopoly bully belly jelly lily billy kelly"
     " emily sally polly molly holly reilly connolly daily weekly monthly elderly early only"
 )
 """Words on -ly that are nouns, names or adjectives."""
-PREPOSITIONS = _set(
+PREPOSITIONS = word_set(
     "in on at of for from to with by about after before during under over into onto through against between among"
     " amid since until till without within despite following via per toward towards upon near across behind beyond"
     " along around inside outside off above below like unlike including except besides alongside regarding concerning"
     " according throughout ahead because than versus"
 )
-SUBORDINATORS = _set(
+SUBORDINATORS = word_set(
     "that if when while because although though whether unless until as after before since where whereas once how why"
     " what which so lest wherever whenever"
 )
-COORDINATORS = _set("and but or nor yet")
-WH = _set("whether if why how what when where who which")
-RELATIVES = _set("who which whose whom that where")
-WEEKDAYS = _set(
+COORDINATORS = word_set("and but or nor yet")
+WH = word_set("whether if why how what when where who which")
+RELATIVES = word_set("who which whose whom that where")
+WEEKDAYS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday mon mon. tue tue. tues tues. wed wed. thu thu. thur thurs"
     " thurs. fri fri. sat sat. sun sun."
 )
-MONTHS = _set(
+MONTHS = word_set(
     "january february march april may june july august september october november december jan jan. feb feb. mar mar."
     " apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec."
 )
-DAYTIMES = _set(
+DAYTIMES = word_set(
     "morning afternoon evening night noon midnight today yesterday tonight tomorrow week month year weekend spring"
     " summer autumn fall winter weeks months years days hours hour day moment time minutes minute overnight"
 )
-TIME_LEADS = _set("late early earlier last this next that previous past following same recent a few several two three")
-TIMES = WEEKDAYS | _set("today yesterday tonight tomorrow overnight recently lately earlier later afterwards afterward")
+TIME_LEADS = word_set(
+    "late early earlier last this next that previous past following same recent a few several two three"
+)
+TIMES = WEEKDAYS | word_set(
+    "today yesterday tonight tomorrow overnight recently lately earlier later afterwards afterward"
+)
 
 # Past tenses that do not end in -ed: with AUXILIARIES and -ed they tell where a clause has its verb.
-IRREGULAR_PASTS = _set(
+IRREGULAR_PASTS = word_set(
     "became began bore bought broke brought built came caught chose cost cut dealt did drew drove ate fell fought found"
     " flew forgot gave went got grew had heard held hit hurt kept knew laid led left lent let lost made meant met paid"
     " put ran read rose said saw sent set shook shot showed shut sang sat slept sold sought spent spoke spread stood"
     " stole struck swore took taught told thought threw understood won wore woke wrote withdrew overthrew undertook"
-    " lay won't faces seems remains appears wants needs makes takes comes goes gets gives has is"
+    " lay faces seems remains appears wants needs makes takes comes goes gets gives has is"
 )
-NOT_PASTS = _set(
-    "united named so-called alleged unnamed proposed supposed red bed need seed speed hundred feed indeed"
+NOT_PASTS = word_set(
+    "shed fed wed bred sped led united named so-called alleged unnamed proposed supposed red bed need seed speed"
+    " hundred feed indeed"
     " armed wounded injured retired convicted accused unidentified limited mixed advanced experienced aged embed"
     " registered licensed suspected displaced disputed occupied detained elected appointed newly-elected"
 )
 """Words on -ed that are mostly adjectives or nouns before or after a noun."""
 
-PEOPLE = _set(
+PEOPLE = word_set(
     "police officials authorities experts critics sources analysts witnesses investigators prosecutors lawyers"
     " attorneys residents relatives supporters opponents activists lawmakers senators republicans democrats"
     " conservatives liberals people men women students teachers doctors scientists researchers economists reporters"
