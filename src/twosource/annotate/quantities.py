@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 
 from twosource.annotate.quantities_lexicon import FRACTIONS, LABELS, QUALIFIER, QUALIFIERS, STOPS, STREETS, SYMBOLS
 from twosource.annotate.quantities_units import Unit, unit_of
-from twosource.annotate.quantities_values import Number, Token, is_dash, number_at, tokens
+from twosource.annotate.quantities_values import EXACT, Number, Token, is_dash, number_at, tokens
 from twosource.annotate.times import find as find_times
 from twosource.model import Article, Precision, Quantity, Sentence
 
@@ -91,7 +91,7 @@ def _quantity(text: str, line: Sequence[Token], number: Number, unit: Unit, free
     after = tuple(token.lower for token in line[number.last : number.last + 2])
     if after in _OR_MORE:
         precision, end = _OR_MORE[after], max(end, line[number.last + 1].end)
-    elif after[:1] == ("+",):
+    elif after[:1] == ("+",) or after[1:] == ("plus",):
         precision = "at-least"
     return Quantity(start=start, end=end, value=number.value, upper=number.upper, unit=unit.name, precision=precision)
 
@@ -103,7 +103,11 @@ def _prefixed(line: Sequence[Token], at: int) -> bool:
 
 def _range(line: Sequence[Token], number: Number) -> Number | None:
     """The number as the lower end of a range, if it is one: "25-30", "25 to 30", "between 3 and 5"."""
-    before = line[number.first - 1 - _prefixed(line, number.first)].lower if number.first > 1 else ""
+    before = (
+        line[number.first - 1 - _prefixed(line, number.first)].lower
+        if number.first > _prefixed(line, number.first)
+        else ""
+    )
     joint = line[number.last] if number.last < len(line) else None
     if joint is None or number.vague:
         return None
@@ -119,7 +123,7 @@ def _range(line: Sequence[Token], number: Number) -> Number | None:
     low = number.value
     if upper.scaled and not number.scaled and upper.value > low:
         scale = upper.value / float(_plain(line, upper))
-        low = low * scale
+        low = round(low * scale, EXACT)
     if not low < upper.value <= WIDEST * low:
         return None
     return number._replace(value=low, upper=upper.value, last=upper.last, scaled=upper.scaled)
@@ -138,7 +142,7 @@ def _left_out(line: Sequence[Token], number: Number) -> int | None:
     following = line[last + 1] if last + 1 < len(line) else None
     if number.digits and (_stuck(line, number.first) or (after and _sticks(line, last, number))):
         return last
-    if after and is_dash(after) and following and following.kind == "number":
+    if after and is_dash(after) and following and (following.kind == "number" or _manner(following)):
         return last + 2
     if after and after.lower in {"in", "out"} and _odds(line, last):
         return last + 3
@@ -149,6 +153,11 @@ def _left_out(line: Sequence[Token], number: Number) -> int | None:
     if number.first == 0 and after and after.text in {".", ")"} and number.digits and following:
         return last
     return last if _labelled(line, number) and first.kind == "number" else None
+
+
+def _manner(after: Token) -> bool:
+    """Whether a hyphened word makes a manner of a number: "two-pronged", "one-time", "two-way"."""
+    return after.glued and (after.lower.endswith("ed") or after.lower in {"time", "way", "off", "fold", "tier", "part"})
 
 
 def _stuck(line: Sequence[Token], at: int) -> bool:

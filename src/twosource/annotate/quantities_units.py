@@ -23,7 +23,7 @@ from twosource.annotate.quantities_lexicon import (
 from twosource.annotate.quantities_values import Number, Token, is_dash
 from twosource.numbers import PEOPLE
 
-LOOK = 4
+LOOK = 5
 """Words after a number among which its noun is sought."""
 
 OLDEST = 120
@@ -52,6 +52,8 @@ def singular(word: str) -> str:
 def unit_of(line: Sequence[Token], number: Number) -> Unit:
     """The unit of a number; "" if the text names none nearby."""
     before = line[number.first - 1] if number.first else None
+    if _text(line, number.last + 1) in {"plus", "odd"} and is_dash(line[number.last]):
+        number = number._replace(last=number.last + 2)
     if before and (before.kind == "symbol" or before.lower in SYMBOLS):
         return Unit(SYMBOLS[before.lower], number.last)
     for look in (_share, _age, _hyphened, _measure, _noun, _harmed):
@@ -117,6 +119,8 @@ def _measure(line: Sequence[Token], number: Number) -> Unit | None:
 def _noun(line: Sequence[Token], number: Number) -> Unit | None:
     """The first plural among the words after the number ("25 Republican lawmakers"), or the first word for people."""
     at = number.last
+    if number.value == 1 and not number.digits:
+        return _single(line, number)
     if _text(line, at) == "or" and _text(line, at + 1) in {"more", "so", "fewer", "less"}:
         at += 2
     if _text(line, at) == "of":
@@ -127,7 +131,18 @@ def _noun(line: Sequence[Token], number: Number) -> Unit | None:
             return None
         if token.text == "States":
             continue
-        if is_plural(token.lower) or (number.value == 1 and singular(token.lower) in PEOPLE | MEASURES.keys()):
+        if is_plural(token.lower):
+            return _counted(line, number, here)
+    return None
+
+
+def _single(line: Sequence[Token], number: Number) -> Unit | None:
+    """One woman, one police officer, one mile; not "one of them", "one day", "one thing"."""
+    for here in range(number.last, min(number.last + 2, len(line))):
+        name = line[here].lower
+        if name in STOPS or line[here].kind != "word":
+            return None
+        if name in PEOPLE or name in MEASURES or name in IRREGULAR:
             return _counted(line, number, here)
     return None
 
@@ -135,13 +150,16 @@ def _noun(line: Sequence[Token], number: Number) -> Unit | None:
 def _counted(line: Sequence[Token], number: Number, at: int) -> Unit:
     name = singular(line[at].text)
     following = _text(line, at + 1)
-    if name in {"police", "woman", "man", "staff", "crew", "aircraft"} and following and is_plural(following):
+    if name in {"police", "woman", "man", "staff", "crew", "aircraft"} and (
+        is_plural(following) or following in PEOPLE
+    ):
         name = singular(following)
     code = CURRENCIES.get(name)
     if code:
         national = [line[i].lower for i in range(number.last, at)]
         code = next((NATIONAL[word, code] for word in national if (word, code) in NATIONAL), code)
         return Unit(code, at + 1)
+    name = MEASURES.get(name, name)
     return Unit(name, at + 1 if at == number.last and name in MEASURES.values() else number.last)
 
 
@@ -154,12 +172,15 @@ def is_plural(word: str) -> bool:
 
 
 def _harmed(line: Sequence[Token], number: Number) -> Unit | None:
-    """27 injured, 27 were hurt, killing 17, the death toll rose to 17: people, though no noun says so."""
+    """27 injured, killing 17, the death toll rose to 17, thousands gathered: people, though no noun says so."""
     at = number.last
     while _text(line, at) in {"were", "was", "are", "is", "have", "has", "been", "being", "also", "others", "more"}:
         at += 1
     if _text(line, at) in HARMED:
         return Unit("people", number.last)
     nearby = [token.lower for token in line[max(0, number.first - LOOK - 1) : number.first]]
+    acting = number.vague and _text(line, at).endswith(("ed", "ing"))
+    if acting:
+        return Unit("people", number.last)
     direct = at >= len(line) or line[at].kind != "word" or line[at].lower in STOPS
     return Unit("people", number.last) if direct and HARMING.intersection(nearby) else None

@@ -19,8 +19,14 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>\S)"
 )
+EXACT = 6
+"""Decimals kept: 2.07 billion is 2,070,000,000 and not a fraction less."""
+
 _LONGEST = 12
 """Tokens of one number in words."""
+
+_OPENING = SMALL.keys() | {word.split()[0] for word in VAGUE} | {"a", "an", "half", "several", "few"}
+"""Words with which a number begins."""
 
 _DASHES = frozenset("-‐‑–—")
 
@@ -73,7 +79,7 @@ def number_at(line: Sequence[Token], at: int) -> Number | None:
     token = line[at]
     if token.kind == "number":
         return _digits(line, at)
-    if token.kind != "word":
+    if token.lower not in _OPENING:
         return None
     return _vague(line, at) or _words(line, at)
 
@@ -83,14 +89,14 @@ def _digits(line: Sequence[Token], at: int) -> Number:
     after = line[last] if last < len(line) else None
     money = at > 0 and line[at - 1].kind == "symbol"
     if after and after.glued and (money or after.lower in {"bn", "mn", "tn"}) and after.lower in SHORT_SCALES:
-        return Number(value * SHORT_SCALES[after.lower], None, at, last + 1, scaled=True, digits=True)
+        return Number(round(value * SHORT_SCALES[after.lower], EXACT), None, at, last + 1, scaled=True, digits=True)
     if after and is_dash(after) and last + 1 < len(line) and line[last + 1].lower in SCALES and line[last + 1].glued:
         last += 1
     elif after and after.lower in {"bn", "mn", "tn"}:
-        return Number(value * SHORT_SCALES[after.lower], None, at, last + 1, scaled=True, digits=True)
+        return Number(round(value * SHORT_SCALES[after.lower], EXACT), None, at, last + 1, scaled=True, digits=True)
     scaled = False
     while last < len(line) and last < at + _LONGEST and line[last].lower in SCALES:
-        value, last, scaled = value * SCALES[line[last].lower], last + 1, True
+        value, last, scaled = round(value * SCALES[line[last].lower], EXACT), last + 1, True
     if not scaled:
         last = at + 1
     return Number(value, None, at, last, scaled=scaled, digits=True)
@@ -98,10 +104,15 @@ def _digits(line: Sequence[Token], at: int) -> Number:
 
 def _vague(line: Sequence[Token], at: int) -> Number | None:
     for length in (3, 1):
-        words = " ".join(token.lower for token in line[at : at + length])
-        if words in VAGUE:
-            low, high = VAGUE[words]
-            return Number(low, high, at, at + length, scaled=True, vague=True)
+        words = [token.lower for token in line[at : at + length]]
+        if " ".join(words) in VAGUE:
+            low, high = VAGUE[" ".join(words)]
+            return Number(low, high, at, at + len(words), scaled=True, vague=True)
+    few = 2 if line[at].lower == "a" else 1
+    words = [token.lower for token in line[at : at + few + 1]]
+    if len(words) > few and words[few - 1] in {"several", "few"} and f"{words[few]}s" in VAGUE:
+        low, high = VAGUE[f"{words[few]}s"]
+        return Number(low, high, at, at + few + 1, scaled=True, vague=True)
     return None
 
 

@@ -28,7 +28,7 @@ from twosource.annotate.times_rules import RULES, Rule, Scene
 from twosource.model import Article, Sentence, Span, Time
 
 _TRIGGER = re.compile(
-    r"(?<![\w$£€¥#@])(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    r"(?<![\w$£€¥#@])(?<!\d[.,:])(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
     r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN)"
     r"|(?i:(?:early|late|earlier|later|mid|last|next|this|that|the|same|past|coming|upcoming|previous|following|so far"
     r"|over|end|in|on|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|today|yesterday|tomorrow|tonight|noon|midnight"

@@ -51,6 +51,7 @@ _SURNAME = re.compile(r"\s[A-Z][a-z]+")
 _VERB = re.compile(
     r"\s(?:be|have|not|well|also|say|get|help|take|need|has|is|was|said|will|would|told|himself|herself)\b|['’]s\s"
 )
+_SHORT = frozenset({"jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 _VERBLIKE = frozenset({"may", "march", "mar"})
 
 
@@ -58,7 +59,7 @@ def month(at: Place) -> bool:
     """A month alone: not a person ("Mrs. May", "April Lund") or a verb ("may", "march")."""
     name = at.match["m"].rstrip(".").lower()
     which = at.match.start("m") > at.match.start()
-    if name in _VERBLIKE or at.match["m"].isupper() or at.match["m"].endswith(".") or len(name) <= len("sept"):
+    if name in _VERBLIKE or at.match["m"].isupper() or at.match["m"].endswith(".") or name in _SHORT:
         led = which or _LEADS_MAY.search(at.before) or _LEADS_OF_MAY.search(at.before)
         if name != "may":
             led = led or _LEADS_MONTH.search(at.before)
@@ -101,7 +102,7 @@ _DETERMINED = re.compile(
 )
 _NAME = re.compile(r"\b[A-Z][\w&.]*\s$")
 _DATED = re.compile(
-    rf"\b(?:{MONTH}|{SEASON}|(?:In|By|Since|From|Until|The|An?|Of|During|Between|Before|After|And|For|Through|Early|Late)"
+    rf"\b(?:{MONTH}|{SEASON}|(?:In|By|Since|From|Until|The|An?|That|This|These|His|Her|Its|Their|Our|Of|During|Between|Before|After|And|For|Through|Early|Late)"
     r"|Elections?|FY|Fiscal|Year|Copyright)\s$"
 )
 _LEADS_OLD_YEAR = re.compile(

@@ -92,7 +92,7 @@ COUNTED = (
     r"(?:people|persons|men|women|children|troops|soldiers|officers|workers|employees|jobs|votes|voters|points|miles|feet"
     r"|foot|meters|metres|kilometers|kilometres|km|kg|dollars|pounds|euros|tons|tonnes|acres|hectares|homes|houses"
     r"|deaths|cases|refugees|migrants|protesters|demonstrators|civilians|students|hours|minutes|days|weeks|years|times|words|pages"
-    r"|members|patients|victims|fighters|prisoners|passengers|square|degrees|calories|barrels|megawatts|watts|mph|strong)"
+    r"|members|patients|victims|fighters|prisoners|passengers|square|degrees|calories|barrels|megawatts|watts|cars|vehicles|guns|tickets|copies|seats|signatures|tests|doses|beds|flights|complaints|mph|strong)"
 )
 """Nouns after which a number of four digits is a count, not a year."""
 

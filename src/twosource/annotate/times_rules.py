@@ -123,7 +123,9 @@ def _month(match: re.Match[str], scene: Scene) -> str | None:
     which, month = _lower(match["which"]), MONTHS[_key(match["m"])]
     if which in {"last", "next"} and scene.today and scene.today.month == month:
         return calendar.month_of(scene.today.year + (1 if which == "next" else -1), month)
-    adjective = _ADJECTIVE.match(match.string, match.end()) and not _LED.search(match.string, max(0, match.start() - 12), match.start())
+    adjective = _ADJECTIVE.match(match.string, match.end()) and not _LED.search(
+        match.string, max(0, match.start() - 12), match.start()
+    )
     lean = _WHICH_LEAN.get(which, "" if adjective else scene.lean)
     return calendar.nearest_month(scene.today, month, lean)
 
@@ -265,7 +267,7 @@ _HOLIDAY = "|".join(
 _AT = rf"(?:{CLOCK}{ZONE}?,?{GAP}(?:(?:on|of){GAP})?)?"
 _ON = rf"(?:{WEEKDAY_SHORT},?{GAP}(?:the{GAP})?)?"
 _SPAN = rf"{SPACE}?{DASH}{SPACE}?"
-_NO_NUMBER = r"(?![\d:]|[.,]\d|%)"
+_NO_NUMBER = r"(?!\d|[.,:]\d|%)"
 _NAMED = (
     rf"(?P<named>(?={GAP}(?:[Tt]error\w*{GAP}|Capitol{GAP}|Hamas{GAP})?"
     r"(?:attacks?|riots?|insurrection|hijack\w+|committee|assault)))?"
@@ -314,7 +316,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("year", rf"(?P<y>{YEAR})(?={_SPAN}(?:\d\d|{YEAR})\b(?![-/%]))", _year),
     _rule("short-year", rf"(?<=\d\d\d\d{DASH})(?P<y>\d\d)(?!\w){_NO_NUMBER}", _short_year),
-    _rule("year", rf"(?:{EDGE}[- ])?(?P<y>{YEAR})(?:{APOSTROPHE}s)?(?!\w|{APOSTROPHE}\w){_NO_NUMBER}", _year),
+    _rule("year", rf"(?:{EDGE}[- ])?(?P<y>{YEAR})(?:{APOSTROPHE}s)?(?!\w|{APOSTROPHE}\w|{DASH}\d){_NO_NUMBER}", _year),
     _rule(
         "weekday",
         rf"{_AT}(?:{EDGE}{GAP}(?:on{GAP})?)?{_WHICH}(?P<w>{WEEKDAY})(?:{APOSTROPHE}s?)?(?!\w)"

@@ -26,16 +26,18 @@ _TO = (
 """Verbs with an infinitive: what follows is to come, though the verb itself may look back ("agreed to meet")."""
 
 _AHEAD = (
-    r"will|won['’]t|would|shall|can|could|may|might|should|must|going to"
-    r"|(?:set|due|slated|scheduled|supposed|expected) (?:to|for)"
+    r"(?:will|won['’]t|would|shall|can|could|may|might|should|must)(?: (?:[a-z]+ )?be [a-z]+)?|to be [a-z]+|going to"
+    r"|(?:set|due|slated|scheduled|supposed) (?:to|for)|expected|planned"
     r"|scheduled|slated|planned for|due|upcoming|deadline|expires?|begins|starts|resumes|beginning|starting|effective"
     r"|takes effect|ahead of|(?:is|are|be) [a-z]+ing|is|are"
 )
 _BACK = (
-    r"[a-z]{2,}ed|said|told|was|were|had|did|came|went|met|began|took|made|won|lost|saw|gave|got|(?:with)?held|left|sent|spoke"
+    r"had been (?:due|set|scheduled|slated|expected|planned)"
+    r"|[a-z]{2,}ed|said|told|was|were|had|did|came|went|met|began|took|made|won|lost|saw|gave|got|(?:with)?held|left|sent|spoke"
     r"|wrote|found|felt|fell|rose|grew|knew|thought|became|brought|bought|built|caught|cut|hit|put|led|paid|ran|sat|stood"
     r"|shot|struck|sued|swore|threw|broke|drew|drove|flew|hung|kept|laid|quit|sank|sold|spent|stole|taught|tore|woke"
-    r"|withdrew|died|been|since|according to|says|has|have|following|after|ago|earlier|previous|done|seen|given|taken|gone|shown|known"
+    r"|withdrew|died|been|since|according to|says|has|have|following|after|ago|earlier|previous|done|seen"
+    r"|given|taken|gone|shown|known"
     r"|born|written|chosen|driven|fallen|spoken|stolen|beaten|hidden|saying|telling|adding|writing|tweeting|noting|warning"
 )
 _EDGES = r"(?<![\w'’])(?:{})(?![\w'’])"
