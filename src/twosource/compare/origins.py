@@ -168,8 +168,8 @@ def _pronoun(words: str, statement: Statement, inside: Sequence[_Place], page: _
 
 
 def _outlet(words: str, inside: Sequence[_Place], page: _Page) -> _Found | None:
-    """Another outlet, named, or meant by "the paper" and, after an outlet, "the report"."""
-    if sources.is_bare(words) and sources.head(words) in sources.PRESS | sources.REPORTS:
+    """Another outlet, named, or meant by "the paper" or "the report" after it was named."""
+    if sources.is_press_before(words):
         return next((found for _, found in reversed(page.before) if found.kind == "outlet"), None)
     if not sources.is_outlet(words) or any(place.entity.kind == "person" for place in inside):
         return None

@@ -13,6 +13,7 @@ import re
 from twosource.lexicon.persons import FEMALE, MALE
 
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|one|another)\s+", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|its|that|this)\s", re.IGNORECASE)
 _TAIL = re.compile(
     r",|;|\(|\s[–—-]\s|\b(?:who|which|that|whose|familiar|close|briefed|involved|speaking|of|from|in|at|by|for|with|on|to|"
     r"released|published|obtained|seen|filed|written|penned|recorded|issued|based|led|commissioned)\b",
@@ -129,6 +130,13 @@ def may_be(pronoun: str, name: str) -> bool:
     if pronoun.casefold() in {"he", "him", "his", "himself"}:
         return male or not female
     return pronoun.casefold() == "who" or female or not male
+
+
+def is_press_before(words: str) -> bool:
+    """Whether the words stand for an outlet named before: "the paper", "the news agency", "the report"."""
+    phrase = core(words)
+    definite = bool(_DEFINITE.match(words)) and phrase == phrase.lower() and len(phrase.split()) <= 3  # noqa: PLR2004
+    return definite and (head(words) in PRESS or (head(words) in REPORTS and is_bare(words)))
 
 
 def telling(words: str) -> str:
