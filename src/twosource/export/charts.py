@@ -9,6 +9,7 @@ whole of it stands in a ``<title>``.
 from __future__ import annotations
 
 import math
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -19,12 +20,22 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from twosource.export import words
-from twosource.export.view import Item, Source, View, same_outlet
+from twosource.export.view import Item, Report, Source, View, same_outlet
 
 MOST_ORIGINS = 16
 """Origins that are drawn: more are not read but counted. The ledger below the picture lists all of them."""
 _LETTER = 7.2
 """Pixels of an average letter of a label: cuts are made for wide and bold typefaces rather than narrow ones."""
+_SMALL = 6.2
+"""The same for a relay."""
+_PHONE = 500
+"""Pixels up to which a picture is drawn for a phone."""
+_CROWDED = 14
+"""Reports beyond which their dates are left out of the picture."""
+_DENSE = 60
+"""Flows beyond which each is drawn faintly."""
+_ROW = 13
+"""Pixels of a line of a label."""
 _COLUMN = 26
 _STACK = 14
 _STEP = 11
@@ -40,12 +51,14 @@ _DAYS_APART = 45
 # --- where the statements come from ---------------------------------------------------------------------------------
 
 
-class _Node(Struct):
-    label: str
+class _Node(Struct, frozen=True):
+    """A labelled point: the lines of its name, a note below them, where it stands and what it links to."""
+
+    label: tuple[str, ...]
     note: str
     y: float
     link: str = ""
-    kind: str = ""
+    kind: str = "lone"
 
 
 class _Flow(Struct, frozen=True):
@@ -67,47 +80,55 @@ def drawn(view: View) -> tuple[Source, ...]:
 def origins(view: View, *, width: int) -> Markup:
     """Origins on the left, the outlets and agencies that relay them in the middle, the reports on the right."""
     sources = drawn(view)
-    flows = _flows(view, sources)
+    side = 0.34 if width > _PHONE else 0.37
+    flows = _flows(view, sources, letters=min(20, int((width * (1 - 2 * side) - 20) / _SMALL)))
     if not flows:
         return Markup("")
-    side = 0.34 if width > 500 else 0.37  # noqa: PLR2004 - a phone's picture has less to spare between the columns
-    left, right = width * side, width * (1 - side)
+    left, right, letters = width * side, width * (1 - side), int(width * side / _LETTER) - 1
     reports = [report for report in view.reports if any(flow.report == report.number for flow in flows)]
-    step_left, step_right = 40.0, 30.0
-    height = 16 + max(step_left * len(sources), step_right * len(reports))
-    letters = int(left / _LETTER) - 1
     places = {report.number: i for i, report in enumerate(reports)}
     ordered = sorted(sources, key=lambda s: (_mean(places[n] for n in s.reports if n in places), s.number))
+    crowded = len(reports) > _CROWDED
+    height = 16 + max((42 if width > _PHONE else 54) * len(ordered), (20 if crowded else 32) * len(reports))
     origin_nodes = {
-        source.number: _Node(
-            words.clipped(source.name, letters),
-            _channels(source, letters),
-            y,
-            f"#o{source.number}",
-            "common" if len(source.reports) > 1 else "",
-        )
+        source.number: _origin(source, y, letters)
         for source, y in zip(ordered, _spread(len(ordered), height), strict=True)
     }
     report_nodes = {
-        report.number: _Node(
-            words.clipped(report.name, letters), words.clipped(report.date, letters), y, f"#r{report.number}"
-        )
+        report.number: _report(report, y, letters, dated=not crowded)
         for report, y in zip(reports, _spread(len(reports), height), strict=True)
     }
     relays = _relays(flows, origin_nodes, report_nodes, height)
     drawing = [_ribbons(flows, origin_nodes, relays, report_nodes, left, right)]
     drawing += [_labels(origin_nodes.values(), left - 12, "end"), _labels(report_nodes.values(), right + 12, "start")]
     drawing += [_relay(node, (left + right) / 2) for node in relays.values()]
-    return _svg(width, height, "origins", "Origins on the left, reports on the right", Markup("").join(drawing))
+    kind = "origins dense" if len(flows) > _DENSE else "origins"
+    return _svg(width, height, kind, "Origins on the left, reports on the right", Markup("").join(drawing))
 
 
-def _flows(view: View, sources: Sequence[Source]) -> list[_Flow]:
+def _origin(source: Source, y: float, letters: int) -> _Node:
+    kind = "common" if len(source.reports) > 1 else "lone"
+    return _Node(_wrapped(source.name, letters), _channels(source, letters), y, f"#o{source.number}", kind)
+
+
+def _report(report: Report, y: float, letters: int, *, dated: bool) -> _Node:
+    label = _wrapped(report.name, letters) if dated else (words.clipped(report.name, letters),)
+    return _Node(label, words.clipped(report.date, letters + 2) if dated else "", y, f"#r{report.number}")
+
+
+def _wrapped(text: str, letters: int) -> tuple[str, ...]:
+    """The text on at most two lines."""
+    return tuple(textwrap.wrap(text, letters, max_lines=2, placeholder="…")) or ("",)
+
+
+def _flows(view: View, sources: Sequence[Source], *, letters: int) -> list[_Flow]:
+    """Statements by origin, relay and report; the relay's name is cut to so many letters."""
     counts: Counter[tuple[int, str, int]] = Counter()
     for source in sources:
         for statement in source.statements:
             report = view.report[statement.article]
             relays = [r for r in statement.relayed_by if not same_outlet(r, report.article.outlet)]
-            relay = words.clipped(relays[0], 18) if relays and not same_outlet(relays[0], source.name) else ""
+            relay = words.clipped(relays[0], letters) if relays and not same_outlet(relays[0], source.name) else ""
             counts[source.number, relay, report.number] += 1
     return [_Flow(*key, count) for key, count in sorted(counts.items())]
 
@@ -143,7 +164,7 @@ def _relays(
     at = 0.0
     for i, (mean, name) in enumerate(placed):
         at = min(max(mean, at + gap, 14), height - 14 - gap * (len(placed) - 1 - i))
-        nodes[name] = _Node(name, "", at)
+        nodes[name] = _Node((name,), "", at)
     return nodes
 
 
@@ -179,34 +200,28 @@ def _curve(x1: float, y1: float, x2: float, y2: float, *, go_on: bool = False) -
 
 
 def _labels(nodes: Iterable[_Node], x: float, anchor: str) -> Markup:
+    """Each node's dot and the lines of its text, centred on the dot."""
     dot = x + (12 if anchor == "end" else -12)
-    template = Markup(
-        '<a href="{link}" class="{kind}"><circle cx="{dot:.0f}" cy="{y:.1f}" r="3.5"/>'
-        '<text x="{x:.0f}" y="{first:.1f}" text-anchor="{anchor}">{label}</text>{note}</a>'
-    )
-    small = Markup('<text class="note" x="{x:.0f}" y="{y:.1f}" text-anchor="{anchor}">{note}</text>')
-    return Markup("").join(
-        template.format(
-            link=node.link,
-            kind=node.kind or "lone",
-            dot=dot,
-            x=x,
-            y=node.y,
-            first=node.y + (-1 if node.note else 4),
-            anchor=anchor,
-            label=node.label,
-            note=small.format(x=x, y=node.y + 12, anchor=anchor, note=node.note) if node.note else "",
-        )
-        for node in nodes
-    )
+    row = Markup('<text class="{kind}" x="{x:.0f}" y="{y:.1f}" text-anchor="{anchor}">{told}</text>')
+    node_as = Markup('<a href="{link}" class="{kind}"><circle cx="{dot:.0f}" cy="{y:.1f}" r="3.5"/>{rows}</a>')
+    drawn = []
+    for node in nodes:
+        rows = [("name", told) for told in node.label] + ([("note", node.note)] if node.note else [])
+        first = node.y + 4.5 - _ROW * (len(rows) - 1) / 2
+        texts = [
+            row.format(kind=kind, x=x, y=first + _ROW * i, anchor=anchor, told=told)
+            for i, (kind, told) in enumerate(rows)
+        ]
+        drawn.append(node_as.format(link=node.link, kind=node.kind, dot=dot, y=node.y, rows=Markup("").join(texts)))
+    return Markup("").join(drawn)
 
 
 def _relay(node: _Node, x: float) -> Markup:
-    half = (len(node.label) * _LETTER * 0.86 + 16) / 2
+    half = (len(node.label[0]) * _SMALL + 16) / 2
     return Markup(
         '<g class="relay"><rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="20" rx="10"/>'
         '<text x="{middle:.0f}" y="{base:.1f}" text-anchor="middle">{label}</text></g>'
-    ).format(x=x - half, y=node.y - 10, width=half * 2, middle=x, base=node.y + 4, label=node.label)
+    ).format(x=x - half, y=node.y - 10, width=half * 2, middle=x, base=node.y + 4, label=node.label[0])
 
 
 # --- the time line --------------------------------------------------------------------------------------------------

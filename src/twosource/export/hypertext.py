@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from twosource.export import charts, fulltext, words
 from twosource.export.view import Item, Report, View
-from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Statement
+from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Statement, Value
 
 WIDE, NARROW = 720, 360
 """Pixels of the pictures: beside the reports on a screen, and on a phone."""
@@ -157,9 +157,22 @@ def _conflicts(view: View) -> list[dict[str, Any]]:
             "item": view.item.get(row.claim),
             "columns": columns,
             "cells": [(r, [v for v in row.values if v.article == r.article.id]) for r in columns],
+            "groups": _by_value(view, row),
         }
         for row in rows
     ]
+
+
+def _by_value(view: View, conflict: Conflict) -> list[list[tuple[Report, Value]]]:
+    """The values of a conflict, those read as the same together, in the order of the reports."""
+    known = sorted(
+        ((view.report[v.article], v) for v in conflict.values if v.article in view.report),
+        key=lambda pair: (pair[0].number, pair[1].start),
+    )
+    groups: dict[str, list[tuple[Report, Value]]] = {}
+    for report, value in known:
+        groups.setdefault(words.line(value.value).casefold(), []).append((report, value))
+    return list(groups.values())
 
 
 def _claim_number(view: View, conflict: Conflict) -> int:
