@@ -148,7 +148,8 @@ def _from_seconds(value: float) -> str | None:
     if not least <= value <= most:
         return None
     seconds = value / 1000 if value >= 10**11 else value
-    return datetime.fromtimestamp(int(seconds), UTC).isoformat()
+    found = datetime.fromtimestamp(int(seconds), UTC)
+    return found.isoformat() if found.year <= LAST_YEAR else None
 
 
 def _from_numbers(text: str) -> str | None:

@@ -105,13 +105,15 @@ def _folder(root: Path) -> Iterator[File | Problem]:
         for name in visible:
             path = here / name
             found = kind(path)
+            if _own(path):
+                continue
             if _ABOUT_FOLDER.fullmatch(name):
                 yield _left_out(
                     root, path, "looks like a file about the folder: left out; name it on its own to have it read"
                 )
             elif found is None:
                 unknown.append(_shown(root, path))
-            elif not _own(path):
+            else:
                 yield File(root, _shown(root, path), path, found)
     for error in failed:
         yield _left_out(

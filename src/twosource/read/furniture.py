@@ -162,9 +162,9 @@ STARTS: tuple[Rule, ...] = (
     _rule("media", r"photos: .{0,1000}\bhide caption"),
     _rule(
         "appeal",
-        r"(?:sign[- ]?up|subscribe|register)(?: now| today| here)?(?: for| to| with)?"
-        r" (?:our|the|your|get|receive|daily|free|breaking|newsletters?|updates|alerts|emails?|notifications|us|more"
-        r"|unlimited|[A-Z])",
+        r"(?:sign[- ]?up|subscribe)(?: now| today| here)?(?: for| to| with)? (?:our|the|your|get|receive|daily|free"
+        r"|breaking|newsletters?|updates|alerts|emails?|notifications|us|more|unlimited)\b",
+        r"(?:sign[- ]?up|subscribe) (?:for|to) .{2,80}(?:newsletter|podcast|channel|alerts?|updates)\b",
         r"(?:newsletters?|emails?|alerts?) sign[- ]?up|.{0,60}\bnewsletters?\b.{0,20}\bsign ?up\b",
         r"interested in .{1,80}\? ?add ",
         r"(?:get|receive|want) .{0,80}\b(?:in your inbox|to your inbox|newsletter|delivered|free app|news alerts?)\b",
@@ -197,7 +197,6 @@ STARTS: tuple[Rule, ...] = (
         r"|website|site|youtube|telegram|linkedin|whatsapp|channel)\b",
         r"follow .{1,90}\b(?:on|at|:) ?(?:twitter|facebook|instagram|x|telegram|youtube|linkedin|threads|https?:|@)",
         r"follow (?:@|https?:)\S+|(?:on |via )?(?:twitter|instagram|facebook|x):? @\w+",
-        rf"(?:contact|reach|e-?mail|write to) (?:the )?(?:author|reporter|writer|{_PERSON}) (?:at|on|via)\b.{{0,99}}$",
         longest=SHORT,
     ),
     _rule(
@@ -215,11 +214,18 @@ STARTS: tuple[Rule, ...] = (
     ),
     _rule(
         "copyright",
-        r"(?:\(tm\) and )?(?:copyright|[©ⓒ]|\(c\)) ?(?:[©ⓒ]|\(c\))? ?(?:by )?(?:\d{4}|the |all |[A-Z])",
+        r"(?:\(tm\) and )?(?:copyright|[©ⓒ]|\(c\)) ?(?:[©ⓒ]|\(c\))? ?(?:by )?(?:\d{4}|the |all )",
         r".{0,80}\ball rights reserved\b|this material may not be",
         r"(?:unauthori[sz]ed )?reproduction .{0,60}(?:prohibited|permission)",
         r"(?:re)?(?:published|printed) with permission",
         longest=600,
+    ),
+    _rule("copyright", r"(?:Copyright|[©ⓒ]|\([cC]\)) ?(?:[©ⓒ]|\([cC]\))? ?(?:by )?[A-Z]", longest=300, case=True),
+    _rule(
+        "share",
+        rf"(?:Contact|Reach|E-?mail|Write to) (?:the (?:author|reporter|writer)|{_PERSON}) (?:at|on|via)\b.{{0,99}}$",
+        longest=SHORT,
+        case=True,
     ),
     _rule(
         "notice",

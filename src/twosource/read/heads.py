@@ -145,7 +145,7 @@ def _by(words: str) -> str | None:
         return None
     tokens = _TOKEN.findall(found["who"])
     capital = sum(token[0].isupper() for token in tokens)
-    return found["who"].strip() if tokens and tokens[0][0].isupper() and capital * 2 > len(tokens) else None
+    return found["who"].strip() if tokens and tokens[0][0].isupper() and capital * 2 >= len(tokens) else None
 
 
 def _credited(who: str) -> str | None:
