@@ -59,6 +59,7 @@
     step = Math.max(0, steps.indexOf(link));
     clear();
     if (claim) claim.classList.add("current");
+    pane.dataset.as = claim ? claim.dataset.claim : "";
     for (const one of steps) {
       const passage = target(one);
       if (!passage) continue;
@@ -138,7 +139,9 @@
   both.addEventListener("click", () => {
     both.setAttribute("aria-pressed", String(root.classList.toggle("pair")));
     show(shown[0]);
-    if (steps[step]) open(steps[step]);
+    if (!steps[step]) return;
+    open(steps[step]);
+    steps[step].scrollIntoView({ block: "center", behavior: "auto" });
   });
   bar.querySelector(".close").addEventListener("click", close);
   addEventListener("popstate", () => follow(location.hash));
