@@ -152,7 +152,7 @@ def _mention(line: Sequence[Token], run: _Run, around: Surroundings) -> Mention 
     if _title_only(run.words) and by_words(run.words) != "organisation":
         return Mention(start=start, end=end, kind="person", form="description")
     kind: MentionKind = by_words(run.words) or around.kind(run.words)
-    if len(run.words) == 2 and run.words[0].lower() in places.ADJECTIVES and around.kind(run.words[1:]) == "person":
+    if len(run.words) == 2 and run.words[0].lower() in places.ADJECTIVES and around.known(run.words[1]):
         return Mention(start=line[run.first + 1].start, end=end, kind="person", form="name")
     if kind == "other" and len(run.words) == 1 and _trifle(line[run.first]):
         return None

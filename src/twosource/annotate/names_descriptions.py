@@ -110,7 +110,7 @@ class _Sentence:
     def _modifier(self, token: Token) -> bool:
         if token.lower in _INSIDE or token.lower.isdigit():
             return True
-        plain = token.text[0].isalpha() and token.lower not in FUNCTION and token.lower not in SPEECH_VERBS
+        plain = token.text[0].isalnum() and token.lower not in FUNCTION and token.lower not in SPEECH_VERBS
         return plain or token.text[0] in "-‐‑"
 
     def noun_modifier(self, i: int) -> bool:

@@ -31,7 +31,7 @@ _EVENTS = listed(
 )
 """Nouns that end the name of an event, a law or another thing."""
 
-_LOCATIVE = listed("in at near from outside across inside around throughout toward towards")
+_LOCATIVE = listed("in near outside across inside throughout")
 _COMPANIONS = listed("who whose")
 
 
@@ -102,6 +102,10 @@ class Surroundings:
         """Remember the words of a person's full name: each of them alone is that person."""
         self._surnames.update(w.lower() for w in words if w.lower() not in PARTICLES)
 
+    def known(self, word: str) -> bool:
+        """Whether a word is one of somebody's full name."""
+        return word.lower() in self._surnames and by_words((word,)) is None
+
     def see(self, name: str, before: Sequence[str], after: Sequence[str]) -> None:
         """Count what stands before and after one occurrence (lower-case words, nearest first)."""
         votes = self._votes.setdefault(name.lower(), Counter())
@@ -111,7 +115,7 @@ class Surroundings:
         if (following == "," and (second.isdigit() or second in _COMPANIONS)) or following in _COMPANIONS:
             votes["person"] += 3
         if following in SPEECH_VERBS or first in SPEECH_VERBS:
-            votes["person"] += 1
+            votes["person" if " " in name else "organisation"] += 1
         if first in persons.ROLES:
             votes["person"] += 2
         if first in _LOCATIVE:

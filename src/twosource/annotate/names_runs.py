@@ -147,13 +147,22 @@ class _Walker:
                 continue
             if token.lower in FUNCTION - STARTERS:
                 continue
-            after = self._end_of_plain_run(i + 1)
-            if self.blind:
+            if self.blind or token.lower in {"the", "a", "an"}:
                 continue
+            after = self._end_of_plain_run(i + 1)
+            if after > i + 1 and self._forename(i):
+                self.good[i] = True
             elif (after > i + 1 and self.tokens[after - 1].lower in organisations.HEADS and self._near(i)) or (
                 token.lower in organisations.OPENERS and self._word(i + 1) in {"of", "for"}
             ):
                 self.good[i] = True
+
+    def _forename(self, i: int) -> bool:
+        """Whether a sentence's first word is a first name because a surname follows: "Rich Dorn", "Rainer Holt"."""
+        word, following = self._word(i), self._word(i + 1)
+        if not self._near(i) or is_ordinary(following) or places.is_place(following) or following in places.ADJECTIVES:
+            return False
+        return persons.is_first_name(word) or (word not in ordinary() and word not in places.ADJECTIVES)
 
     def _word(self, i: int) -> str:
         return self.tokens[i].lower if i < len(self.tokens) else ""

@@ -2,8 +2,8 @@
 
 In: the articles of a story and their readings, equally long and in the same order. Out: entities with all their
 mentions, sorted by id; each mention belongs to one entity at most. The steps, the surest first: names of bodies and
-places (``entities_bodies``), names of people (``entities_people``), descriptions (``entities_roles``), pronouns
-(``entities_pronouns``). A description or pronoun that stays open belongs to no entity, except descriptions of
+places (``entities_bodies``), names of people (``entities_people``), descriptions (``entities_said``,
+``entities_definite``), pronouns (``entities_pronouns``). A description or pronoun that stays open belongs to no entity, except descriptions of
 a plausible actor ("police", "the ministry"), which are an entity of their own.
 
 ``at`` tells whom a stretch of text speaks of, for example the source of a statement.
@@ -18,9 +18,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from twosource.compare import entities_bodies, entities_people, entities_pronouns
+from twosource.compare import entities_bodies, entities_definite, entities_people, entities_pronouns
 from twosource.compare.entities_items import Groups, Item, items, words_of
-from twosource.compare.entities_roles import Linker
+from twosource.compare.entities_said import Scene
 from twosource.lexicon import persons
 from twosource.lexicon.words import listed
 from twosource.model import Article, Entity, MentionKind, Passage, Reading, Span
@@ -43,7 +43,9 @@ def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Enti
     entities_people.link(every, groups)
     _join_across_kinds(every, groups)
     entities_bodies.link_handles(every, groups, articles)
-    Linker(every, groups, articles).run()
+    scene = Scene(every, groups, articles)
+    scene.read()
+    entities_definite.link(scene)
     _join_actors(every, groups)
     entities_pronouns.link(every, groups, articles)
     members: dict[int, list[Item]] = defaultdict(list)

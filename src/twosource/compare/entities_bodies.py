@@ -31,6 +31,9 @@ Words = tuple[str, ...]
 _BRACKET = 3
 """Characters between a name and the abbreviation or handle in brackets after it."""
 
+_LONG_PLACE = 2
+"""Words above which a place's name may be said without its last ("Grand Palace Hotel")."""
+
 _COURTS = frozenset({"court", "parliament", "congress", "senate", "treasury"})
 _CALLED = {
     ("fed",): ("federal", "reserve"),
@@ -119,7 +122,7 @@ def _abbreviations(names: Sequence[Item], first: dict[Words, Item], groups: Grou
 def _short_forms(first: dict[Words, Item], groups: Groups) -> None:
     by_word: dict[str, list[Words]] = defaultdict(list)
     for words, item in first.items():
-        if item.mention.kind in {"organisation", "other"} and len(words) > 1:
+        if (item.mention.kind in {"organisation", "other"} and len(words) > 1) or len(words) > _LONG_PLACE:
             for word in sorted(set(words)):
                 by_word[word].append(words)
     for words in sorted(first, key=lambda w: (-len(w), w)):

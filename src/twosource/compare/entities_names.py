@@ -21,6 +21,11 @@ from twosource.lexicon.words import PARTICLES, is_ordinary, listed
 _WORD = re.compile(r"[^\W_]+(?:[.'&-][^\W_]+)*\.?")
 _SUFFIXES = listed("jr jr. sr sr. ii iii iv")
 _SMALL = listed("of the for and & in on a an")
+_BUILT = listed(
+    "hotel airport stadium arena bridge tower station park square building prison palace mall resort county"
+)
+"""What kind of place a name may leave out."""
+
 _LONG = 5
 """Letters from which on one letter's difference is taken for a spelling variant (``stories/train``)."""
 
@@ -196,9 +201,7 @@ def _team(short: tuple[str, ...], before: tuple[str, ...]) -> bool:
 
 
 def _kind_word(word: str) -> bool:
-    return (
-        word in _SMALL or word in organisations.HEADS or word in organisations.SUFFIXES or word in {"america", "u.s."}
-    )
+    return word in _SMALL | _BUILT | organisations.HEADS | organisations.SUFFIXES or word in {"america", "u.s."}
 
 
 def _generic(word: str) -> bool:

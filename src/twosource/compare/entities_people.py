@@ -2,9 +2,10 @@
 
 Full names (two words or more) are compared within blocks of like last words, each against the fuller ones before it;
 a name that fits several different people ("J. Hale") joins none. A single name ("Hale", "Mr. Hale") stands for the
-one person of its article whose full name has it as last word, else as another word; if the article has none, for the
-one of the story. If several fit, titles and genders decide, then whom the article calls by the bare surname between
-the introductions of the two; otherwise the name stays by itself. Two Hales are never merged by their surname.
+one person of its article whose full name has it as last word, else as another word, if the reader has met that person by
+then; if the article has none, for the one of the story. "President Hale" is the Hale whom some report calls
+president. If several fit, titles and genders decide, then whom the article calls by the bare surname between the
+introductions of the two; otherwise the name stays by itself. Two Hales are never merged by their surname.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from twosource.lexicon import persons
 from twosource.lexicon.words import PARTICLES
 
 _KIN = {"jr", "sr", "ii", "iii"}
+
+SOON = 3
+"""Sentences within which the full name follows a surname used first, as in "Hale ... Ann Hale" (``stories/train``)."""
 
 
 def full(item: Item) -> bool:
@@ -36,8 +40,10 @@ def link(every: Sequence[Item], groups: Groups) -> None:
     """Join all items that are names of one person."""
     _full_names(every, groups)
     people = [item for item in every if full(item)]
-    left = _by_article(every, people, groups)
-    left = _by_story(left, people, groups)
+    borne = _titles(people, groups)
+    _office_holders(every, people, groups, borne)
+    left = _by_article(every, people, groups, borne)
+    left = _by_story(left, people, groups, borne)
     _alone(left, groups)
 
 
@@ -88,7 +94,7 @@ def _join_all(members: Sequence[Item], groups: Groups) -> None:
 
 
 def _index(people: Iterable[Item], groups: Groups) -> dict[str, dict[int, Item]]:
-    """Word -> group -> the first full name there that has the word."""
+    """Word -> group -> the first name there that has the word."""
     out: dict[str, dict[int, Item]] = defaultdict(dict)
     for item in people:
         for word in item.name.words:
@@ -97,89 +103,125 @@ def _index(people: Iterable[Item], groups: Groups) -> dict[str, dict[int, Item]]
     return out
 
 
-def _by_article(every: Sequence[Item], people: Sequence[Item], groups: Groups) -> list[Item]:
-    """Join single names to full names of their article; what is left over comes back."""
-    at: dict[int, list[Item]] = defaultdict(list)
-    for item in people:
-        at[item.article].append(item)
-    indices = {article: _index(found, groups) for article, found in at.items()}
-    titles = _titles(every, groups)
-    left: list[Item] = []
-    for item in every:
-        if not single(item):
-            continue
-        candidates = _narrowed(
-            item, list(indices.get(item.article, {}).get(item.name.last, {}).values()), groups, titles
-        )
-        chosen = candidates[0] if len(candidates) == 1 else _introduced(item, candidates, every)
-        if chosen is None or not groups.join(chosen, item):
-            left.append(item)
-    return left
+def _offices(item: Item) -> frozenset[str]:
+    """The offices in a name's title: "President", not "Mr." or "Foreign"."""
+    return frozenset(w for w in item.name.title if w in persons.OFFICES and w not in persons.TITLE_MODIFIERS)
 
 
-def _titles(every: Iterable[Item], groups: Groups) -> dict[int, set[str]]:
+def _titles(people: Iterable[Item], groups: Groups) -> dict[int, set[str]]:
     """Group -> the words of the titles its full names carry."""
     out: dict[int, set[str]] = defaultdict(set)
-    for item in every:
-        if full(item):
-            out[groups.of(item)].update(item.name.title)
+    for item in people:
+        out[groups.of(item)].update(item.name.title)
     return out
 
 
-def _narrowed(item: Item, candidates: list[Item], groups: Groups, titles: dict[int, set[str]]) -> list[Item]:
+def _office_holders(every: Sequence[Item], people: Sequence[Item], groups: Groups, borne: dict[int, set[str]]) -> None:
+    """Join "President Hale" to the one Hale of the story who is called president with the full name."""
+    index = _index(people, groups)
+    first: dict[tuple[int, str, frozenset[str]], Item] = {}
+    for item in every:
+        offices = _offices(item) if single(item) else frozenset()
+        if offices:
+            groups.join(first.setdefault((item.article, item.name.last, offices), item), item)
+        found = [c for c in index.get(item.name.last, {}).values() if c.name.last == item.name.last] if offices else []
+        fit = {groups.of(c): c for c in found if offices <= borne[groups.of(c)] and groups.agree(c, item)}
+        if len(fit) == 1:
+            groups.join(next(iter(fit.values())), item)
+
+
+def _by_article(
+    every: Sequence[Item], people: Sequence[Item], groups: Groups, borne: dict[int, set[str]]
+) -> list[Item]:
+    """Join single names to names of their article that say more; what is left over comes back."""
+    alone = _sole_bearers(people, groups)
+    at: dict[int, list[Item]] = defaultdict(list)
+    for item in every:
+        if full(item) or (single(item) and _offices(item)):
+            at[item.article].append(item)
+    uses = _first_uses(every)
+    left: list[Item] = []
+    for with_office in (True, False):
+        indices = {article: _index(found, groups) for article, found in at.items()}
+        for item in every:
+            if not single(item) or bool(_offices(item)) != with_office:
+                continue
+            candidates = list(indices.get(item.article, {}).get(item.name.last, {}).values())
+            candidates = _narrowed(item, [c for c in candidates if c is not item], groups, borne)
+            if with_office:
+                candidates = [c for c in candidates if full(c)]
+            if len(candidates) == 1:
+                chosen = candidates[0] if _met(item, candidates[0], alone, groups) else None
+            else:
+                chosen = _introduced(item, candidates, uses)
+            if chosen is None or not groups.join(chosen, item):
+                left.append(item)
+    return left
+
+
+def _sole_bearers(people: Iterable[Item], groups: Groups) -> set[str]:
+    """The surnames that only one person of the story bears."""
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for item in people:
+        bearers[item.name.last].add(groups.of(item))
+    return {name for name, found in bearers.items() if len(found) == 1}
+
+
+def _met(item: Item, candidate: Item, alone: set[str], groups: Groups) -> bool:
+    """Whether a reader has met the candidate when the single name comes: a surname used long before the only person
+    who bears it in the article is named in full is somebody else's, whom everybody knows.
+    """
+    if groups.of(item) == groups.of(candidate) or candidate.number < item.number:
+        return True
+    if candidate.sentence - item.sentence <= SOON:
+        return True
+    return candidate.name.last in alone and not _offices(item)
+
+
+def _narrowed(item: Item, candidates: list[Item], groups: Groups, borne: dict[int, set[str]]) -> list[Item]:
     """The candidates that a single name's gender, title and place in the full name leave."""
     fit = [c for c in candidates if groups.agree(c, item)]
-    elder = [c for c in fit if c.name.suffix not in _KIN]
-    fit = elder or fit
+    fit = [c for c in fit if c.name.suffix not in _KIN] or fit
     surnames = [c for c in fit if c.name.last == item.name.last]
     if surnames:
         fit = surnames
-    elif item.name.title and not any(w in persons.ADDRESS and persons.ADDRESS[w] for w in item.name.title):
-        fit = [c for c in fit if c.name.words[0] == item.name.last] if len(fit) > 1 else fit
-    offices = {w for w in item.name.title if w in persons.OFFICES and w not in persons.TITLE_MODIFIERS}
+    elif item.name.title:
+        fit = [c for c in fit if c.name.words[0] == item.name.last]
+    offices = _offices(item)
     if len(fit) > 1 and offices:
-        borne = [c for c in fit if offices <= titles[groups.of(c)]]
-        fit = borne or fit
+        fit = [c for c in fit if offices <= borne[groups.of(c)] | set(c.name.title)] or fit
     return fit
 
 
-def _introduced(item: Item, candidates: Sequence[Item], every: Sequence[Item]) -> Item | None:
-    """The person whom the bare surname stands for where several bear it: the one already introduced by full name
-    when the surname is first used by itself, before any other of that name is.
+def _first_uses(every: Iterable[Item]) -> dict[tuple[int, str], int]:
+    """Where each article first uses a single name by itself, without an office."""
+    out: dict[tuple[int, str], int] = {}
+    for item in every:
+        if single(item) and not _offices(item):
+            out.setdefault((item.article, item.name.last), item.number)
+    return out
+
+
+def _introduced(item: Item, candidates: Sequence[Item], uses: dict[tuple[int, str], int]) -> Item | None:
+    """The person whom the bare surname stands for where several bear it: the one already introduced when the surname
+    is first used by itself, before any other of that name is.
     """
-    if not candidates:
+    use = uses.get((item.article, item.name.last))
+    if len(candidates) < 2 or use is None:
         return None
-    order = sorted(candidates, key=lambda c: c.number)
-    uses = _first_use(item, every)
-    if uses is not None and order[0].number < uses < order[1].number:
-        return order[0]
-    return None
+    first, second = sorted(candidates, key=lambda c: c.number)[:2]
+    return first if first.number < use < second.number else None
 
 
-_FirstUses = dict[tuple[int, str], int]
-
-
-def _first_use(item: Item, every: Sequence[Item]) -> int | None:
-    """Where the article first uses the single name by itself."""
-    at = item.number
-    first: int | None = None
-    while at >= 0 and every[at].article == item.article:
-        if single(every[at]) and every[at].name.last == item.name.last:
-            first = at
-        at -= 1
-    return first
-
-
-def _by_story(left: Sequence[Item], people: Sequence[Item], groups: Groups) -> list[Item]:
+def _by_story(left: Sequence[Item], people: Sequence[Item], groups: Groups, borne: dict[int, set[str]]) -> list[Item]:
     """Join what is left to the one full name of the story that it may shorten, surnames only."""
     index = _index(people, groups)
-    titles = _titles(people, groups)
-    articles = {(item.article, word) for item in people for word in item.name.words}
+    named_in = {(item.article, word) for item in people for word in item.name.words}
     rest: list[Item] = []
     for item in left:
         found = [c for c in index.get(item.name.last, {}).values() if _surname_of(c, item.name.last)]
-        fit = _narrowed(item, found, groups, titles)
-        told = (item.article, item.name.last) in articles
+        fit = _narrowed(item, found, groups, borne)
+        told = (item.article, item.name.last) in named_in
         if len(fit) != 1 or told or not groups.join(fit[0], item):
             rest.append(item)
     return rest
@@ -192,7 +234,7 @@ def _surname_of(candidate: Item, word: str) -> bool:
 
 
 def _alone(left: Sequence[Item], groups: Groups) -> None:
-    """Join equal single names that no full name explains: over the story, unless one article has several of them."""
+    """Join equal single names that no full name explains, over the story."""
     kinds: dict[str, list[Item]] = defaultdict(list)
     for item in left:
         if item.person:

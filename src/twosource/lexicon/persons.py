@@ -45,7 +45,7 @@ MALE = listed("""
     narendra nasser nathan nathaniel ned neil nelson nicholas nick nicola nicolas nigel nikita nikolai nikolay nils
     noah noel norbert norman oleg olaf oleksandr oleksiy oliver olivier omar oscar osama oskar otto owen pablo pat
     patrick paul paulo pavel pedro percy perry pete peter petr petro phil philip philippe phillip pierre pietro pyotr
-    qasem rafael rafiq rahul rajesh ralf ralph ramon randall randy raul ravi ray raymond recep reginald rene rex reza
+    qasem rafael rafiq rahul rajesh ralf ralph ramon randall randy raul ravi ray raymond recep reginald rene rex reza rich rainer
     ricardo richard rick ricky rob robert roberto rod roderick rodney rodrigo roger roland rolf roman ron ronald
     ronnie rory ross roy rubén ruben rudolf rudy rupert russ russell ryan said salman salvador salvatore sam sami
     samuel sandro santiago saud scott sean sebastian sebastien serge sergei sergey sergio seth shane shaun shawn

@@ -1,0 +1,236 @@
+"""Definite descriptions put to whom they stand for.
+
+"the envoy", "Russia's president" go to the one bearer of that role in the article, else in the story, if nothing they
+say contradicts what the bearer is called; of several bearers to the one of the nation they name, or whom the article
+names by far the most. "the agency", "the company" go to the one body of the article that is one by its name, or that
+was named alone in the sentences before. A description that nobody bears is joined to the same noun's last description
+in the article ("A woman ... . The woman ...").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from twosource.compare.entities_items import Item, words_of
+from twosource.compare.entities_names import fold
+from twosource.compare.entities_roles import (
+    GENERIC,
+    OWNED,
+    Role,
+    fits_name,
+    is_company,
+    meant,
+    nation,
+    repeats,
+)
+from twosource.compare.entities_said import Scene, fitting
+from twosource.lexicon import organisations
+from twosource.lexicon.words import DETERMINERS, is_ordinary, listed
+
+DOMINANT = 3
+"""How many times as often as the next bearer an article must name a bearer to be meant by a bare description."""
+
+REACH = 2
+"""Sentences back in which "the company" looks for the one body named there (``stories/train``)."""
+
+_APPOSABLE = (
+    organisations.NOUN_CLASSES["company"]
+    | organisations.NOUN_CLASSES["outlet"]
+    | listed("agency bureau group party union regulator watchdog organisation organization charity movement club team")
+)
+"""Nouns that can follow a body's name ("the Oregonian newspaper") and take up the last body named."""
+
+_ONE_OF_A_STORY = listed("administration ministry commission bureau department parliament committee")
+"""Nouns by which a report may call a body that only another report of the story names."""
+
+_OUTLET_NAMES = organisations.OUTLETS | listed(
+    "reuters bbc cnn ap afp npr nbc cbs abc fox bloomberg guardian tass news press magazine radio tv network"
+)
+
+
+def link(scene: Scene) -> None:
+    """Join the descriptions of a story that are still open."""
+    linker = _Linker(scene)
+    for item in scene.every:
+        if item.described and item.number not in scene.linked:
+            linker.definite(item)
+    for found in scene.by_article.values():
+        _repeated(scene, found)
+        _owned(scene, found)
+
+
+class _Linker:
+    """Looks up who may be meant; its indices are made once a story."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.groups = scene, scene.groups
+        self.named: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self.bodies: dict[tuple[int, str], dict[int, Item]] = defaultdict(dict)
+        self.indefinite: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for item in scene.every:
+            if item.named:
+                self.named[item.article, self.groups.of(item)].append(item.number)
+                self._index_body(item)
+            role = scene.roles.get(item.number)
+            if role and not role.definite and not scene.headline(item):
+                self.indefinite[item.article, role.head].append(item.number)
+
+    def _index_body(self, item: Item) -> None:
+        if item.mention.kind not in {"organisation", "other"}:
+            return
+        words = {w for w in item.name.words if w in organisations.NOUNS}
+        if is_company(item.name.words):
+            words |= organisations.NOUN_CLASSES["company"]
+        for word in words:
+            self.bodies[item.article, word].setdefault(self.groups.of(item), item)
+            self.bodies[_STORY, word].setdefault(self.groups.of(item), item)
+
+    def definite(self, item: Item) -> None:
+        """Join one description, if it is definite and somebody is meant."""
+        role = self.scene.roles[item.number]
+        first = words_of(item.text)[0]
+        bare = first not in DETERMINERS and role.head not in GENERIC
+        if role.head == "police":  # a plural that is a body
+            chosen = self._body(item, role)
+        elif role.plural or not role.head or first in OWNED or not (role.definite or bare):
+            return
+        else:
+            chosen = self._person(item, role) if item.person else self._body(item, role)
+        if chosen is not None and self.groups.join(chosen, item):
+            self.scene.linked.add(item.number)
+
+    def _person(self, item: Item, role: Role) -> int | None:
+        if self._several(item, role):
+            return None
+        heads = meant(role)
+        here = fitting(self.scene.bearers.of(heads, item.article), role)
+        anywhere = fitting(self.scene.bearers.of(heads, None), role)
+        mine = nation(role.modifiers | role.owner)
+        told = {group for group in anywhere if mine & self.scene.bearers.nations(heads, group)}
+        if mine and told:
+            here = {group: roles for group, roles in here.items() if group in told}
+            anywhere = {group: roles for group, roles in anywhere.items() if group in told}
+        elif mine and (len(anywhere) > 1 or role.head not in heads[:1] or len(heads) > 1):
+            return None
+        chosen = self._pick(item, here)
+        if chosen is None and not here and role.head not in GENERIC:
+            chosen = self._pick(item, anywhere)
+        return chosen
+
+    def _several(self, item: Item, role: Role) -> bool:
+        """Whether the article has introduced somebody else of that role without a name ("a reporter")."""
+        for number in self.indefinite.get((item.article, role.head), ()):
+            if number >= item.number:
+                return False
+            if number not in self.scene.linked:
+                return True
+        return False
+
+    def _pick(self, item: Item, bearers: dict[int, list[Role]]) -> int | None:
+        """The bearer that is meant: the only one, or the one whom the article names by far the most."""
+        if len(bearers) <= 1:
+            return next(iter(bearers), None)
+        counts = sorted(((self._times(item, g, item.number), -g) for g in bearers), reverse=True)
+        if not counts[0][0]:
+            counts = sorted(((self._times(item, g, None), -g) for g in bearers), reverse=True)
+        return -counts[0][1] if counts[0][0] > 0 and counts[0][0] >= DOMINANT * counts[1][0] else None
+
+    def _times(self, item: Item, group: int, before: int | None) -> int:
+        """How often the item's article names a group, in all or before an item."""
+        found = self.named.get((item.article, group), [])
+        return len(found) if before is None else bisect_left(found, before)
+
+    # --- bodies ------------------------------------------------------------------------------------------------
+
+    def _body(self, item: Item, role: Role) -> int | None:
+        """ "the agency", "the company": the body of this article that is one."""
+        inside = self._named_inside(item, role)
+        if inside is not None:
+            return inside
+        told = fitting(self.scene.bearers.of((role.head,), item.article), role)
+        fit = self._called(item.article, role)
+        candidates = {**{g: told.get(g, []) for g in sorted(fit)}, **told}
+        if candidates:
+            return self._pick(item, candidates)
+        if role.head in _ONE_OF_A_STORY and not nation(role.modifiers | role.owner):
+            elsewhere = self._called(_STORY, role)
+            if len(elsewhere) == 1:
+                return next(iter(elsewhere))
+        return self._recent(item, role)
+
+    def _called(self, article: int, role: Role) -> dict[int, Item]:
+        """The bodies whose names have the noun; those that also have the words before it, if any has."""
+        found = {g: i for g, i in self.bodies.get((article, role.head), {}).items() if fits_name(role, i.name.words)}
+        own = role.modifiers | role.owner
+        return {g: i for g, i in found.items() if own & set(i.name.words)} or found
+
+    def _named_inside(self, item: Item, role: Role) -> int | None:
+        """ "the Oregonian newspaper": the body named right before the description's noun."""
+        if role.head not in _APPOSABLE:
+            return None
+        at = item.number + 1
+        while at < len(self.scene.every) and _inside(self.scene.every[at], item):
+            other = self.scene.every[at]
+            if other.named and other.mention.kind in {"organisation", "other"}:
+                text = self.scene.articles[item.article].text
+                if fold(text[other.mention.end : item.mention.end].strip()) == role.head:
+                    return self.groups.of(other)
+            at += 1
+        return None
+
+    def _recent(self, item: Item, role: Role) -> int | None:
+        """The one body named before the noun in this sentence and the two before it."""
+        if role.head not in _APPOSABLE or role.owner or not all(is_ordinary(w) for w in role.modifiers):
+            return None
+        outlet = role.head in organisations.NOUN_CLASSES["outlet"]
+        found: set[int] = set()
+        at = item.number - 1
+        while at >= 0:
+            other = self.scene.every[at]
+            if other.article != item.article or item.sentence - other.sentence > REACH:
+                break
+            if other.named and other.mention.kind == "organisation" and _outlet(other) == outlet:
+                found.add(self.groups.of(other))
+            at -= 1
+        return found.pop() if len(found) == 1 else None
+
+
+_STORY = -1
+"""Stands for "any article" in the index of bodies."""
+
+
+def _inside(other: Item, item: Item) -> bool:
+    return other.article == item.article and other.mention.start < item.mention.end
+
+
+def _outlet(item: Item) -> bool:
+    """Whether a name looks like a news outlet's."""
+    return bool(set(item.name.words) & _OUTLET_NAMES)
+
+
+def _repeated(scene: Scene, found: Sequence[Item]) -> None:
+    """Join a definite description that nobody bears to the same noun's last description in the article."""
+    last: dict[tuple[str, str], Item] = {}
+    for item in found:
+        role = scene.roles.get(item.number)
+        if role is None or not role.head or item.number in scene.linked or words_of(item.text)[0] in OWNED:
+            continue
+        before = last.get((role.head, item.mention.kind))
+        if before is not None and repeats(role, scene.roles[before.number]):
+            scene.groups.join(before, item)
+        last[role.head, item.mention.kind] = item
+
+
+def _owned(scene: Scene, found: Sequence[Item]) -> None:
+    """Join "her cousin" to the one that the article names ("her cousin, Ben Hale,")."""
+    told: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    owned = [item for item in found if item.described and words_of(item.text)[0] in OWNED]
+    for item in owned:
+        if item.number in scene.linked:
+            told[words_of(item.text)].add(scene.groups.of(item))
+    for item in owned:
+        meant_here = told.get(words_of(item.text), set())
+        if item.number not in scene.linked and len(meant_here) == 1 and scene.groups.join(next(iter(meant_here)), item):
+            scene.linked.add(item.number)
