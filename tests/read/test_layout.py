@@ -312,6 +312,11 @@ def test_a_sign_up_box_does_not_swallow_the_report_after_it() -> None:
     assert words(text, layout.read(text).boilerplate) == [box]
 
 
+def test_a_sign_up_box_does_not_swallow_paragraphs_on_the_us() -> None:
+    text = f"Wall gives way\n\n{P1}\n{P2}\n{P3}\nSign up for our free newsletter\nThe US has no such walls.\n{P4}"
+    assert words(text, layout.read(text).boilerplate) == ["Sign up for our free newsletter"]
+
+
 def test_end_credits_inside_the_last_paragraph() -> None:
     text = story() + " (Reporting by Ada Quill; editing by Ben Reed)"
     assert words(text, layout.read(text).boilerplate) == ["(Reporting by Ada Quill; editing by Ben Reed)"]

@@ -26,6 +26,7 @@ APPEAL_FROM = 0.35
 """Share of a text before which no appeal runs on."""
 _LISTED = 8
 _POSTS_MOST = 40
+_BOX_LONGEST = 200
 _ITEM_LONGEST = 180
 _HEADING_LONGEST = 60
 
@@ -33,7 +34,7 @@ _MEDIA_ACCOUNT = re.compile(
     r"News|TV|Radio|Show\b|Sunday|Times\b|Post\b|Press\b|Reuters|Politics\b|CNN|BBC|NBC|ABC|CBS|Fox|\bRT\b|AFP|Sky\b"
     r"|Daily|Herald"
 )
-_READER = re.compile(r"\b(?:you|your|yours|we|our|us|ours)\b", re.IGNORECASE)
+_READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Ww]e|[Oo]urs?|us)\b")
 _LETTER = re.compile(
     r"(?:an? )?(?:urgent |special |personal )?(?:message|letter|note|word|appeal) (?:from|to) .{2,60}:?$"
     r"|dear (?:reader|friend|supporter)"
@@ -112,7 +113,8 @@ def _appeals(units: Sequence[Unit], kinds: Kinds) -> None:
         letter = len(words) <= furniture.LONGEST and _LETTER.match(words) is not None and not SAYING.search(words)
         end = index + 1
         if letter or kinds[index] == "appeal":
-            while end < len(units) and (kinds[end] or _speaks(units[end].words)):
+            longest = furniture.LONGEST if letter else _BOX_LONGEST
+            while end < len(units) and (kinds[end] or _speaks(units[end].words, longest)):
                 end += 1
             if letter and ends_speaking[index]:
                 end = len(units)
@@ -129,15 +131,15 @@ def _ends_speaking(units: Sequence[Unit], kinds: Kinds) -> list[bool]:
     for unit, kind in zip(reversed(units), reversed(kinds), strict=True):
         if not kind:
             rest += 1
-            speaking += _speaks(unit.words)
+            speaking += _speaks(unit.words, furniture.LONGEST)
             saying = saying or len(unit.words) > furniture.LONGEST or SAYING.search(unit.words) is not None
         out.append(not saying and speaking * 2 >= rest)
     return out[::-1]
 
 
-def _speaks(words: str) -> bool:
+def _speaks(words: str, longest: int) -> bool:
     """Whether a line speaks to its reader: in nobody's quotation marks and nobody's words."""
-    if len(words) > furniture.LONGEST or SAYING.search(words):
+    if len(words) > longest or SAYING.search(words):
         return False
     return _READER.search(QUOTED.sub(" ", words)) is not None
 
