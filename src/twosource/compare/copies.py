@@ -64,6 +64,9 @@ class _Body(NamedTuple):
     keys: tuple[str, ...]
     quoted: Flags
     runs: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    """For each word the first and the last (exclusive) of the runs that it lies in."""
 
 
 class _Pair(Struct, frozen=True):
@@ -99,7 +102,9 @@ def _body(article: Article, reading: Reading, numbers: dict[tuple[str, ...], int
     for at, word in enumerate(words):
         quoted[at] = word not in unquoted
     runs = (numbers.setdefault(keys[at : at + RUN], len(numbers)) for at in range(len(keys) - RUN + 1))
-    return _Body(article.id, words, keys, quoted, np.fromiter(runs, dtype=np.int64))
+    places, count = np.arange(len(words)), max(0, len(keys) - RUN + 1)
+    first, last = np.clip(places - RUN + 1, 0, count), np.minimum(places + 1, count)
+    return _Body(article.id, words, keys, quoted, np.fromiter(runs, dtype=np.int64), first, last)
 
 
 def _key(word: str) -> str:
@@ -148,35 +153,42 @@ def _pairs(bodies: Sequence[_Body], numbers: int) -> list[_Pair]:
     for second, body in enumerate(bodies):
         here[body.runs] = True
         for first in range(second):
-            if here[bodies[first].runs].any():
-                pair = _compared(bodies[first], body)
-                if pair is not None:
-                    found.append(_Pair(first, second, pair))
+            hits = here[bodies[first].runs]
+            if hits.any():
+                full = _compared(bodies[first], hits, body)
+                if full is not None:
+                    found.append(_Pair(first, second, full))
         here[body.runs] = False
     return found
 
 
-def _compared(a: _Body, b: _Body) -> bool | None:
-    """None if the bodies are no copies, else whether the shorter one stands (nearly) wholly in the longer."""
+def _compared(a: _Body, hits: Flags, b: _Body) -> bool | None:
+    """None if the bodies are no copies, else whether the shorter one stands (nearly) wholly in the longer. ``hits``
+    are the runs of ``a`` that ``b`` has.
+    """
     if a.keys == b.keys:
         return True
-    in_a, in_b = _shared(a, b.runs), _shared(b, a.runs)
-    # what one report quotes and the other prints as its own words is shared text
-    outside = max(int((in_a & ~a.quoted).sum()), int((in_b & ~b.quoted).sum()))
-    shorter, shared = min((a, in_a), (b, in_b), key=lambda both: (len(both[0].words), both[0].article))
-    possible = int((~shorter.quoted).sum())
-    if outside < ENOUGH_WORDS and (outside < ENOUGH_WORDS_OF_SHORT or outside < HALF * possible):
-        return None
-    return bool(shared.mean() >= NEARLY_WHOLE)
+    shared = _covered(a, hits)
+    outside, possible = int((shared & ~a.quoted).sum()), min(int((~body.quoted).sum()) for body in (a, b))
+    if not _enough(outside, possible):
+        # what one report quotes and the other prints as its own words is shared text
+        other = _covered(b, np.isin(b.runs, a.runs))
+        if not _enough(int((other & ~b.quoted).sum()), possible):
+            return None
+    return bool(shared.sum() >= NEARLY_WHOLE * min(len(a.words), len(b.words)))
 
 
-def _shared(body: _Body, runs: NDArray[np.int64]) -> Flags:
-    """Which words of the body lie in one of these runs."""
-    hits = np.isin(body.runs, runs)
-    before = np.concatenate(([0], np.cumsum(hits)))
-    at = np.arange(len(body.words))
-    shared: Flags = before[np.minimum(at + 1, len(hits))] > before[np.clip(at - RUN + 1, 0, len(hits))]
-    return shared
+def _enough(outside: int, possible: int) -> bool:
+    """Whether so many shared words outside quotations, of so many in the shorter body, make a copy."""
+    return outside >= ENOUGH_WORDS or (outside >= ENOUGH_WORDS_OF_SHORT and outside >= HALF * possible)
+
+
+def _covered(body: _Body, hits: Flags) -> Flags:
+    """Which words of the body lie in one of the runs that are hit."""
+    before = np.zeros(len(hits) + 1, dtype=np.int64)
+    np.cumsum(hits, out=before[1:])
+    covered: Flags = before[body.last] > before[body.first]
+    return covered
 
 
 def _groups(pairs: Sequence[_Pair]) -> list[tuple[list[int], bool]]:
@@ -210,9 +222,10 @@ def _groups(pairs: Sequence[_Pair]) -> list[tuple[list[int], bool]]:
 
 def _copy(articles: Sequence[Article], bodies: Sequence[_Body], full: bool) -> Copy:  # noqa: FBT001 - private
     shared: list[Passage] = []
+    carriers = np.bincount(np.concatenate([np.unique(body.runs) for body in bodies]))
     for article, body in zip(articles, bodies, strict=True):
-        others = np.concatenate([other.runs for other in bodies if other.article != body.article])
-        shared += [quote(article.id, article.text, span) for span in _stretches(article, body, others)]
+        hits = carriers[body.runs] > 1
+        shared += [quote(article.id, article.text, span) for span in _stretches(article, body, hits)]
     return Copy(
         articles=tuple(article.id for article in articles),
         extent="full" if full else "partial",
@@ -221,10 +234,10 @@ def _copy(articles: Sequence[Article], bodies: Sequence[_Body], full: bool) -> C
     )
 
 
-def _stretches(article: Article, body: _Body, others: NDArray[np.int64]) -> list[Span]:
+def _stretches(article: Article, body: _Body, hits: Flags) -> list[Span]:
     """The maximal stretches of shared words; what is left out of a body ends a stretch."""
     left_out = merged((*article.boilerplate, *(mark.span for mark in article.marks)))
-    shared = _shared(body, others) if body.keys else np.zeros(0, dtype=np.bool_)
+    shared = _covered(body, hits)
     stretches: list[Span] = []
     hole, last = 0, -2
     for at in np.flatnonzero(shared).tolist():
