@@ -24,7 +24,7 @@ from twosource.annotate.quantities_lexicon import FRACTIONS, LABELS, QUALIFIER, 
 from twosource.annotate.quantities_units import Unit, unit_of
 from twosource.annotate.quantities_values import EXACT, Number, Token, is_dash, number_at, tokens
 from twosource.annotate.times import find as find_times
-from twosource.model import Article, Precision, Quantity, Sentence
+from twosource.model import Article, Precision, Quantity, Sentence, Time
 
 REACH = 30
 """Characters before a number in which a word that qualifies it is sought."""
@@ -43,9 +43,12 @@ _OR_MORE: dict[tuple[str, str], Precision] = {
 }
 
 
-def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
-    """The quantities of an article; see the module's docstring."""
-    dated = find_times(article, sentences)
+def find(
+    article: Article, sentences: Sequence[Sentence], *, dated: Sequence[Time] | None = None
+) -> tuple[Quantity, ...]:
+    """The quantities of an article; see the module's docstring. ``dated``: its times, if they are known already."""
+    if dated is None:
+        dated = find_times(article, sentences)
     starts = [time.start for time in dated]
     found: list[Quantity] = []
     for sentence in sentences:
@@ -144,15 +147,22 @@ def _left_out(line: Sequence[Token], number: Number) -> int | None:
         return last
     if after and is_dash(after) and following and (following.kind == "number" or _manner(following)):
         return last + 2
+    if after and is_dash(after) and following and following.lower == "to":
+        return min(last + 4, len(line))
     if after and after.lower in {"in", "out"} and _odds(line, last):
         return last + 3
     if after and (after.lower in FRACTIONS or (is_dash(after) and following and following.lower in FRACTIONS)):
         return last + 1
     if after and number.digits and _address(line, last):
         return last
-    if number.first == 0 and after and after.text in {".", ")"} and number.digits and following:
+    if after and number.digits and after.text in {".", ")"} and _numbering(line, number.first):
         return last
     return last if _labelled(line, number) and first.kind == "number" else None
+
+
+def _numbering(line: Sequence[Token], at: int) -> bool:
+    """Whether the number begins a line or an item of a list ("3. The council"), and is no sentence's last word."""
+    return at == 0 or line[at - 1].text in {";", ":", "("}
 
 
 def _manner(after: Token) -> bool:

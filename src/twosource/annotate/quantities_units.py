@@ -23,11 +23,20 @@ from twosource.annotate.quantities_lexicon import (
 from twosource.annotate.quantities_values import Number, Token, is_dash
 from twosource.numbers import PEOPLE
 
+NEARBY = 20
+"""Words on either side that tell pounds of weight from pounds of money."""
+
 LOOK = 5
 """Words after a number among which its noun is sought."""
 
 OLDEST = 120
 SHORTEST_PLURAL = 4
+
+
+_WEIGHING = frozenset(
+    {"kg", "kilo", "kilos", "kilogram", "kilograms", "weigh", "weighs", "weighed", "weighing", "weight"}
+)
+"""Words of a sentence in which pounds are no money."""
 
 
 class Unit(NamedTuple):
@@ -101,7 +110,7 @@ def _hyphened(line: Sequence[Token], number: Number) -> Unit | None:
     if at + 1 >= len(line) or not is_dash(line[at]) or not line[at].glued or not line[at + 1].glued:
         return None
     word = line[at + 1].lower
-    if line[at + 1].kind != "word":
+    if line[at + 1].kind != "word" or word in STOPS or line[at].text in "–—":
         return None
     return Unit(MEASURES.get(singular(word), singular(word)), at + 2)
 
@@ -156,6 +165,8 @@ def _counted(line: Sequence[Token], number: Number, at: int) -> Unit:
         name = singular(following)
     code = CURRENCIES.get(name)
     if code:
+        if name == "pound" and _WEIGHING.intersection(t.lower for t in line[max(0, at - NEARBY) : at + NEARBY]):
+            return Unit("lb", at + 1)
         national = [line[i].lower for i in range(number.last, at)]
         code = next((NATIONAL[word, code] for word in national if (word, code) in NATIONAL), code)
         return Unit(code, at + 1)

@@ -66,7 +66,7 @@ def weekday(today: date | None, number: int, lean: Lean, *, strictly: bool = Fal
 
     Today counts, unless ``strictly`` ("last Monday", "next Monday"). The weekday of tomorrow is tomorrow even where
     the text looks back: six days ago is "last Thursday" in the news, while pages are updated under an old date
-    (stories/train: tomorrow 7, six days ago 1).
+    (annotated stories and TempEval-3, looking back: tomorrow 4, six days ago 1).
     """
     if today is None:
         return f"XXXX-WXX-{number}"

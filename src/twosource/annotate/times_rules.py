@@ -96,11 +96,15 @@ def _slashed(match: re.Match[str], _: Scene) -> str | None:
     return calendar.day(year, second, first) if first > 12 else None  # noqa: PLR2004 - months
 
 
+_ATTACKS = re.compile(r"\battacks?\s(?:of|on|after|since)\s$")
+
+
 def _date(match: re.Match[str], scene: Scene) -> str | None:
     month, number = MONTHS[_key(match["m"])], _number(match["d"])
     if match["y"]:
         return calendar.day(int(match["y"]), month, number)
-    if match["named"] is not None and (month, number) in lexicon.NAMED_DAYS:
+    named = match["named"] is not None or _ATTACKS.search(match.string, max(0, match.start() - 24), match.start())
+    if named and (month, number) in lexicon.NAMED_DAYS:
         return lexicon.NAMED_DAYS[month, number]
     return calendar.nearest_day(scene.today, month, number, scene.lean)
 

@@ -26,7 +26,8 @@ _TO = (
 """Verbs with an infinitive: what follows is to come, though the verb itself may look back ("agreed to meet")."""
 
 _AHEAD = (
-    r"(?:will|won['’]t|would|shall|can|could|may|might|should|must)(?: (?:[a-z]+ )?be [a-z]+)?|to be [a-z]+|going to"
+    r"(?:will|won['’]t|shall|can|(?:would|could|may|might|should|must)(?! (?:not )?have\b))"
+    r"(?: (?:not|also|still|then|now|[a-z]+ly))?(?: (?:be|have) [a-z]+| [a-z]+)?|to be [a-z]+|going to"
     r"|(?:set|due|slated|scheduled|supposed) (?:to|for)|expected|planned"
     r"|scheduled|slated|planned for|due|upcoming|deadline|expires?|begins|starts|resumes|beginning|starting|effective"
     r"|takes effect|ahead of|(?:is|are|be) [a-z]+ing|is|are"
