@@ -55,14 +55,15 @@ Flags = NDArray[np.bool_]
 
 
 class _Body(NamedTuple):
-    """The words of a report: where each stands, whether it stands in a quotation, and the id of the run of words
-    that begins at it (there are ``RUN - 1`` fewer runs than words).
+    """The words of a report: where each stands, whether it stands outside quotations (and how many do), and the
+    number of the run of words that begins at it (there are ``RUN - 1`` fewer runs than words).
     """
 
     article: str
     words: tuple[Span, ...]
     keys: tuple[str, ...]
-    quoted: Flags
+    own: Flags
+    owned: int
     runs: NDArray[np.int64]
     first: NDArray[np.int64]
     last: NDArray[np.int64]
@@ -97,14 +98,12 @@ def _body(article: Article, reading: Reading, numbers: dict[tuple[str, ...], int
     keys = tuple(_key(article.text[word.start : word.end]) for word in words)
     direct = [part for said in reading.statements if said.manner == "direct" for part in said.content]
     quotations = merged((*_quotations(article.text), *direct))
-    quoted = np.ones(len(words), dtype=np.bool_)
     unquoted = set(_outside(words, quotations))
-    for at, word in enumerate(words):
-        quoted[at] = word not in unquoted
+    own = np.fromiter((word in unquoted for word in words), dtype=np.bool_, count=len(words))
     runs = (numbers.setdefault(keys[at : at + RUN], len(numbers)) for at in range(len(keys) - RUN + 1))
     places, count = np.arange(len(words)), max(0, len(keys) - RUN + 1)
     first, last = np.clip(places - RUN + 1, 0, count), np.minimum(places + 1, count)
-    return _Body(article.id, words, keys, quoted, np.fromiter(runs, dtype=np.int64), first, last)
+    return _Body(article.id, words, keys, own, len(unquoted), np.fromiter(runs, dtype=np.int64), first, last)
 
 
 def _key(word: str) -> str:
@@ -169,11 +168,11 @@ def _compared(a: _Body, hits: Flags, b: _Body) -> bool | None:
     if a.keys == b.keys:
         return True
     shared = _covered(a, hits)
-    outside, possible = int((shared & ~a.quoted).sum()), min(int((~body.quoted).sum()) for body in (a, b))
+    outside, possible = int((shared & a.own).sum()), min(a.owned, b.owned)
     if not _enough(outside, possible):
         # what one report quotes and the other prints as its own words is shared text
         other = _covered(b, np.isin(b.runs, a.runs))
-        if not _enough(int((other & ~b.quoted).sum()), possible):
+        if not _enough(int((other & b.own).sum()), possible):
             return None
     return bool(shared.sum() >= NEARLY_WHOLE * min(len(a.words), len(b.words)))
 
