@@ -8,6 +8,7 @@ the end of a line, the later part is an element of its own without the id (``dat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from twosource.text import lines
 
 MOST_NUMBERS = 3
 """Numbers of claims set behind a passage: more are a thicket."""
+_KIND = re.compile(r' data-kind="[^"]*"')
 _DEEPEST = 40
 """Elements nested in one another. Browsers give up at 512; no report's passages nest deeper than five."""
 
@@ -102,7 +104,16 @@ def html(report: Report, targets: Sequence[Target]) -> Markup:
         ]
         named.update(running[:_DEEPEST])
         blocks.append(_block(article, line.start, line.end, pieces))
-    return Markup("").join(blocks)
+    return Markup("").join(_told_once(blocks))
+
+
+def _told_once(blocks: Sequence[Markup]) -> Iterator[Markup]:
+    """Blocks that are not part of the report, each saying what it is only where the one before is something else."""
+    before = ""
+    for block in blocks:
+        told = _KIND.search(block)
+        yield Markup(_KIND.sub("", block, count=1)) if told and told[0] == before else block  # noqa: S704 - our markup
+        before = told[0] if told else ""
 
 
 def _piece(report: Report, target: Target, start: int, end: int, *, begins: bool) -> _Piece:

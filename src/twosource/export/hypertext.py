@@ -44,13 +44,14 @@ def html(dossier: Dossier) -> str:
     places = fulltext.targets(view)
     style, script = _file("dossier.css"), _file("dossier.js")
     groups = [(name, view.of(name)) for name in words.ORDER if view.of(name)]
-    conflicts = _conflicts(view)
+    conflicts, people = _conflicts(view), _people(view)
     parts = {
         "conflicts": conflicts,
         "conflict_reports": conflicts[0]["columns"] if conflicts else (),
         "groups": groups,
         "moments": _moments(view),
-        "people": _people(view),
+        "people": [person for person in people if person["number"] > 1],
+        "named_once": [person for person in people if person["number"] == 1],
         "copies": [_copy(view, copy) for copy in dossier.copies],
         "left_out": _left_out(view),
         "sheets": [(report, fulltext.html(report, places.get(report.number, ()))) for report in view.reports],
@@ -82,6 +83,7 @@ def _template() -> Template:
         line=words.line,
         clipped=words.clipped,
         clock=words.clock,
+        when=words.when,
         counted=words.count,
         safe_url=_safe_url,
         groupby_report=_by_report,
@@ -117,7 +119,7 @@ def _contents(parts: dict[str, Any], view: View) -> list[tuple[str, str]]:
         ("conflicts", "Differences", parts["conflicts"]),
         ("claims", "Claims", True),
         ("dates", "Dates", parts["moments"]),
-        ("people", "People", parts["people"]),
+        ("people", "People", parts["people"] or parts["named_once"]),
         ("sourcing", "Sourcing", view.sources),
         ("copies", "Shared text", parts["copies"]),
         ("left-out", "Not part", parts["left_out"]),
@@ -153,6 +155,7 @@ def _conflicts(view: View) -> list[dict[str, Any]]:
         {
             "slot": words.SLOT[row.slot],
             "kind": row.kind,
+            "timed": row.slot == "time",
             "kind_name": words.CONFLICT[row.kind],
             "item": view.item.get(row.claim),
             "columns": columns,

@@ -252,11 +252,18 @@ class View:
         return f"{words.count(total, 'claim')} that several reports make: {told}."
 
     def _copied(self) -> list[str]:
+        """Who shares text, and how many claims that several reports make rest on nothing but that text."""
         told = []
         for copy in self.dossier.copies[:2]:
-            names = [self.report[a].name for a in copy.articles if a in self.report]
+            numbers = sorted(self.report[a].number for a in copy.articles if a in self.report)
+            resting = sum(
+                set(item.reports) <= set(numbers) and not self._shared_by_all(item.claim)
+                for item in self.of("same-origin")
+            )
+            names = words.listed([self.reports[number - 1].name for number in numbers])
             text = f"{words.line(copy.wire)} copy" if copy.wire else "text"
-            told.append(f"{words.listed(names)} share {text}{' in full' if copy.extent == 'full' else ''}.")
+            claims = f" ({words.count(resting, 'claim')} on it alone)" if resting else ""
+            told.append(f"{names} share {text}{' in full' if copy.extent == 'full' else ''}{claims}.")
         return told
 
 

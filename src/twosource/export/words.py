@@ -60,6 +60,7 @@ CHANNEL: dict[Channel, str] = {
     "other-outlet": "to another outlet",
     "unstated": "",
 }
+_TOLD = frozenset({"interview", "other-outlet", "press-conference"})
 MARK: dict[MarkKind, str] = {
     "headline": "headline",
     "byline": "byline",
@@ -210,9 +211,9 @@ def period(days: Sequence[date]) -> str:
 
 
 def channel(statement: Statement) -> str:
-    """How the words reached the public: ``on Telegram``, ``in a statement``."""
+    """How the words reached the public: ``on Telegram``, ``to the Post``, ``in a statement``."""
     if statement.channel_name:
-        return f"on {line(statement.channel_name)}"
+        return f"{'to' if statement.channel in _TOLD else 'on'} {line(statement.channel_name)}"
     return CHANNEL[statement.channel]
 
 
