@@ -14,10 +14,9 @@ from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from twosource import __version__, standing
-from twosource.compare import claims, conflicts, copies, entities, origins, timeline, wording
+from twosource.compare import claims, conflicts, copies, entities, evidence, origins, timeline, wording
 from twosource.compare.claims import Ref
-from twosource.compare.origins import Traced
-from twosource.model import Article, Assertion, Claim, Conflict, Dossier, Evidence, MadeBy, Reading
+from twosource.model import Article, Assertion, Claim, Conflict, Dossier, Evidence, MadeBy, Reading, Statement
 from twosource.seams import Engines
 from twosource.text import make_id, quote, squash
 
@@ -40,7 +39,10 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
     traced = origins.trace(articles, readings, people, shared)
     groups = claims.find(articles, readings, people, shared, engines)
     read = {a.id: _Read(a, r, _vectors(r), i) for i, (a, r) in enumerate(pairs)}
-    drafts = sorted((_draft(group, read, traced) for group in groups), key=lambda claim: _rank(claim, read))
+    said_in: dict[str, list[Statement]] = {article.id: [] for article in articles}
+    for statement in traced.statements:
+        said_in[statement.article].append(statement)
+    drafts = sorted((_draft(group, read, said_in, traced.voice) for group in groups), key=lambda c: _rank(c, read))
     differing = conflicts.find(articles, readings, people, drafts)
     judged = _judged(
         drafts,
@@ -75,33 +77,39 @@ def _vectors(reading: Reading) -> NDArray[np.float32]:
     return flat.reshape(len(reading.assertions), reading.width)
 
 
-def _draft(group: Sequence[Ref], read: Mapping[str, _Read], traced: Traced) -> Claim:
+def _draft(
+    group: Sequence[Ref],
+    read: Mapping[str, _Read],
+    said_in: Mapping[str, Sequence[Statement]],
+    voice: Mapping[str, str],
+) -> Claim:
     """A claim that is not judged yet: its evidence in the order of the reports, and its wording."""
     refs = sorted(group, key=lambda ref: (read[ref.article].place, ref.index))
-    asserted = [read[ref.article].reading.assertions[ref.index] for ref in refs]
-    said = {s.id: s.origin for s in traced.statements}
-    evidence = tuple(
-        _evidence(read[ref.article].article, assertion, said.get(assertion.statement or "", traced.voice[ref.article]))
-        for ref, assertion in zip(refs, asserted, strict=True)
+    passages = [(read[ref.article].article, read[ref.article].reading.assertions[ref.index]) for ref in refs]
+    said = evidence.voices(passages, said_in)
+    origin_of = {s.id: s.origin for article, _ in passages for s in said_in[article.id]}
+    shown = tuple(
+        _evidence(article, assertion, statement, origin_of[statement] if statement else voice[article.id])
+        for (article, assertion), statement in zip(passages, said, strict=True)
     )
     vectors = np.stack([read[ref.article].vectors[ref.index] for ref in refs])
-    chosen = evidence[wording.best(evidence, [a.form for a in asserted], vectors)]
+    chosen = shown[wording.best(shown, [assertion.form for _, assertion in passages], vectors)]
     return Claim(
-        id=make_id("c", *sorted((e.article, e.start, e.end) for e in evidence)),
+        id=make_id("c", *sorted((e.article, e.start, e.end) for e in shown)),
         wording=quote(chosen.article, read[chosen.article].article.text, chosen),
-        evidence=evidence,
+        evidence=shown,
         standing="single",
         why="",
     )
 
 
-def _evidence(article: Article, assertion: Assertion, origin: str) -> Evidence:
+def _evidence(article: Article, assertion: Assertion, statement: str | None, origin: str) -> Evidence:
     return Evidence(
         article=article.id,
         start=assertion.start,
         end=assertion.end,
         text=article.text[assertion.start : assertion.end],
-        statement=assertion.statement,
+        statement=statement,
         origins=(origin,),
     )
 

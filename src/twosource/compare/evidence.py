@@ -1,0 +1,69 @@
+"""Whose word a passage is *for a claim*: the statement whose content holds what the passages of the claim share.
+
+In: the passages of one claim and the statements of their articles. Out: for each passage the statement that carries
+the claim there, or None: the report's own voice. "The envoy announced that he had met officials, the first visit in
+years": for a claim about the meeting it is the envoy's word; for one about the first visit, the reporter's.
+
+Method: every telling word of a passage that some other report's passage of the claim has too is a vote for the
+innermost statement in whose content it stands, or for the report's own voice. Words that name the source or attribute
+("the envoy announced") do not vote. A statement needs more than half of the votes: where it is not clear whose word a
+passage is, it is nobody's, and confirms nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from twosource.compare.pairs_words import SPOKEN, stem
+from twosource.lexicon.words import CALENDAR, FUNCTION
+from twosource.model import Article, Assertion, Span, Statement
+from twosource.text import covers, overlap
+
+_WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
+
+Passage = tuple[Article, Assertion]
+
+
+def voices(passages: Sequence[Passage], statements: Mapping[str, Sequence[Statement]]) -> list[str | None]:
+    """The id of the statement that carries the claim in each passage, or None. ``statements`` by article id."""
+    words = [_words(article.text, assertion) for article, assertion in passages]
+    holders: dict[str, set[str]] = {}
+    for (article, _), found in zip(passages, words, strict=True):
+        for _, word in found:
+            holders.setdefault(word, set()).add(article.id)
+    out: list[str | None] = []
+    for (article, assertion), found in zip(passages, words, strict=True):
+        near = [s for s in statements.get(article.id, ()) if any(overlap(part, assertion) for part in _parts(s))]
+        shared = [span for span, word in found if holders[word] - {article.id}]
+        out.append(None if assertion.form == "headline" else _elected(shared, near, assertion))
+    return out
+
+
+def _elected(shared: Sequence[Span], near: Sequence[Statement], assertion: Assertion) -> str | None:
+    """The statement with more than half of the votes; without any vote, what the assertion itself says."""
+    votes: Counter[str | None] = Counter()
+    for span in shared:
+        if any(frame and covers(frame, span) for s in near for frame in (s.source, s.cue)):
+            continue
+        around = [(part.end - part.start, s.id) for s in near for part in s.content if covers(part, span)]
+        votes[min(around)[1] if around else None] += 1
+    if not votes:
+        return assertion.statement
+    first, most = max(votes.items(), key=lambda item: (item[1], item[0] or ""))
+    return first if 2 * most > votes.total() else None
+
+
+def _parts(statement: Statement) -> list[Span]:
+    return [*statement.content, *(span for span in (statement.source, statement.cue) if span)]
+
+
+def _words(text: str, assertion: Assertion) -> list[tuple[Span, str]]:
+    """The telling words of a passage, as stems, with their places."""
+    found = []
+    for match in _WORD.finditer(text, assertion.start, assertion.end):
+        word = match[0].casefold()
+        if word not in FUNCTION and word not in SPOKEN and word not in CALENDAR and len(word) > 1:
+            found.append((Span(*match.span()), stem(word)))
+    return found
