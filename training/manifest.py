@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-SHIPPED = {".onnx", ".json", ".npz"}
+SHIPPED = {".onnx", ".json"}
 
 
 def write_manifest(folder: Path) -> None:

@@ -16,6 +16,7 @@ from twosource import __version__
 from twosource.engines import forest, minilm
 from twosource.engines.forest import Forest
 from twosource.engines.minilm import MiniLM
+from twosource.engines.rules import RuleTagger
 from twosource.errors import TwosourceError
 from twosource.seams import Encoder, PairScorer, Tagger
 
@@ -46,8 +47,6 @@ def load(folder: Path | None = None) -> Loaded:
 
 @cache
 def _load(place: Path) -> Loaded:
-    from twosource.engines.rules import RuleTagger  # noqa: PLC0415 - its word lists cost more than the encoder's
-
     models = checked(place)
     tagger, encoder, pairs = RuleTagger(), MiniLM(place), Forest(place)
     hashes = " ".join(f"{name}={digest[:12]}" for name, digest in sorted(models.items()))

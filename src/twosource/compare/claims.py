@@ -1,0 +1,168 @@
+"""Claims: assertions of the same thing, grouped across the articles of a story.
+
+In: the articles, readings, entities and copies of a story, and the engines. Out: groups of :class:`Ref`; every
+assertion is in at least one group, alone if no other report says the same. A passage that states several facts may
+be in several groups.
+
+Groups do not chain: a passage joins a group when it fits *on average* to all passages of other reports in it, and when
+(almost) none of them speaks against it. Groups grow from their strongest pair; every pair that is judged the same
+ends up inside some group, but a pair of passages that both have their claims already must be surer than a first one.
+Two passages of one report are never compared with each other: at most ``TWICE`` of them join one group, and only when
+both fit the other reports.
+
+Different numbers do not forbid the same claim (27 or 25 hurt: one claim, with a conflict); the judge of pairs has seen
+them. What this does not do: it does not decide which of the reports is right.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from twosource.compare import pairs
+from twosource.compare.pairs import Link
+from twosource.model import Article, Copy, Entity, Reading
+from twosource.seams import Engines
+
+# Thresholds are log-odds, set on the 50 training stories, leave-story-out (training/train_pairs.py --measure): F1 is
+# flat (.66) from 0.4 below these to 0.2 above, and a wrong claim costs more than a missed one.
+SAME = 0.0
+"""A pair from which a claim may grow."""
+SAME_AGAIN = 1.0
+"""... when both of its passages are in claims already."""
+FITS = 0.3
+"""Least mean over a joining passage and the group's passages of other reports."""
+AGAINST = -0.5
+"""A pair below this speaks against a passage joining."""
+UNKNOWN = -4.0
+"""What counts for a pair that was not worth judging."""
+TOLERATED = 5
+"""One passage in so many of the group may speak against a joining one: where thirty reports tell one fact, two of them
+will hardly share a word."""
+TWICE = 2
+"""Passages of one report in one claim."""
+
+Node = tuple[int, int]
+"""Index of an article, index of an assertion."""
+
+
+class Ref(Struct, frozen=True, order=True):
+    """An assertion: the id of its article and its index in ``Reading.assertions``."""
+
+    article: str
+    index: int
+
+
+def find(
+    articles: Sequence[Article],
+    readings: Sequence[Reading],
+    entities: Sequence[Entity],
+    copies: Sequence[Copy],  # noqa: ARG001 - shared text needs no rule of its own: the judge sees shared runs of words
+    engines: Engines,
+) -> tuple[tuple[Ref, ...], ...]:
+    """The groups of a story, each sorted, in sorted order."""
+    # By id, so that ties fall the same way for any order of the articles.
+    order = sorted(range(len(articles)), key=lambda i: articles[i].id)
+    articles, readings = [articles[i] for i in order], [readings[i] for i in order]
+    links = pairs.judge(articles, readings, entities, engines.pairs)
+    grouped = groups(links)
+    known = {node for group in grouped for node in group}
+    alone = [
+        [(a, i)] for a, reading in enumerate(readings) for i in range(len(reading.assertions)) if (a, i) not in known
+    ]
+    return tuple(sorted(tuple(sorted(Ref(articles[a].id, i) for a, i in group)) for group in [*grouped, *alone]))
+
+
+def groups(links: Iterable[Link]) -> list[list[Node]]:
+    """Groups of two and more that cover every pair judged the same; see the module's docstring."""
+    scores: dict[Node, dict[Node, float]] = defaultdict(dict)
+    seeds: list[Link] = []
+    for link in links:
+        scores[link.left][link.right] = scores[link.right][link.left] = link.score
+        if link.score > SAME:
+            seeds.append(link)
+    seeds.sort(key=lambda link: (-link.score, link.left, link.right))
+    inside: dict[Node, set[int]] = defaultdict(set)
+    found: list[list[Node]] = []
+    for seed in seeds:
+        here, there = inside[seed.left], inside[seed.right]
+        if here & there or (here and there and seed.score < SAME_AGAIN):
+            continue
+        group = _grown(seed, scores, inside)
+        for node in group:
+            inside[node].add(len(found))
+        found.append(group)
+    return found
+
+
+class _Waiting:
+    """A passage that may join a group: its scores with the group's passages of other reports so far."""
+
+    __slots__ = ("against", "count", "new", "total")
+
+    def __init__(self) -> None:
+        self.total, self.count, self.against, self.new = 0.0, 0, 0, False
+
+    def meet(self, score: float, *, new: bool) -> None:
+        """Another passage of another report is in the group; ``new``: the two are in no claim together yet."""
+        self.total += score
+        self.count += 1
+        self.new |= new
+        self.against += score < AGAINST
+
+    @property
+    def fit(self) -> float:
+        return round(self.total / self.count, 6) if self.count else UNKNOWN
+
+    @property
+    def welcome(self) -> bool:
+        return self.new and self.against <= self.count // TOLERATED
+
+
+def _grown(seed: Link, scores: Mapping[Node, Mapping[Node, float]], inside: Mapping[Node, set[int]]) -> list[Node]:
+    """The group that grows from a pair: the best fitting passage joins until none fits. One that is in claims with all
+    the passages of other reports here already would only repeat them, and stays out.
+    """
+    group: list[Node] = []
+    waiting: dict[Node, _Waiting] = {}
+    reports: dict[int, int] = defaultdict(int)
+    joining: Node | None = seed.left
+    while joining is not None:
+        group.append(joining)
+        reports[joining[0]] += 1
+        waiting.pop(joining, None)
+        _meet(joining, group, waiting, scores, inside)
+        joining = seed.right if len(group) == 1 else _next(waiting, reports)
+    return group
+
+
+def _meet(
+    joined: Node,
+    group: Sequence[Node],
+    waiting: dict[Node, _Waiting],
+    scores: Mapping[Node, Mapping[Node, float]],
+    inside: Mapping[Node, set[int]],
+) -> None:
+    """Bring the waiting passages up to date with the passage that joined."""
+    near = scores[joined]
+    for node, candidate in waiting.items():
+        if node[0] != joined[0]:
+            candidate.meet(near.get(node, UNKNOWN), new=inside[node].isdisjoint(inside[joined]))
+    for node, score in near.items():
+        if score >= AGAINST and node not in waiting and node not in group:
+            waiting[node] = _Waiting()
+            for member in group:
+                if member[0] != node[0]:
+                    waiting[node].meet(scores[node].get(member, UNKNOWN), new=inside[node].isdisjoint(inside[member]))
+
+
+def _next(waiting: Mapping[Node, _Waiting], reports: Mapping[int, int]) -> Node | None:
+    """The passage that joins next, if any: the best fit, ties by place."""
+    fitting = [
+        (-candidate.fit, node)
+        for node, candidate in waiting.items()
+        if candidate.welcome and candidate.fit > FITS and reports[node[0]] < TWICE
+    ]
+    return min(fitting)[1] if fitting else None
