@@ -52,7 +52,7 @@ def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Enti
     for item in every:
         members[groups.of(item)].append(item)
     kept = _outermost([found for found in members.values() if _worth(found)])
-    made = [_entity(found, articles) for found in kept if found]
+    made = [_entity(found, articles) for found in kept if any(i.mention.form != "pronoun" for i in found)]
     return tuple(sorted(made, key=lambda e: (-len(e.mentions), e.id)))
 
 

@@ -1,13 +1,174 @@
-"""Pronouns put to the people they stand for (first version: none is)."""
+"""Pronouns put to the people they stand for, only where it is safe.
+
+In: the mentions of a story, names and descriptions already linked. Only "he" and "she" in all their forms are resolved,
+each within its article. Nothing inside quotation marks is looked at or resolved: whom a speaker means is not told by
+the text around.
+
+The people named (or described, if linked to a name) before the pronoun in its own sentence, else in the nearest
+sentence before it that has any, are those it may stand for; those of the other gender are left out. If one remains, it
+is that one. Of several, a pronoun that speaks ("..., he said") is the only one who speaks there, and a pronoun that
+opens its sentence the one who opens theirs. Otherwise it stays open.
+
+A resolved pronoun counts as a mention. An open one, and a name of unknown kind, might be anybody: they are never
+chosen, and stop every choice that they make doubtful. Measured on GAP (``benchmarks/pronouns.py``) and on the sources
+of annotated stories.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from twosource.compare.entities_items import Groups, Item
+from twosource.compare.entities_names import abbreviation
+from twosource.lexicon import organisations
+from twosource.lexicon.persons import Gender
+from twosource.lexicon.words import SPEECH_VERBS
 from twosource.model import Article
+
+BACK = 2
+"""Sentences before the pronoun's own in which its person is looked for (GAP development)."""
+
+BACK_TO_SPEAKER = 5
+"""Sentences before a speaking pronoun's own in which the last speaker is looked for (``stories/train``)."""
+
+_GENDER: dict[str, Gender] = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
+_WORD_AFTER = re.compile(r"\s?([a-z]+)(?:\s([a-z]+))?")
+_WORD_BEFORE = re.compile(r"([a-z]+)\s\Z")
+_AUXILIARIES = frozenset({"also", "has", "had", "then", "later", "further", "previously", "again"})
+_VIEW = 16
+
+
+class _Seen(NamedTuple):
+    """Somebody seen in a sentence: the group (negative for an open pronoun), whether that is surely a person, an open
+    pronoun's gender, whether the mention opens the sentence, and whether it speaks.
+    """
+
+    group: int
+    person: bool
+    gender: Gender | None
+    opens: bool
+    speaks: bool
 
 
 def link(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
-    """Join pronouns to the groups they stand for."""
-    del every, groups, articles
+    """Join pronouns to the people they stand for."""
+    _Resolver(every, groups, articles).run()
+
+
+class _Resolver:
+    """Reads the mentions of a story once, from left to right."""
+
+    def __init__(self, every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
+        self.every, self.groups, self.articles = every, groups, articles
+        self.people = {groups.of(item) for item in every if item.named and item.person}
+        self.seen: dict[tuple[int, int], list[_Seen]] = defaultdict(list)
+        self.quotes = _Quotes(articles)
+        self.last_name = {(i.article, i.sentence): i.number for i in every if i.named and self._candidate(i)}
+
+    def run(self) -> None:
+        """Resolve every pronoun that can be."""
+        article, reach = -1, 0
+        for item in self.every:
+            if item.article != article:
+                article, reach = item.article, 0
+            quoted, nested = self.quotes.inside(item), item.mention.end <= reach
+            if quoted:
+                continue
+            gender = _GENDER.get(item.text.lower()) if item.mention.form == "pronoun" else None
+            if gender:
+                self._see(item, gender, resolved=self._resolve(item, gender))
+            elif item.mention.form != "pronoun":
+                if not nested and self._candidate(item):
+                    self._see(item, None, resolved=True)
+                reach = max(reach, item.mention.end)
+
+    def _see(self, item: Item, gender: Gender | None, *, resolved: bool) -> None:
+        group = self.groups.of(item) if resolved else -1 - item.number
+        text = self.articles[item.article].text
+        seen = _Seen(group, group in self.people, gender, _opens(item, text), _speaks(item, text))
+        self.seen[item.article, item.sentence].append(seen)
+
+    def _candidate(self, item: Item) -> bool:
+        """Whether an item is, or might be, a mention of a person that a pronoun can stand for."""
+        if item.person:
+            return self.groups.of(item) in self.people
+        if not item.named or len(item.name.words) != 1 or item.mention.kind == "place":
+            return False
+        word = item.name.words[0]
+        return not abbreviation(item.text) and word not in organisations.KNOWN and word not in organisations.HEADS
+
+    def _resolve(self, item: Item, gender: Gender) -> bool:
+        """Join a pronoun to whom it stands for; False if it stays open."""
+        text = self.articles[item.article].text
+        follows = self.last_name.get((item.article, item.sentence), -1) > item.number
+        speaks = _speaks(item, text)
+        for back in range((BACK_TO_SPEAKER if speaks else BACK) + 1):
+            fit = [s for s in self.seen.get((item.article, item.sentence - back), []) if self._fits(s, gender)]
+            if back == 0 and not fit and follows and not _opens(item, text):
+                return False  # "In his speech, Hale ..."
+            if fit:
+                chosen = _chosen(fit, speaks=speaks, opens=_opens(item, text))
+                return chosen is not None and self.groups.join(chosen, item)
+        return False
+
+    def _fits(self, seen: _Seen, gender: Gender) -> bool:
+        known = self.groups.gender(seen.group) if seen.group >= 0 else seen.gender
+        return known is None or known == gender
+
+
+def _chosen(fit: Sequence[_Seen], *, speaks: bool, opens: bool) -> int | None:
+    """The group that a pronoun stands for among those it fits; None if that is doubtful."""
+    if len({s.group for s in fit}) == 1:
+        return fit[0].group if fit[0].person else None
+    speakers = {s.group for s in fit if s.speaks}
+    if speaks and len(speakers) == 1 and all(s.person for s in fit if s.speaks):
+        return speakers.pop()
+    return fit[0].group if opens and fit[0].opens and fit[0].person else None
+
+
+class _Quotes:
+    """Whether a mention stands inside quotation marks; each article is read once, from left to right."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+        self._at: dict[int, tuple[int, bool]] = {}
+
+    def inside(self, item: Item) -> bool:
+        """Whether an item is quoted; a paragraph's end closes a quotation. Asked for rising places."""
+        start, quoted = self._at.get(item.article, (0, False))
+        for char in self._articles[item.article].text[start : item.mention.start]:
+            if char == "\n":
+                quoted = False
+            elif char == '"':
+                quoted = not quoted
+            elif char in "“”":
+                quoted = char == "“"
+        self._at[item.article] = (item.mention.start, quoted)
+        return quoted
+
+
+def _opens(item: Item, text: str) -> bool:
+    """Whether a mention opens its sentence, or the words after a quotation."""
+    before = text[max(0, item.mention.start - 3) : item.mention.start].rstrip(" ")
+    return before == "" or before[-1] in '\n.!?”"—–'
+
+
+def _speaks(item: Item, text: str) -> bool:
+    """Whether a verb of speech stands right beside a mention: "Hale said", "said Hale"."""
+    found = _WORD_AFTER.match(text, item.mention.end, item.mention.end + _VIEW)
+    if found and (found[1] in SPEECH_VERBS or (found[1] in _AUXILIARIES and found[2] in SPEECH_VERBS)):
+        return True
+    before = _WORD_BEFORE.search(text[max(0, item.mention.start - _VIEW) : item.mention.start])
+    return bool(before and before[1] in SPEECH_VERBS and item.mention.form != "pronoun")
