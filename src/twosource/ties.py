@@ -54,6 +54,7 @@ _COUNTRY = re.compile(
     + "|".join(re.escape(name) for name in sorted({*COUNTRIES, *COUNTRY_OF}, key=lambda n: (-len(n), n)))
     + r")\b"
 )
+_APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?[^,.;:“”\"]{3,}(?=,)")
 _WORDS = re.compile(r"\w+")
 _FUNCTION = frozenset("the of and for in on at an to by with his her its their".split())  # noqa: SIM905
 _COMMON = frozenset(
@@ -107,12 +108,17 @@ def _house(entity: Entity, articles: Mapping[str, Article]) -> _Known:
 
 
 def _through_houses(beside: set[tuple[str, str]], speakers: set[str], known: Sequence[_Known]) -> set[tuple[str, str]]:
-    """The ties among speakers, with those of one organisation tied to one another."""
+    """The ties among speakers, with those tied to one another whose organisations have a telling word in common (the
+    branches of one house have its name).
+    """
     ties = {pair for pair in beside if set(pair) <= speakers}
-    for house in (one.origin.id for one in known if one.origin.kind == "organisation"):
-        members = sorted(({a, b} - {house}).pop() for a, b in beside if house in (a, b))
-        members = [member for member in members if member in speakers]
-        ties.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
+    of_word: dict[str, set[str]] = {}
+    for house in (one.origin for one in known if one.origin.kind == "organisation"):
+        members = {({a, b} - {house.id}).pop() for a, b in beside if house.id in (a, b)} | {house.id}
+        for word in name_words(house.name):
+            of_word.setdefault(word, set()).update(members & speakers)
+    for members in of_word.values():
+        ties.update((a, b) for a in members for b in members if a < b)
     return ties
 
 
@@ -143,10 +149,15 @@ def _outlet_places(name: str, articles: Mapping[str, Article]) -> Iterable[Passa
 
 
 def _with_title(place: Passage, articles: Mapping[str, Article]) -> str:
-    """A mention with the capitalised words before it ("Norwegian Foreign Minister Jo Reed")."""
+    """A mention with the capitalised words before it ("Norwegian Foreign Minister Jo Reed") and the apposition after
+    it ("Jo Reed, the foreign minister,").
+    """
     article = articles.get(place.article)
-    before = _TITLE.search(article.text[max(0, place.start - REACH) : place.start]) if article else None
-    return f"{before[0] if before else ''}{place.text}"
+    if article is None:
+        return place.text
+    before = _TITLE.search(article.text[max(0, place.start - REACH) : place.start])
+    after = _APPOSITION.match(article.text[place.end : place.end + REACH])
+    return f"{before[0] if before else ''}{place.text}{after[0] if after else ''}"
 
 
 def _countries(words: str) -> set[str]:

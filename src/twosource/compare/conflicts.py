@@ -53,9 +53,15 @@ NEARLY_THE_SAME = 0.6
 a passage would feign one. For dates, ``SAME_EVENT`` of them."""
 
 SAME_EVENT = 0.2
+SAME_DAY = 0.4
+"""... and these, if they name days: reports of one event name several days."""
+
+NEAR = 1.5
+"""Ratio beyond which two numbers are one slot's only if the words beside them are ``ALIKE_FAR``."""
+ALIKE_FAR = 0.5
 
 AGE = "year-old"
-"""Left out: two ages in alike passages are mostly those of two people."""
+"""Left out: two ages in alike passages are mostly those of two people. So are numbers without a unit."""
 
 FAR = 3.0
 """Ratio beyond which two numbers are hardly values of one slot; tolls that grow faster are told apart by dates."""
@@ -149,7 +155,9 @@ def _numbers_and_times(claim: Claim, sight: _Sight) -> list[Conflict]:
             a, b = _only(said[one], slot, unit), _only(said[other], slot, unit)
             if a is None or b is None or one.article == other.article or likeness.alike(one.text, other.text) < ALIKE:
                 continue
-            if slot == "time" and not _one_event(one, other, said):
+            if slot == "time" and not _one_event(one, other, a, said):
+                continue
+            if _given_by(one.article, b, said) or _given_by(other.article, a, said):
                 continue
             kind = _kind(a, b, sight)
             if kind:
@@ -160,9 +168,15 @@ def _numbers_and_times(claim: Claim, sight: _Sight) -> list[Conflict]:
     return found
 
 
-def _one_event(one: Evidence, other: Evidence, said: Mapping[Evidence, Sequence[_Said]]) -> bool:
+def _given_by(article: str, value: _Said, said: Mapping[Evidence, Sequence[_Said]]) -> bool:
+    """Whether a report gives the claim this value too, beside another: then it tells two things apart."""
+    here = (v for item, values in said.items() if item.article == article for v in values)
+    return any((v.slot, v.value.value) == (value.slot, value.value.value) for v in here)
+
+
+def _one_event(one: Evidence, other: Evidence, date: _Said, said: Mapping[Evidence, Sequence[_Said]]) -> bool:
     """Whether the dates of two passages date the same thing: both reports give the claim one date only, and the
-    passages are alike throughout.
+    passages are alike throughout, the more so for days.
     """
     for article in (one.article, other.article):
         dates = {
@@ -170,7 +184,8 @@ def _one_event(one: Evidence, other: Evidence, said: Mapping[Evidence, Sequence[
         }
         if len(dates) > 1:
             return False
-    return likeness.shared(one.text, other.text) >= SAME_EVENT
+    least = SAME_DAY if len(date.value.value) == len("2031-05-03") else SAME_EVENT
+    return likeness.shared(one.text, other.text) >= least
 
 
 def _values(item: Evidence, sight: _Sight) -> list[_Said]:
@@ -188,7 +203,7 @@ def _values(item: Evidence, sight: _Sight) -> list[_Said]:
         for number in reading.quantities
         if item.start <= number.start
         and number.end <= item.end
-        and number.unit != AGE
+        and number.unit not in {"", AGE}
         and not any(overlap(number, time) for time in times)
     ]
     return [_number(number, article) for number in counted] + [_time(time, article) for time in times]
@@ -239,9 +254,10 @@ def _kind(a: _Said, b: _Said, sight: _Sight) -> ConflictKind | None:
         return None
     if found == "compatible":
         return "rounding"
-    if likeness.alike(a.beside, b.beside) < ALIKE_BESIDE:
+    ratio = max(x.value, y.value) / (min(x.value, y.value) or 1.0)
+    if likeness.alike(a.beside, b.beside) < (ALIKE_BESIDE if ratio <= NEAR else ALIKE_FAR):
         return None
-    if max(x.value, y.value) > FAR * min(x.value, y.value):
+    if ratio > FAR:
         return None
     if set(_SCOPE.findall(a.beside.casefold())) != set(_SCOPE.findall(b.beside.casefold())):
         return "scope"
