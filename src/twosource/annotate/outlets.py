@@ -7,6 +7,7 @@ word they end in (Times, Post, Herald, TV ...). Not found: outlets whose name co
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _KNOWN = (
@@ -28,17 +29,19 @@ _KNOWN = (
     r"|Radio Free Europe|RFE/RL|Voice of America|Meduza|Novaya Gazeta|Kommersant|Vedomosti|Ukrinform|Suspilne"
 )
 _ENDINGS = (
-    "Times-News|Times-Union|Times-Picayune|Times|Post-Gazette|Post-Dispatch|Post|News Agency|News|Herald|Tribune"
-    "|Gazette|Journal-Constitution|Journal|Telegraph|Mail|Express|Observer|Chronicle|Globe|Standard|Mirror|Dispatch|Courier"
-    "|Sentinel|Inquirer|Enquirer|Examiner|Register|Bulletin|Argus|Advertiser|Record|Star-Ledger|Star-Tribune|Star"
-    "|Zeitung|Daily|Weekly|Magazine|Review|Broadcasting|Radio|Television|TV|Newspaper|Newswire|Free Press|Press|Today"
-    "|Tageblatt|Monitor|Mercury|Reporter|Ledger|Plain Dealer|Union-Tribune|Sun-Times|Echo|Wire Service|Wire|Network"
+    r"Times-News|Times-Union|Times-Picayune|Times|Post-Gazette|Post-Dispatch|Post|News Agency|News|Herald|Tribune"
+    r"|Gazette|Journal-Constitution|Journal|Telegraph|Mail|Express|Observer|Chronicle|Globe|Standard|Mirror|Dispatch|Courier"
+    r"|Sentinel|Inquirer|Enquirer|Examiner|Register|Bulletin|Argus|Advertiser|Record|Star-Ledger|Star-Tribune|Star"
+    r"|Zeitung|Daily(?: [A-Z]\w+)?|Weekly"
+    r"|Magazine|Review|Broadcasting|Radio|Television|TV|Newspaper|Newswire|Free Press|Press|Today"
+    r"|Tageblatt|Monitor|Mercury|Reporter|Ledger|Plain Dealer|Union-Tribune|Sun-Times|Echo|Wire Service|Wire|Network"
 )
 _NAME = re.compile(
     rf"(?<![\w@#/])(?:{_KNOWN})(?![\w@]|-\w)"
     rf"|(?<![\w@#/])(?:[A-Z][\w’'.&-]{{0,30}}\s+){{1,4}}(?:{_ENDINGS})(?![\w@-]|\s+(?:[Ss]ecretary|[Oo]ffice))"
     r"|(?<![\w@#/])(?:[A-Z][\w’'.&-]{0,30}\s+){1,3}"
     r"(?=(?:newspaper|magazine|news agency|daily|tabloid|weekly|news site|news website)\b)"
+    r"|(?<![\w@#/])(?:Daily|Sunday|Evening|Morning|Weekly) (?!Morning|Evening|Night|Afternoon)[A-Z]\w+(?![\w@])"
     r"|(?<=\b[Tt]he )(?:Times|Post|Journal|Herald|Tribune|Globe|Chronicle|Gazette|Mirror|Sun|Mail|Telegraph|Oregonian"
     r"|Robesonian|Athletic|Intercept|Atlantic|Bee|Hill|Record|Observer|Post-Gazette|Times-News)(?![\w@-]|\s[A-Z])"
 )
@@ -94,13 +97,13 @@ def find(text: str) -> list[Outlet]:
     return found
 
 
-def full(name: str, text: str) -> str:
-    """The full name of a shortened one ("the Journal") if the article gives it somewhere, else the name."""
+def full(name: str, named: Sequence[Outlet]) -> str:
+    """The full name of a shortened one ("the Journal") if it is among those the article names, else the name."""
     short = name.removeprefix("The ")
     if " " in short:
         return name
-    for found in find(text):
-        if found.name.endswith(f" {short}") and found.name not in {name, f"The {short}"}:
+    for found in named:
+        if found.name.endswith(f" {short}") and found.name != f"The {short}":
             return found.name
     return name
 

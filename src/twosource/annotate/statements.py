@@ -41,6 +41,7 @@ _HEDGED = re.compile(
     r"|impl(?:y|ies|ied|ying)|alleg\w+|rumou?red)\b",
     re.IGNORECASE,
 )
+_SINGLE = re.compile(r"(?:an?|one|another|the same)\b", re.IGNORECASE)
 _ACCORDING = re.compile("according", re.IGNORECASE)
 _PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "his", "their"])
 
@@ -60,7 +61,7 @@ def read(
 
 
 def _order(attribution: Attribution) -> tuple[Span, Span, Span]:
-    none = Span(0, 0)
+    none = Span(-1, -1)
     return attribution.content[0], attribution.cue or none, attribution.source or none
 
 
@@ -120,6 +121,7 @@ class _Reader:
         self.sentences = [s for s in sentences if not s.headline]
         self.starts = [s.start for s in self.sentences]
         self.own = (article.outlet, article.credit)
+        self.named: list[outlets.Outlet] | None = None
         self.speaker: frozenset[str] = frozenset()
         self.memory: list[tuple[frozenset[str], Told, int]] = []
 
@@ -131,9 +133,9 @@ class _Reader:
         last = before[-1] if before else None
         told = channels.told(self.around(number), cue, source, self.own)
         told = self.kept(told, attribution)
-        relays = tuple(outlets.full(name, article.text) for name in relays)
+        relays = tuple(self.full(name) for name in relays)
         if told.outlet:
-            named = outlets.full(told.outlet, article.text)
+            named = self.full(told.outlet)
             told = told._replace(outlet=named, name=named if told.name == told.outlet else told.name)
         if relays and told.channel == "unstated" and outlets.find(relays[0]):
             told = Told("other-outlet", relays[0])
@@ -145,12 +147,18 @@ class _Reader:
             source=attribution.source,
             cue=attribution.cue,
             manner=manner(article.text, attribution),
-            anonymous=self.anonymous(source, last),
+            anonymous=self.anonymous(attribution, last),
             channel=told.channel,
             channel_name=told.name,
             relayed_by=relayed,
             certainty=_certainty(cue),
         )
+
+    def full(self, name: str) -> str:
+        """An outlet's full name, as it stands somewhere in the article."""
+        if self.named is None:
+            self.named = list({o.name: o for o in outlets.find(self.article.text)}.values())
+        return outlets.full(name, self.named)
 
     def place(self, at: int) -> int:
         """The number of the sentence at an offset."""
@@ -204,13 +212,19 @@ class _Reader:
     def paragraph(self, at: int) -> int:
         return self.sentences[self.place(at)].paragraph if self.sentences else 0
 
-    def anonymous(self, source: str, last: Statement | None) -> bool:
-        if not source:
+    def anonymous(self, attribution: Attribution, last: Statement | None) -> bool:
+        source = _words(self.article, attribution.source)
+        if not source or attribution.source is None:
             return False
         found = anonymity.of(source)
-        if found is None:
-            return bool(last and last.anonymous and source.lower() in {"they", "he", "she", "who"})
-        return found
+        if found is not None:
+            return found
+        if last is None or not last.anonymous or last.source is None:
+            return False
+        near = self.place(attribution.source.start) - self.place(last.content[-1].start) <= 1
+        before = _words(self.article, last.source)
+        single = before.lower() in {"he", "she"} or bool(_SINGLE.match(before))
+        return near and single == (source.lower() in {"he", "she", "who"})
 
 
 _TITLES = frozenset(

@@ -28,6 +28,8 @@ PLAIN_SPEECH = w.word_set(
 """Verbs behind which a bare clause is taken on trust: no other reading is common."""
 
 MIN_CLAUSE = 3
+_ANONYMITY_REACH = 5
+_NAMELESS = frozenset(["named", "identified", "anonymous", "anonymity", "quoted"])
 _LONG = 5
 _FINAL = frozenset([".", "?", "!", "…", "...", ";"])
 _CLOSERS = frozenset([",", ";", ":", "—", "–", "--", "-", ")", "("])
@@ -146,6 +148,8 @@ def complement(tokens: Tokens, at: int, verb: Verb, last: int) -> Complement | N
     """What follows the verb at token ``at``; ``last`` is the segment's end."""
     frames = verb.frames
     start = at + 1
+    if any(token.low in _NAMELESS for token in tokens[start : start + _ANONYMITY_REACH]):
+        return None  # "asked not to be named"
     if start < last and tokens[start].low in verb.preps:
         return _after_preposition(tokens, start, last)
     if "o" in frames:

@@ -126,7 +126,7 @@ demand Tqni
 request Tx
 ask wqxv for
 wonder wqv
-question wnq
+question wq
 inquire wqv
 order xT
 instruct x

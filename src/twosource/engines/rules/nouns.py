@@ -68,7 +68,7 @@ def _owner(tokens: Tokens, at: int) -> Range | None:
     first = at
     while first > 0 and tokens[first - 1].capital and tokens[first - 1].word and not is_adverb(tokens[first - 1]):
         first -= 1
-    if first == at and first and tokens[first - 1].word and tokens[first - 1].low not in w.ARTICLES | w.PREPOSITIONS:
+    if first == at and at > 1 and tokens[at - 1].word and tokens[at - 2].low in w.ARTICLES:
         first -= 1
     if first and tokens[first - 1].low in w.ARTICLES:
         first -= 1

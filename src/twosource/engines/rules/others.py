@@ -241,7 +241,7 @@ def _posted(tokens: Tokens) -> Hit | None:
     dash = next((i for i in range(handle - 2, max(-1, handle - _MAX_LABEL), -1) if tokens[i].low in _DASHES), None)
     if dash is None or dash + 1 >= handle - 1 or not tokens[dash + 1].capital:
         return None
-    return Hit((dash, dash + 1), (dash + 1, handle + 2), (), 0, cuts=True, waits="post", verb="post")
+    return Hit((dash, dash + 1), (dash + 1, handle + 2), (), dash, cuts=True, waits="post", verb="post")
 
 
 def _is_label(tokens: Tokens, first: int, last: int) -> bool:

@@ -29,6 +29,7 @@ SPEECH_PLACES = w.word_set(
     " sunday january february march april june july august september october november december week month year"
     " morning afternoon evening night"
 )
+_NO_START = w.COORDINATORS | w.AUXILIARIES | w.PREPOSITIONS | {"neither", "no", "nobody"}
 _MIN_ADVERB = 5
 _MIN_PAST = 4
 _PLACE_REACH = 7
@@ -86,7 +87,12 @@ def good_source(tokens: Tokens, first: int, last: int) -> bool:
         return (head.capital and not is_time(head)) or low in w.PEOPLE or low.endswith("s") or low.startswith("@")
     if head.low in {"i", "we", "you", "there", "what", "it's", "that's", "here", "who", "which"}:
         return False
-    if head.low in w.COORDINATORS or head.low in w.AUXILIARIES or head.low in w.PREPOSITIONS:
+    if (
+        head.low in {"neither", "nor", "no", "nobody"}
+        or head.low in w.COORDINATORS
+        or head.low in w.AUXILIARIES
+        or head.low in w.PREPOSITIONS
+    ):
         return False
     if all(is_time(t) or t.low in w.DETERMINERS for t in tokens[first:last]):
         return False
@@ -133,11 +139,27 @@ def _ends_phrase(tokens: Tokens, at: int, first: int) -> bool:
         return token.low != "where"
     if token.low in w.SUBJECTS and token.low != "who":
         return True
+    if at > first + 1 and _is_finite(tokens, at):
+        return True
     if token.low in {"told", "said", "says", "adding", "saying", "citing", "according"} or token.low in w.TIMES:
         return True
     if token.low in {"but", "in", "on", "at", "during", "after", "before", "via", "as"}:
         return token.low == "but" or starts_speech_place(tokens, at)
     return False
+
+
+_PARTICIPLE_TAILS = w.word_set("by of in with from to on at for as about against under near and last this")
+
+
+def _is_finite(tokens: Tokens, at: int) -> bool:
+    """Whether a verb ends the phrase: "the governor | took it", but not "documents filed in court"."""
+    if not looks_past(tokens, at) or tokens[at - 1].low in {"who", "which", "that", "and", ","}:
+        return False
+    inner = any(token.low in {"who", "which", "that"} for token in tokens[max(0, at - _PLACE_REACH) : at])
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    return (
+        not inner and (tokens[at].low in w.AUXILIARIES or behind not in _PARTICIPLE_TAILS) and behind not in {",", "."}
+    )
 
 
 def _continues(tokens: Tokens, comma: int, first: int, last: int) -> bool:
@@ -148,7 +170,7 @@ def _continues(tokens: Tokens, comma: int, first: int, last: int) -> bool:
     if head.low.isdigit():
         return True
     end = _apposition_end(tokens, comma, last)
-    if end <= comma + 1 or has_verb(tokens, comma + 1, end):
+    if end <= comma + 1 or has_verb(tokens, comma + 1, end) or (end < last and looks_past(tokens, end)):
         return False
     starts = head.low in w.ARTICLES or head.low in w.POSSESSIVES or head.low in {"one", "who", "former", "senior"}
     chief = head.low in {"chief", "head", "director", "president", "spokesman", "spokeswoman", "professor", "chairman"}

@@ -96,7 +96,7 @@ def _single(text: str, first: int, last: int, taken: list[Quoted], *, runs_on: b
         while at < high:
             if text[at] in SINGLE_OPEN and _can_open(text, at, low, high) and not _elided(text, at):
                 end = _single_end(text, at, high)
-                if end is None and runs_on and at == first:
+                if end is None and runs_on and at == first and high == last:
                     return [*found, Quoted(at, last, closed=False)]
                 if end is None:
                     break

@@ -56,6 +56,8 @@ def _repeats(tokens: Tokens, outer: Hit, inner: Hit) -> bool:
     same = _common(outer.content, inner.content) >= _SAME * max(_size(outer.content), _size(inner.content))
     if same and (outer.source == inner.source or inner.source is None):
         return True
+    if inner.source is None and any(a <= inner.cue[0] < b for a, b in outer.content):
+        return True  # a hedge inside somebody's words is his own
     first = outer.content[0][0]
     if inner.cue[0] > first and inner.source and inner.source[0] >= first and inner.cue[0] - first <= _NESTED_LEAD:
         return tokens[inner.source[0]].low in {"he", "she", "they", "it"} and inner.source[1] - inner.source[0] == 1

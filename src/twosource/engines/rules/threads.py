@@ -72,10 +72,10 @@ def link(text: str, segments: Sequence[Segment], hits: Sequence[Sequence[Hit]]) 
         for hit, attribution in opened:
             if not hit.content:
                 _fetch(segments, hits, number, hit, attribution, taken)
-        for hit, attribution in opened:
-            if hit.verb == "post" and attribution.content:
-                made[-NEAR:] = [other for other in made[-NEAR:] if not _inside(other, attribution)]
         made += [attribution for _, attribution in opened if attribution.content]
+        for hit, post in opened:
+            if hit.verb == "post" and post.content:
+                made[-NEAR:] = [other for other in made[-NEAR:] if other is post or not _inside(other, post)]
         last, last_at = _speaker(opened), number
     return tuple(sorted((a.done() for a in made), key=lambda a: (a.content, a.cue or Span(0, 0))))
 
@@ -126,11 +126,14 @@ def _inside(inner: _Open, outer: _Open) -> bool:
 
 def _post(segments: Sequence[Segment], number: int, hit: Hit) -> list[Span]:
     """The words of an embedded post: its paragraph up to the dash, or the paragraph before if nothing stands there."""
-    end = segments[number].tokens[hit.cue[0]].start
+    dash = hit.cue[0]
+    end = segments[number].tokens[max(0, dash - 1)].end if dash else segments[number].tokens[0].start
     first = number
     while first and segments[first - 1].paragraph == segments[number].paragraph:
         first -= 1
-    if segments[first].tokens[0].start >= end and first:
+    if dash == 0 and first < number:
+        end = segments[number - 1].tokens[-1].end
+    elif dash == 0 and first:
         first -= 1
         end = segments[first].tokens[-1].end
         while first and segments[first - 1].paragraph == segments[first].paragraph:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from twosource.engines.rules import words as w
 from twosource.engines.rules.complements import (
+    MIN_CLAUSE,
     complement,
     skip_adverbials,
 )
@@ -24,10 +25,15 @@ from twosource.engines.rules.phrases import (
     phrase_after,
 )
 from twosource.engines.rules.sides import behind_cue, goes_on, left_of, quote_range, resumed
-from twosource.engines.rules.subjects import subject_before
+from twosource.engines.rules.subjects import strip_lead, subject_before
 
 _STRONG = "v"
-_SHORT_LEAD = 2
+_TEXTS = w.word_set(
+    "it which statement letter sign signs email e-mail message messages text tweet post posts note notice banner"
+    " banners placard placards headline caption report release document memo cable filing order ruling lawsuit"
+    " complaint inscription plaque posters poster invitation article editorial description transcript summary page"
+    " website"
+)
 
 
 def find(text: str, tokens: Tokens) -> list[Hit]:
@@ -57,6 +63,8 @@ def _hit(text: str, tokens: Tokens, at: int, verb: Verb, found: Group, earlier: 
     if source is None:
         return elided(tokens, at, verb, found, earlier)
     source = _without_time(tokens, source)
+    if verb.lemma == "read" and not _is_text(tokens, source):
+        return None
     return _normal(text, tokens, at, verb, source, earlier)
 
 
@@ -64,6 +72,11 @@ def _without_time(tokens: Tokens, source: Range) -> Range:
     """The subject without a time that stands between it and the verb."""
     cut = aside(tokens, source[1])
     return (source[0], cut) if cut > source[0] else source
+
+
+def _is_text(tokens: Tokens, source: Range) -> bool:
+    """Whether the source is something that is read: a sign, a statement."""
+    return any(token.low in _TEXTS for token in tokens[source[0] : source[1]])
 
 
 def _floor(start: int, earlier: list[Hit]) -> int:
@@ -85,11 +98,19 @@ def _normal(text: str, tokens: Tokens, at: int, verb: Verb, source: Range, earli
     if left:
         more = goes_on(tokens, behind_cue(tokens, at, verb))
         return Hit((at, at + 1), source, (left[0], *more), source[0], cuts=True, verb=verb.lemma)
-    if source[0] == _SHORT_LEAD and tokens[1].low == "," and "p" in verb.frames:  # "But, Bell said, taxes will rise"
-        more = goes_on(tokens, behind_cue(tokens, at, verb))
-        if more:
-            return Hit((at, at + 1), source, more, source[0], cuts=True, verb=verb.lemma)
-    return _waiting(tokens, at, verb, source)
+    return _interrupting(tokens, at, verb, source) or _waiting(tokens, at, verb, source)
+
+
+def _interrupting(tokens: Tokens, at: int, verb: Verb, source: Range) -> Hit | None:
+    """As in "The law, Bell said, is dead" and "But, Bell said, ...": too short a lead to be a clause."""
+    lead = source[0] - 1
+    if not 0 < lead <= MIN_CLAUSE or tokens[lead].low != "," or "p" not in verb.frames:
+        return None
+    more = goes_on(tokens, behind_cue(tokens, at, verb))
+    if not more:
+        return None
+    name = strip_lead(tokens, 0, lead) == 0
+    return Hit((at, at + 1), source, ((0, lead), *more) if name else more, source[0], cuts=True, verb=verb.lemma)
 
 
 def _is_aside(tokens: Tokens, at: int) -> bool:

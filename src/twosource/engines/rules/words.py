@@ -75,9 +75,7 @@ DAYTIMES = word_set(
     "morning afternoon evening night noon midnight today yesterday tonight tomorrow week month year weekend spring"
     " summer autumn fall winter weeks months years days hours hour day moment time minutes minute overnight"
 )
-TIME_LEADS = word_set(
-    "late early earlier last this next that previous past following same recent a few several two three"
-)
+TIME_LEADS = word_set("late early earlier last this next previous past following same recent a few several two three")
 TIMES = WEEKDAYS | word_set(
     "today yesterday tonight tomorrow overnight recently lately earlier later afterwards afterward"
 )

@@ -1,0 +1,217 @@
+"""What is told of a found attribution: manner, channel, anonymity, relay, certainty. The tagger here is a stub, so
+that the stage is shown to serve any tagger; all texts and outlets are invented or agencies' names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notation import Marked, marked
+from twosource.annotate import statements
+from twosource.model import Article, Attribution, Sentence, Span, Statement
+
+
+class Stub:
+    """Hands out the attributions it was given."""
+
+    name = "stub"
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self.found = tuple(found)
+
+    def attributions(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+        del article, sentences
+        return self.found
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Each line is a paragraph of one sentence."""
+    found, at = [], 0
+    for paragraph, line in enumerate(text.split("\n")):
+        if line:
+            found.append(Sentence(start=at, end=at + len(line), paragraph=paragraph))
+        at += len(line) + 1
+    return tuple(found)
+
+
+def attributions(text: Marked) -> list[Attribution]:
+    """One for each ``c1``, ``s1``, ``k1`` (content, source, cue), ``c2`` ..."""
+    found = []
+    for n in ("1", "2", "3"):
+        if f"c{n}" in text.spans:
+            source, cue = text.spans.get(f"s{n}"), text.spans.get(f"k{n}")
+            found.append(
+                Attribution(
+                    content=tuple(text.spans[f"c{n}"]),
+                    source=source[0] if source else None,
+                    cue=cue[0] if cue else None,
+                )
+            )
+    return found
+
+
+def read(notation: str, *, outlet: str | None = "Harbour Times", credit: str | None = None) -> tuple[Statement, ...]:
+    text = marked(notation)
+    article = Article(
+        id="a", file="a.txt", outlet=outlet, credit=credit, sha256="", raw_sha256="", text=text.text
+    )  # fmt: skip
+    return statements.read(article, sentences(text.text), (), Stub(attributions(text)))
+
+
+@pytest.mark.parametrize(
+    ("notation", "channel", "name"),
+    [
+        ("[Bell]s1 [said]k1 in a statement that [it rained]c1.", "press-release", None),
+        ("[Bell]s1 [told]k1 reporters [it rained]c1.", "press-conference", None),
+        ('["It rained,"]c1 [Bell]s1 [tweeted]k1.', "social-post", "Twitter"),
+        ("[Bell]s1 [wrote]k1 on Telegram that [it rained]c1.", "social-post", "Telegram"),
+        ("[Bell]s1 [told]k1 Reuters [it rained]c1.", "other-outlet", "Reuters"),
+        ("[Bell]s1 [said]k1 in an interview that [it rained]c1.", "interview", None),
+        ("[Bell]s1 [wrote]k1 in a letter to the council that [it rained]c1.", "document", "letter"),
+        ("[The judge]s1 [ruled]k1 that [it rained]c1.", "court", None),
+        ("[Bell]s1 [said]k1 in a speech on Monday that [it rained]c1.", "speech", None),
+        ("[The Daily Lantern]s1 [reported]k1 that [it rained]c1.", "other-outlet", "The Daily Lantern"),
+        ("[A survey of 400 sailors]s1 [found]k1 that [it rained]c1.", "document", "survey"),
+        ("[Bell]s1 [said]k1 [it rained]c1.", "unstated", None),
+        # what is told inside the remark, or is only somebody's employer, tells nothing
+        ('[Bell]s1 [said]k1 ["I saw it on Telegram and in a statement."]c1', "unstated", None),
+        ("[Facebook]s1 [said]k1 [it rained]c1.", "unstated", None),
+    ],
+)
+def test_channel(notation: str, channel: str, name: str | None) -> None:
+    (found,) = read(notation)
+    assert (found.channel, found.channel_name) == (channel, name)
+
+
+def test_an_agency_in_its_own_copy_is_an_interview() -> None:
+    told = "[Bell]s1 [told]k1 Reuters [it rained]c1."
+    assert read(told, outlet="Reuters")[0].channel == "interview"
+    assert read(told, credit="Reuters")[0].channel == "interview"
+    assert read(told, credit="Reuters")[0].relayed_by == ()
+    assert read(told)[0].relayed_by == ("Reuters",)
+
+
+def test_the_channel_is_kept_for_the_same_speaker_and_not_for_another() -> None:
+    first = "[Ann Bell]s1 [said]k1 in a statement that [it rained]c1.\n"
+    assert [s.channel for s in read(first + "[She]s2 [said]k2 [it would stop]c2.")] == ["press-release"] * 2
+    assert [s.channel for s in read(first + "[Bell]s2 [said]k2 [it would stop]c2.")] == ["press-release"] * 2
+    assert [s.channel for s in read(first + "[Reed]s2 [said]k2 [it would stop]c2.")] == ["press-release", "unstated"]
+    assert read(first + "\n\n\n\n[Bell]s2 [said]k2 [it would stop]c2.")[1].channel in {"unstated", "press-release"}
+
+
+def test_a_reported_remark_is_one_statement_with_its_relay() -> None:
+    text = "[The Daily Lantern]s1 [reported]k1 that [[the mayor]s2 [had said]k2 [the pier was unsafe]c2]c1."
+    (found,) = read(text)
+    assert found.relayed_by == ("The Daily Lantern",)
+    assert found.channel == "other-outlet"
+    assert found.source == Span(32, 41)
+
+
+def test_citing_gives_the_cited_and_the_relay() -> None:
+    text = marked("[The Daily Lantern]s1, [citing]k2 [two officials]s2, [said]k1 that [the pier was unsafe]c1.")
+    spans = text.spans
+    both = [Attribution(content=(spans["c1"][0],), source=spans[f"s{n}"][0], cue=spans[f"k{n}"][0]) for n in ("1", "2")]
+    article = Article(id="a", file="a", sha256="", raw_sha256="", text=text.text)
+    (found,) = statements.read(article, sentences(text.text), (), Stub(both))
+    assert (found.source, found.relayed_by, found.anonymous) == (spans["s2"][0], ("The Daily Lantern",), True)
+
+
+def test_a_shortened_outlet_gets_its_full_name() -> None:
+    found = read("The Harbour Journal saw it first.\n[Bell]s1 [told]k1 the Journal [it rained]c1.", outlet="Other Post")
+    assert found[0].relayed_by == ("The Harbour Journal",)
+
+
+@pytest.mark.parametrize(
+    ("source", "anonymous"),
+    [
+        ("Two officials who asked not to be named", True),
+        ("Witnesses", True),
+        ("a senior government official", True),
+        ("Critics of the plan", True),
+        ("people familiar with the talks", True),
+        ("relatives of the victims", True),
+        ("Police", False),
+        ("The ministry", False),
+        ("A spokesman for the company", False),
+        ("Police spokesman Alan Reed", False),
+        ("Ann Bell, an official of the port", False),
+        ("The president", False),
+        ("the judge", False),
+        ("his lawyer", False),
+        ("Fire department officials", False),
+        ("The report", False),
+        ("Harbour Holdings Ltd", False),
+    ],
+)
+def test_anonymous(source: str, anonymous: bool) -> None:  # noqa: FBT001 - a table
+    (found,) = read(f"[{source}]s1 [said]k1 [it rained]c1.")
+    assert found.anonymous is anonymous
+
+
+def test_no_source_is_not_anonymous_and_a_pronoun_follows_what_it_stands_for() -> None:
+    assert read("It [reportedly]k1 [rained]c1.")[0].anonymous is False
+    both = read("[An official]s1 [said]k1 [it rained]c1.\n[He]s2 [said]k2 [it would stop]c2.")
+    assert [s.anonymous for s in both] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("notation", "manner"),
+    [
+        ('["It rained."]c1 [Bell]s1 [said]k1', "direct"),
+        ("[‘It rained,’]c1 [Bell]s1 [said]k1", "direct"),
+        ('["It rained,"]c1 [Bell]s1 [said]k1. ["A lot."]c1', "direct"),
+        ("[Bell]s1 [said]k1 [it rained]c1.", "indirect"),
+        ("[Bell]s1 [said]k1 [the town's pier wasn't safe]c1.", "indirect"),
+        ('[Bell]s1 [said]k1 [it rained "cats and dogs"]c1.', "mixed"),
+        ('["Rain" and "wind"]c1, [Bell]s1 [said]k1', "mixed"),
+        ("[It rained.]c1 — [Ann Bell (@annbell)]s1 June 1, 2018", "direct"),
+    ],
+)
+def test_manner(notation: str, manner: str) -> None:
+    assert read(notation)[0].manner == manner
+
+
+@pytest.mark.parametrize(
+    ("cue", "certainty"),
+    [
+        ("said", "asserted"),
+        ("denied", "denied"),
+        ("believes", "hedged"),
+        ("reportedly", "hedged"),
+        ("told", "asserted"),
+    ],
+)
+def test_certainty(cue: str, certainty: str) -> None:
+    assert read(f"[Bell]s1 [{cue}]k1 [it rained]c1.")[0].certainty == certainty
+
+
+def test_ids_tell_statements_apart_and_are_the_same_on_every_run() -> None:
+    notation = "[Bell]s1 [said]k1 [it rained]c1.\n[Bell]s2 [said]k2 [it rained]c2."
+    one, two = read(notation)
+    assert one.id != two.id
+    assert read(notation) == (one, two)
+
+
+@settings(max_examples=100)
+@given(
+    st.text(max_size=120),
+    st.lists(st.tuples(*[st.integers(0, 120)] * 6), max_size=6),
+    st.sampled_from([None, "Reuters", "AP"]),
+)
+def test_anything_a_tagger_says_is_read(text: str, numbers: list[tuple[int, ...]], credit: str | None) -> None:
+    def span(a: int, b: int) -> Span:
+        a, b = min(a, len(text)), min(b, len(text))
+        return Span(min(a, b), max(a, b))
+
+    found = [
+        Attribution(content=(span(a, b),), source=span(c, d) if c else None, cue=span(e, f) if e else None)
+        for a, b, c, d, e, f in numbers
+    ]
+    article = Article(id="a", file="a", credit=credit, sha256="", raw_sha256="", text=text)
+    made = statements.read(article, sentences(text), (), Stub(found))
+    assert made == statements.read(article, sentences(text), (), Stub(found[::-1]))
+    assert all(s.article == "a" for s in made)
