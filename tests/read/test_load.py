@@ -93,7 +93,7 @@ def test_a_huge_file_is_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was opened"))
     found = one(path)
     assert isinstance(found, Problem)
-    assert "200,000,000 bytes" in found.message
+    assert "190.8 MB; at most 2 MB" in found.message
 
 
 def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ Nothing is guessed: a date that only the dateline hints at stays unknown.
 from __future__ import annotations
 
 import hashlib
+import math
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,11 +80,18 @@ def _bytes(page: Page) -> bytes:
             raise _Refused("is not a file that can be read; name a text file")
         size = path.stat().st_size
         if size > most:
-            raise _Refused(f"is too large ({size:,} bytes; at most {most:,} are read); save the report alone")
+            raise _Refused(
+                f"is too large ({_megabytes(size)}; at most {_megabytes(most)} are read); save the report alone"
+            )
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise _Refused(f"cannot be opened ({reason}); check that you may read it") from error
+
+
+def _megabytes(size: int) -> str:
+    """A size for people, rounded up, so that what is too large never looks like the limit."""
+    return f"{math.ceil(size / 2**20 * 10) / 10:,g} MB"
 
 
 def _check(text: str) -> None:
