@@ -26,14 +26,15 @@ def article(article: Article, engines: Engines) -> Reading:
     mentions = names.find(article, split)
     said = statements.read(article, split, mentions, engines.tagger)
     asserted = assertions.find(article, split, said)
+    dated = times.find(article, split)
     vectors = engines.encoder.encode([article.text[a.start : a.end] for a in asserted])
     return Reading(
         article=article.id,
         made_by=engines.made_by,
         sentences=split,
         mentions=mentions,
-        times=times.find(article, split),
-        quantities=quantities.find(article, split),
+        times=dated,
+        quantities=quantities.find(article, split, dated=dated),
         statements=said,
         assertions=asserted,
         width=engines.encoder.width,

@@ -66,7 +66,7 @@ def weekday(today: date | None, number: int, lean: Lean, *, strictly: bool = Fal
 
     Today counts, unless ``strictly`` ("last Monday", "next Monday"). The weekday of tomorrow is tomorrow even where
     the text looks back: six days ago is "last Thursday" in the news, while pages are updated under an old date
-    (annotated stories and TempEval-3, looking back: tomorrow 4, six days ago 1).
+    (without it after past verbs: times F1 .924 instead of .927 on the training stories, TempEval-3 unchanged).
     """
     if today is None:
         return f"XXXX-WXX-{number}"
@@ -90,7 +90,7 @@ def nearest_day(today: date | None, month: int, number: int, lean: Lean) -> str 
 
 
 NEAR = 45
-"""Days: a date so near is meant, whatever the tense around it (stories/train)."""
+"""Days: a date so near is meant, whatever the tense around it (chosen by reading errors, not swept)."""
 
 
 def nearest(days: Iterable[date], today: date, lean: Lean) -> date | None:

@@ -194,7 +194,11 @@ def _that(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _clock(_: re.Match[str], scene: Scene) -> str | None:
-    return scene.day or calendar.iso(scene.today)
+    """The day last spoken of; but a coming day ("come back on Friday") is not the scene of what was."""
+    known = calendar.iso(scene.today)
+    if scene.day and known and scene.day > known:
+        return calendar.iso(scene.news) or known
+    return scene.day or known
 
 
 # --- weeks, months, years near today -------------------------------------------------------------------------------
