@@ -11,7 +11,7 @@ from msgspec import structs
 import invented
 from twosource.export import charts
 from twosource.export.view import View
-from twosource.model import Dossier, MadeBy, Moment
+from twosource.model import Dossier, MadeBy, Moment, Origin
 
 WIDTHS = pytest.mark.parametrize("width", [360, 720])
 
@@ -55,6 +55,17 @@ def test_an_outlet_is_no_relay_of_its_own_report() -> None:
     relayed = tuple(structs.replace(s, relayed_by=("the Skerry Herald",)) for s in made.statements if s.source is None)
     herald = [s for s in relayed if s.article == made.articles[1].id]
     assert "relay" not in charts.origins(View(structs.replace(made, statements=tuple(herald))), width=720)
+
+
+@WIDTHS
+def test_an_agency_whose_copy_is_carried_is_an_origin(width: int) -> None:
+    made = invented.dossier()
+    wire = Origin(id="o-wire", name="Lodestar", kind="outlet")
+    closed = next(claim for claim in made.claims if claim.id == "c-closed")
+    evidence = tuple(structs.replace(e, origins=(wire.id,)) for e in closed.evidence)
+    claims = (structs.replace(closed, evidence=evidence),)
+    root = drawn(charts.origins(View(structs.replace(made, claims=claims, origins=(*made.origins, wire))), width=width))
+    assert {"Lodestar", "agency copy"} <= set(told(root))
 
 
 @WIDTHS

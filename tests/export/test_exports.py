@@ -318,6 +318,15 @@ def test_a_hostile_text_does_not_steer_the_terminal() -> None:
     assert ":smile:" in text
 
 
+def test_shared_text_is_told_once_for_the_largest_group() -> None:
+    made = invented.dossier()
+    ids = tuple(article.id for article in made.articles)
+    copies = (Copy(articles=ids[:2], extent="full"), Copy(articles=ids, extent="partial", wire="Lodestar"))
+    text = re.sub(r"\s+", " ", printed(structs.replace(made, copies=copies)))
+    assert "The Tarn Gazette, Skerry Herald and Nordholm Courier share Lodestar copy." in text
+    assert text.count(" share ") == 1
+
+
 def test_a_dossier_of_nothing() -> None:
     assert "0 reports" in printed(EMPTY)
     assert "Untitled" in export.markdown(EMPTY)

@@ -87,12 +87,14 @@ def origins(view: View, *, width: int) -> Markup:
     left, right, letters = width * side, width * (1 - side), int(width * side / _LETTER) - 1
     reports = [report for report in view.reports if any(flow.report == report.number for flow in flows)]
     places = {report.number: i for i, report in enumerate(reports)}
-    ordered = sorted(sources, key=lambda s: (_mean(places[n] for n in s.reports if n in places), s.number))
+    reach = _reach(view, sources)
+    ordered = sorted(reach, key=lambda number: (_mean(places[n] for n in reach[number] if n in places), number))
     crowded = len(reports) > _CROWDED
     height = 16 + max((42 if width > _PHONE else 54) * len(ordered), (20 if crowded else 32) * len(reports))
+    known = {source.number: source for source in sources}
     origin_nodes = {
-        source.number: _origin(source, y, letters)
-        for source, y in zip(ordered, _spread(len(ordered), height), strict=True)
+        number: _origin(known[number], y, letters) if number in known else _wire(view, number, y, letters)
+        for number, y in zip(ordered, _spread(len(ordered), height), strict=True)
     }
     report_nodes = {
         report.number: _report(report, y, letters, dated=not crowded)
@@ -109,6 +111,19 @@ def origins(view: View, *, width: int) -> Markup:
 def _origin(source: Source, y: float, letters: int) -> _Node:
     kind = "common" if len(source.reports) > 1 else "lone"
     return _Node(_wrapped(source.name, letters), _channels(source, letters), y, f"#o{source.number}", kind)
+
+
+def _wire(view: View, number: int, y: float, letters: int) -> _Node:
+    """The node of an agency: agencies have the numbers below zero."""
+    wire = view.wires[-number - 1]
+    kind = "common" if len(wire.passages) > 1 else "lone"
+    return _Node(_wrapped(wire.name, letters), "agency copy", y, "#copies" if view.dossier.copies else "#claims", kind)
+
+
+def _reach(view: View, sources: Sequence[Source]) -> dict[int, tuple[int, ...]]:
+    """The reports that each origin and each agency reaches."""
+    reach = {source.number: source.reports for source in sources}
+    return reach | {-i: tuple(wire.passages) for i, wire in enumerate(view.wires, start=1)}
 
 
 def _report(report: Report, y: float, letters: int, *, dated: bool) -> _Node:
@@ -130,11 +145,14 @@ def _flows(view: View, sources: Sequence[Source], *, letters: int) -> list[_Flow
             relays = [r for r in statement.relayed_by if not same_outlet(r, report.article.outlet)]
             relay = words.clipped(relays[0], letters) if relays and not same_outlet(relays[0], source.name) else ""
             counts[source.number, relay, report.number] += 1
+    for i, wire in enumerate(view.wires, start=1):
+        counts.update({(-i, "", report): number for report, number in wire.passages.items()})
     return [_Flow(*key, count) for key, count in sorted(counts.items())]
 
 
 def _channels(source: Source, letters: int) -> str:
-    told = Counter(filter(None, (words.channel(statement) for statement in source.statements)))
+    others = [s for s in source.statements if not same_outlet(s.channel_name or "", source.name)]
+    told = Counter(filter(None, (words.channel(statement) for statement in others)))
     kind = {"anonymous": "not named", "document": "document", "outlet": "outlet", "unknown": "source not given"}
     most = [name for name, _ in sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))[:2]]
     parts = [kind[source.origin.kind]] if source.origin.kind in kind else []

@@ -19,6 +19,9 @@ from twosource.export import words
 from twosource.independence import outlet_key
 from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, StandingName, Statement
 
+_MOST_COPIES = 2
+"""Groups of reports sharing text that are told of in the summary; all of them stand in the page."""
+
 
 class Report(Struct, frozen=True):
     """One article: ``number`` counts from 1, ``name`` tells it from all others."""
@@ -63,6 +66,13 @@ class Source(Struct, frozen=True):
     name: str
     statements: tuple[Statement, ...]
     reports: tuple[int, ...]
+
+
+class Wire(Struct, frozen=True):
+    """An agency whose copy reports carry in place of a voice of their own: passages of claims by number of report."""
+
+    name: str
+    passages: dict[int, int]
 
 
 class Common(Struct, frozen=True):
@@ -177,6 +187,19 @@ class View:
         return (self._number(statement.article), start, statement.id)
 
     @cached_property
+    def wires(self) -> tuple[Wire, ...]:
+        """The agencies whose copy is carried, by name."""
+        found: dict[str, Counter[int]] = {}
+        for item in self.items:
+            for evidence in item.claim.evidence:
+                report = self.report.get(evidence.article)
+                for origin in (self.origins[o] for o in evidence.origins if o in self.origins):
+                    strange = origin.kind == "outlet" and report and not same_outlet(origin.name, report.article.outlet)
+                    if report and strange and evidence.statement is None and report.article.outlet:
+                        found.setdefault(words.line(origin.name), Counter())[report.number] += 1
+        return tuple(Wire(name, dict(sorted(passages.items()))) for name, passages in sorted(found.items()))
+
+    @cached_property
     def quoted(self) -> int:
         """How many origins are quoted that the reports tell apart: outlets and unknown sources are not among them."""
         return sum(source.origin.kind not in {"outlet", "unknown"} for source in self.sources)
@@ -253,9 +276,13 @@ class View:
 
     def _copied(self) -> list[str]:
         """Who shares text, and how many claims that several reports make rest on nothing but that text."""
-        told = []
-        for copy in self.dossier.copies[:2]:
+        told: list[str] = []
+        seen: list[set[int]] = []
+        for copy in sorted(self.dossier.copies, key=lambda copy: (-len(copy.articles), copy.articles)):
             numbers = sorted(self.report[a].number for a in copy.articles if a in self.report)
+            if len(told) == _MOST_COPIES or any(set(numbers) <= others for others in seen):
+                continue
+            seen.append(set(numbers))
             resting = sum(
                 set(item.reports) <= set(numbers) and not self._shared_by_all(item.claim)
                 for item in self.of("same-origin")
