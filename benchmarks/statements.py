@@ -13,6 +13,7 @@ import argparse
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from twosource.model import Article, Mark, Span, Statement
 from twosource.text import normalise_newlines, sha256
 
 MATCH = 0.5
+Gold = tuple[dict[str, Any], list[tuple[int, int]]]
 
 
 def located(text: str, words: str, nth: int | None) -> tuple[int, int] | None:
@@ -39,10 +41,12 @@ def located(text: str, words: str, nth: int | None) -> tuple[int, int] | None:
 
 
 def total(spans: list[tuple[int, int]]) -> int:
+    """The characters of some spans."""
     return sum(end - start for start, end in spans)
 
 
 def iou(xs: list[tuple[int, int]], ys: list[tuple[int, int]]) -> float:
+    """Intersection over union, in characters."""
     common = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in xs for y in ys)
     return common / (total(xs) + total(ys) - common) if common else 0.0
 
@@ -79,8 +83,12 @@ def read_articles(folder: Path, gold: dict[str, Any], *, plain: bool) -> dict[st
     return {entry["id"]: by_file[entry["file"]] for entry in entries if entry["file"] in by_file}
 
 
+SHOWN = 120
+
+
 def shown(text: str, spans: list[tuple[int, int]]) -> str:
-    return " || ".join(text[a:b] if b - a < 120 else f"{text[a : a + 70]} ... {text[b - 40 : b]}" for a, b in spans)
+    """The words at some spans, long ones shortened."""
+    return " || ".join(text[a:b] if b - a < SHOWN else f"{text[a : a + 70]} ... {text[b - 40 : b]}" for a, b in spans)
 
 
 class Tally:
@@ -121,74 +129,85 @@ def same_source(text: str, gold: dict[str, Any], statement: Statement) -> bool:
     return near or words.lower() in mine or (bool(mine) and mine in words.lower())
 
 
+def names(values: Iterable[str]) -> list[str]:
+    """Outlet names for comparing."""
+    return [value.lower().removeprefix("the ") for value in values]
+
+
 def judge(tally: Tally, article: Article, gold: dict[str, Any], got: Statement, *, errors: bool) -> None:
+    """Count what is right about one matched statement."""
     text = article.text
-    source = same_source(text, gold, got)
     cue = gold["cue"][0] if isinstance(gold["cue"], list) else gold["cue"]
     mine = text[got.cue.start : got.cue.end].lower() if got.cue else None
-    tally.rate("source", source)
-    tally.rate(
-        "cue", (cue is None and mine is None) or bool(cue and mine and (mine in cue.lower() or cue.lower() in mine))
-    )
-    for name, want, have in (
+    same_cue = (cue is None and mine is None) or bool(cue and mine and (mine in cue.lower() or cue.lower() in mine))
+    pairs = (
+        ("source", True, same_source(text, gold, got)),
+        ("cue", True, same_cue),
         ("manner", gold["manner"], got.manner),
         ("channel", gold["channel"], got.channel),
         ("anonymity", bool(gold["anonymous"]), got.anonymous),
-        ("relayed_by", [x.lower().removeprefix("the ") for x in gold["relayed_by"]],
-         [x.lower().removeprefix("the ") for x in got.relayed_by]),
+        ("relayed_by", names(gold["relayed_by"]), names(got.relayed_by)),
         ("channel_name", (gold.get("channel_name") or "").lower(), (got.channel_name or "").lower()),
-    ):  # fmt: skip
+    )
+    for name, want, have in pairs:
         tally.rate(name, want == have)
-        if errors and want != have and name in {"channel", "anonymity", "relayed_by"}:
-            print(
-                f"  {name}: want {want} got {have}  <- [{gold['source']}] <{gold['cue']}> {shown(text, [tuple(s) for s in [(got.content[0].start, got.content[-1].end)]])[:160]}"
-            )
-    if errors and not source:
-        print(f"  SOURCE want [{gold['source']}] got [{text[got.source.start : got.source.end] if got.source else None}]"
-              f" <{gold['cue']}> {shown(text, [(got.content[0].start, got.content[-1].end)])[:160]}")  # fmt: skip
+        if errors and want != have and name in {"source", "channel", "anonymity", "relayed_by"}:
+            ours = text[got.source.start : got.source.end] if name == "source" and got.source else have
+            said = shown(text, [(got.content[0].start, got.content[-1].end)])
+            print(f"  {name}: want {gold['source'] if name == 'source' else want} got {ours} <- <{gold['cue']}> {said}")
+
+
+def wanted(text: str, gold: dict[str, Any], article: str) -> list[Gold]:
+    """The gold statements of an article and where their contents stand."""
+    found: list[Gold] = []
+    for s in gold["statements"]:
+        if s["article"] == article:
+            parts = s["content"] if isinstance(s["content"], list) else [s["content"]]
+            spots = [located(text, part, s.get("nth")) for part in parts]
+            found.append((s, [x for x in spots if x]))
+    return found
+
+
+def matched(gold: list[Gold], mine: list[list[tuple[int, int]]]) -> dict[int, int]:
+    """Gold number -> our number, best pairs first, one to one."""
+    pairs = [(iou(g[1], m), i, j) for i, g in enumerate(gold) for j, m in enumerate(mine)]
+    match: dict[int, int] = {}
+    for value, i, j in sorted(pairs, key=lambda pair: -pair[0]):
+        if value >= MATCH and i not in match and j not in match.values():
+            match[i] = j
+    return match
 
 
 def story(tally: Tally, folder: Path, *, errors: bool, plain: bool) -> None:
+    """Count one story."""
     gold = json.loads((folder / "gold.json").read_text())
-    tagger = RuleTagger()
     for key, article in sorted(read_articles(folder, gold, plain=plain).items()):
-        text = article.text
-        cut = sentence_stage.split(article)
-        found = statement_stage.read(article, cut, (), tagger)
-        wanted = []
-        for s in gold["statements"]:
-            if s["article"] == key:
-                parts = s["content"] if isinstance(s["content"], list) else [s["content"]]
-                spots = [located(text, part, s.get("nth")) for part in parts]
-                wanted.append((s, [x for x in spots if x]))
+        found = statement_stage.read(article, sentence_stage.split(article), (), RuleTagger())
+        want = wanted(article.text, gold, key)
         mine = [[(c.start, c.end) for c in s.content] for s in found]
-        pairs = sorted(
-            ((iou(g[1], m), i, j) for i, g in enumerate(wanted) for j, m in enumerate(mine)), key=lambda t: -t[0]
-        )
-        used_g: set[int] = set()
-        used_m: set[int] = set()
+        match = matched(want, mine)
         if errors:
             print(f"== {folder.name} {key} {article.outlet}")
-        for value, i, j in pairs:
-            if value < MATCH:
-                break
-            if i not in used_g and j not in used_m:
-                used_g.add(i)
-                used_m.add(j)
-                judge(tally, article, wanted[i][0], found[j], errors=errors)
-        tally.hit += len(used_g)
-        tally.gold += len(wanted)
+            unmatched(article.text, want, found, match)
+        for i, j in match.items():
+            judge(tally, article, want[i][0], found[j], errors=errors)
+        tally.hit += len(match)
+        tally.gold += len(want)
         tally.found += len(found)
-        if errors:
-            for i, (s, spots) in enumerate(wanted):
-                if i not in used_g:
-                    best = max((iou(spots, m) for m in mine), default=0.0)
-                    print(f"  MISS {best:.2f} [{s['source']}] <{s['cue']}> {{ {shown(text, spots)} }}")
-            for j, s in enumerate(found):
-                if j not in used_m:
-                    source = text[s.source.start : s.source.end] if s.source else None
-                    cue = text[s.cue.start : s.cue.end] if s.cue else None
-                    print(f"  FALSE [{source}] <{cue}> {{ {shown(text, mine[j])} }}")
+
+
+def unmatched(text: str, want: list[Gold], found: tuple[Statement, ...], match: dict[int, int]) -> None:
+    """Print what was missed and what was found that is not there."""
+    mine = [[(c.start, c.end) for c in s.content] for s in found]
+    for i, (s, spots) in enumerate(want):
+        if i not in match:
+            best = max((iou(spots, m) for m in mine), default=0.0)
+            print(f"  MISS {best:.2f} [{s['source']}] <{s['cue']}> {{ {shown(text, spots)} }}")
+    for j, s in enumerate(found):
+        if j not in match.values():
+            source = text[s.source.start : s.source.end] if s.source else None
+            cue = text[s.cue.start : s.cue.end] if s.cue else None
+            print(f"  FALSE [{source}] <{cue}> {{ {shown(text, mine[j])} }}")
 
 
 def main() -> None:

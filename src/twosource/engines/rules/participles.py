@@ -86,7 +86,7 @@ def _noun_before(tokens: Tokens, start: int) -> Range | None:
     while first > 0 and start - first < _NEAR:
         before = tokens[first - 1]
         stop = before.low in w.PREPOSITIONS - {"of", "for", "at"} or before.low in w.SUBORDINATORS | w.COORDINATORS
-        if stop or not before.word or looks_past(tokens, first - 1):
+        if stop or not before.word or is_adverb(before) or looks_past(tokens, first - 1):
             break
         first -= 1
     if first and tokens[first - 1].low in _PLACES:

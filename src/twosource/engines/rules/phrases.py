@@ -29,7 +29,12 @@ SPEECH_PLACES = w.word_set(
     " sunday january february march april june july august september october november december week month year"
     " morning afternoon evening night"
 )
-_NO_START = w.COORDINATORS | w.AUXILIARIES | w.PREPOSITIONS | {"neither", "no", "nobody"}
+_NO_START = (
+    w.COORDINATORS
+    | w.AUXILIARIES
+    | w.PREPOSITIONS
+    | w.word_set("neither no nobody out become be get make take do go how why")
+)
 _MIN_ADVERB = 5
 _MIN_PAST = 4
 _PLACE_REACH = 7

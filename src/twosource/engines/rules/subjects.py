@@ -66,7 +66,7 @@ def strip_lead(tokens: Tokens, first: int, last: int) -> int:
     at = first
     while at < last:
         token = tokens[at]
-        if token.low in w.COORDINATORS or token.low in {",", "so", "that"} or (is_adverb(token) and at + 1 < last):
+        if token.low in w.COORDINATORS or token.low in {",", "so", "that"} or _leading_adverb(tokens, at, last):
             at += 1
         elif token.low in w.PREPOSITIONS and token.low != "like":
             behind = _behind_preposition(tokens, at, last)
@@ -78,6 +78,10 @@ def strip_lead(tokens: Tokens, first: int, last: int) -> int:
         else:
             break
     return at
+
+
+def _leading_adverb(tokens: Tokens, at: int, last: int) -> bool:
+    return is_adverb(tokens[at]) and at + 1 < last and tokens[at].low not in {"both", "each"}
 
 
 def _behind_preposition(tokens: Tokens, at: int, last: int) -> int | None:
