@@ -119,9 +119,5 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
     if before in {"four", "two", "three", "five", "six", "several", "other", "such", "more", "united", "public"}:
         return True
     behind = tokens[at + 1].low if at + 1 < len(tokens) else "."
-    return (
-        behind in w.AUXILIARIES
-        followed = behind in w.AUXILIARIES or behind in {"of", "and", "or", "on", "from", "by"}
-        return followed or (behind.endswith("ed") and len(behind) > _LONG)
-        or (behind.endswith("ed") and len(behind) > _LONG)
-    )
+    followed = behind in w.AUXILIARIES or behind in {"of", "and", "or", "on", "from", "by"}
+    return followed or (behind.endswith("ed") and len(behind) > _LONG)
