@@ -148,6 +148,7 @@ def test_a_line_that_shares_nothing_with_the_title_is_no_headline() -> None:
         (f"[MADRID, Spain, Dec 29 (Thomson Reuters Foundation) -]dateline {P1}", "Thomson Reuters Foundation"),
         (f"[BEIJING, Jan. 3 (Xinhua) --]dateline {P1}", "Xinhua"),
         (f"[Seoul (AFP) -]dateline {P1}", "AFP"),
+        (f"[VARDESSA, Belmaria (Lodestar) —]dateline {P1}", "Lodestar"),
         (f"[March 3 (Reuters) -]dateline {P1}", "Reuters"),
         (f"[(CNN)]dateline {P1}", "CNN"),
         (f"[(CNN)]dateline{P1}", "CNN"),

@@ -32,7 +32,9 @@ _REGION = rf"(?:[{_UPPER}][\w.'’-]*(?: [{_UPPER}][\w.'’-]*){{0,3}})"
 _BRACKET = rf"\((?P<who>{agencies.NAME}|[A-Z]{{2,6}})(?:/(?:{agencies.NAME}|[A-Z]{{2,6}}))?\)"
 _DASH = r"(?:\s?(?:—|–|--|―)\s?|\s-\s)"
 _SENTENCE = rf"(?=[“\"'‘(\[$£€\d{_UPPER}])"
-_HEAD = rf"(?P<place>{_CITY})(?: and {_CITY})?(?:, {_REGION})?(?:, {_REGION})?(?:,? {_DATE})?(?: ?{_BRACKET})?"
+# Behind a place in capitals and before a dash, any short name in brackets is an agency, known here or not.
+_ANYONE = rf"\((?P<who>[{_UPPER}][\w.'’-]*(?: [{_UPPER}][\w.'’-]*){{0,2}})(?:/[\w .'’-]{{2,30}})?\)"
+_HEAD = rf"(?P<place>{_CITY})(?: and {_CITY})?(?:, {_REGION})?(?:, {_REGION})?(?:,? {_DATE})?(?: ?{_ANYONE})?"
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -71,7 +73,7 @@ def find(units: Sequence[Unit], kinds: Sequence[MarkKind | None]) -> Dateline | 
                 who = found.groupdict().get("who")
                 end = unit.start + len(found[0].rstrip())
                 mark = Mark(start=unit.start, end=end, kind="dateline")
-                return Dateline(mark, agencies.named(who) if who else None)
+                return Dateline(mark, agencies.named(who) or who if who else None)
     return None
 
 
