@@ -186,9 +186,9 @@ def test_offices_of_one_government_are_not_independent_and_those_of_two_are() ->
     def of(one: str, other: str) -> str:
         story = Story()
         story.report("a", f"The border is shut, {one} said.")
-        story.report("b", f"Nobody may cross, {other} said.")
+        story.report("b", f"Nobody crosses, {other} said.")
         story.told("a", "The border is shut", one, "organisation")
-        story.told("b", "Nobody may cross", other, "organisation")
+        story.told("b", "Nobody crosses", other, "organisation")
         return story.judged().standing
 
     assert of("the Interior Ministry", "the State Secretary") != "corroborated"
@@ -221,6 +221,20 @@ def test_hedged_and_denied_words_confirm_nothing() -> None:
         story.told("a", "The roof fell in", "Mira Tolland")
         story.told("b", "a collapse", "Anders Quill", certainty=certainty)
         assert story.judged().standing == "not-established"
+
+
+def test_questions_conditions_and_judgements_are_no_accounts() -> None:
+    for words in ("Did the roof collapse?", "The roof will fall if it rains", "The roof was rightly taken down"):
+        story = two_speakers()
+        story.report("c", f"{words} Jon Barrow said.")
+        del story.evidence[1]
+        story.told("c", words, "Jon Barrow")
+        assert story.judged().standing == "not-established", words
+    story = two_speakers()
+    story.report("c", "The roof fell in May, Jon Barrow said.")
+    del story.evidence[1]
+    story.told("c", "The roof fell in May", "Jon Barrow")
+    assert story.judged().standing == "corroborated"
 
 
 def test_unnamed_officials_confirm_nothing_and_witnesses_do() -> None:

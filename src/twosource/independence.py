@@ -10,6 +10,7 @@ of this holds; whatever is not known counts against it:
   ``ties``): "the company" may be any company named elsewhere, and a document speaks for whoever wrote it, unless it
   is a recording;
 - neither is relayed by the other's outlet, both are not relayed by the same outlet, neither quotes the other;
+- each gives an account: a question, a condition, a hope or a judgement is no fact that another can confirm;
 - the wording is not the same: one remark given to two people is a remark of unknown lineage;
 - of anonymous sources, only people who saw it and were heard by the article's own reporter are a source beside
   others: unnamed officials may be the named ones, and two unnamed groups may be the same people (desk rule: no claim
@@ -55,6 +56,7 @@ _ONE_OF_A_KIND = re.compile(
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|our|some|one|two)\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
+_NO_ACCOUNT = re.compile(r"\?|\b(?:[Ii]f|should|might|could|may|hopes?|hoped|rightly|wrongly|welcomed|predict\w*)\b")
 _OF_HIMSELF = re.compile(
     r"\W*(?:that\s+)?(?:(?:at|in|on|as|after|before)\b[^,.]{0,60},\s*)?(?:he|she|I|we|his|her|my|our)\b", re.IGNORECASE
 )
@@ -118,6 +120,8 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         reports_differ(a.article, b.article, basis)
         and said.certainty == also.certainty == "asserted"
         and _kinds_allow(one, other)
+        and not _NO_ACCOUNT.search(a.text)
+        and not _NO_ACCOUNT.search(b.text)
         and not _of_the_press(a.article, one, basis)
         and not _of_the_press(b.article, other, basis)
         and not are_tied(one.id, other.id, basis)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -39,6 +40,7 @@ _AFTER = re.compile(
     rf",?\s*(?:[\w.’'-]+\s+){{0,7}}{ROLE}\b[^.;!?]*?\b(?:of|for|at|to|with|in|from)\s+(?:the\s+)?", re.IGNORECASE
 )
 _OWNED = re.compile(r"['’]s?\s+|,\s+(?:of|from|with)\s+(?:the\s+)?|\s+(?:of|from)\s+(?:the\s+)?|\s*\(\s*")
+_BESIDE = re.compile(r",\s+(?:an?\s+|the\s+)?")
 _GOVERNMENT = re.compile(
     r"['’]s office\b|\b(?:white house|kremlin|downing street|elys[eé]e|pentagon|administration|government|regime|"
     r"presidency|cabinet|ministr(?:y|ies)|minister|department|presidents?|chancellor|premier|secretary|"
@@ -82,6 +84,15 @@ class _Known(Struct, frozen=True):
     government: bool = False
     countries: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
+
+
+class _Place(NamedTuple):
+    """Where an origin is named, and whether it is a person."""
+
+    start: int
+    end: int
+    origin: str
+    person: bool
 
 
 def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: Sequence[Origin]) -> Ties:
@@ -194,24 +205,28 @@ def _by_name(a: _Known, b: _Known) -> bool:
     return a.government and b.government and not (a.countries and b.countries and not a.countries & b.countries)
 
 
-def _by_article(known: Sequence[_Known]) -> dict[str, list[tuple[int, int, str]]]:
-    """Article id -> the names there: start, end, origin; in text order."""
-    found: dict[str, list[tuple[int, int, str]]] = {}
+def _by_article(known: Sequence[_Known]) -> dict[str, list[_Place]]:
+    """Article id -> the names there, in text order."""
+    found: dict[str, list[_Place]] = {}
     for one in known:
         for place in one.places:
-            found.setdefault(place.article, []).append((place.start, place.end, one.origin.id))
+            entry = _Place(place.start, place.end, one.origin.id, one.origin.kind == "person")
+            found.setdefault(place.article, []).append(entry)
     return {article: sorted(places) for article, places in found.items()}
 
 
-def _by_text(text: str, places: Sequence[tuple[int, int, str]]) -> set[tuple[str, str]]:
+def _by_text(text: str, places: Sequence[_Place]) -> set[tuple[str, str]]:
     """Pairs that a report ties, by what stands between two names that follow one another."""
     found: set[tuple[str, str]] = set()
-    for at, (_, end, one) in enumerate(places):
-        for start, _, other in places[at + 1 : at + 4]:
-            if start > end + REACH:
+    for at, first in enumerate(places):
+        for second in places[at + 1 : at + 4]:
+            if second.start > first.end + REACH:
                 break
-            if one != other and (start < end or _binds(text[end:start])):
-                found.add((min(one, other), max(one, other)))
+            between = text[first.end : second.start]
+            bound = second.start < first.end or _binds(between)
+            beside = first.person and not second.person and _BESIDE.fullmatch(between)
+            if first.origin != second.origin and (bound or beside):
+                found.add((min(first.origin, second.origin), max(first.origin, second.origin)))
     return found
 
 
