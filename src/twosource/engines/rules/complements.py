@@ -174,7 +174,9 @@ def _told(tokens: Tokens, start: int, end: int, verb: Verb, last: int) -> Comple
 
 def _after_preposition(tokens: Tokens, prep: int, last: int) -> Complement | None:
     end = content_end(tokens, prep + 1, last)
-    return Complement(prep + 1, "noun", prep + 1) if end > prep + 1 else None
+    if end <= prep + 1 or tokens[prep + 1].low == "by":
+        return None  # "the changes insisted on by the council"
+    return Complement(prep + 1, "noun", prep + 1)
 
 
 def _clause(tokens: Tokens, at: int, last: int, *, trust: bool, quotes: bool) -> Complement | None:

@@ -119,5 +119,7 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
     if before in {"four", "two", "three", "five", "six", "several", "other", "such", "more", "united", "public"}:
         return True
     behind = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    if tokens[at].low == "states" and behind not in {"that", '"', ",", ":"}:
+        return True
     followed = behind in w.AUXILIARIES or behind in {"of", "and", "or", "on", "from", "by"}
     return followed or (behind.endswith("ed") and len(behind) > _LONG)

@@ -64,8 +64,16 @@ def looks_past(tokens: Tokens, at: int) -> bool:
     if before in w.DETERMINERS or before in w.PREPOSITIONS:
         return False
     if verb and verb.form in {"past", "s"} and not tokens[at].capital:
-        return verb.form == "past" or before not in w.POSSESSIVES
+        return verb.form == "past" or _takes_clause(tokens, at)
     return low.endswith("ed") and len(low) >= _MIN_PAST and low not in w.NOT_PASTS and not tokens[at].capital
+
+
+def _takes_clause(tokens: Tokens, at: int) -> bool:
+    """Whether a form on -s is followed by what a verb takes and a noun does not: "claims that", "calls the"."""
+    if at + 1 >= len(tokens):
+        return False
+    behind = tokens[at + 1]
+    return behind.quote or behind.capital or behind.low in w.DETERMINERS | w.SUBJECTS | {"that", ":"}
 
 
 def has_verb(tokens: Tokens, first: int, last: int) -> bool:
@@ -177,9 +185,18 @@ def _continues(tokens: Tokens, comma: int, first: int, last: int) -> bool:
     end = _apposition_end(tokens, comma, last)
     if end <= comma + 1 or has_verb(tokens, comma + 1, end) or (end < last and looks_past(tokens, end)):
         return False
+    if any(_may_be_present(tokens, at) for at in range(comma + 3, end - 1)):
+        return False
     starts = head.low in w.ARTICLES or head.low in w.POSSESSIVES or head.low in {"one", "who", "former", "senior"}
     chief = head.low in {"chief", "head", "director", "president", "spokesman", "spokeswoman", "professor", "chairman"}
     return starts or chief or (head.capital and end - comma <= _NAME_REACH and head.low not in w.SUBJECTS)
+
+
+def _may_be_present(tokens: Tokens, at: int) -> bool:
+    """Whether a word looks like a verb in the present with an object: "the field | includes five people"."""
+    low, behind = tokens[at].low, tokens[at + 1].low
+    object_follows = behind in w.DETERMINERS or behind[0].isdigit() or behind in {"two", "three", "four", "five", "six"}
+    return low.endswith("s") and not low.endswith(("ss", "'s", "s'")) and object_follows and not tokens[at].capital
 
 
 def _apposition_end(tokens: Tokens, comma: int, last: int) -> int:

@@ -112,6 +112,11 @@ def _plain(tokens: Tokens, last: int, floor: int) -> Range | None:
     if last - first > _LONG:  # "... a law that bars it after | officers said"
         first = max([first, *(at + 1 for at in range(first, last - 1) if tokens[at].low in _CLAUSE_LEADS - {"as"})])
     last = _before_place(tokens, first, last)
+    if first >= last or (first > floor and tokens[first - 1].low in {"who", "to"}):
+        return None  # the predicate of a relative clause, or an infinitive
+    lead = tokens[first]
+    if lead.low.endswith("ing") and not lead.capital and last - first > 1 and not tokens[first + 1].capital:
+        return None
     return (first, last) if good_source(tokens, first, last) else None
 
 

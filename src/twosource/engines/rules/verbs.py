@@ -65,6 +65,8 @@ def _hit(text: str, tokens: Tokens, at: int, verb: Verb, found: Group, earlier: 
     source = _without_time(tokens, source)
     if verb.lemma == "read" and not _is_text(tokens, source):
         return None
+    if verb.form == "base" and any(token.low in {"a", "an", "another"} for token in tokens[source[0] : source[1]][-4:]):
+        return None  # "a Herald report": a singular takes no such verb
     return _normal(text, tokens, at, verb, source, earlier)
 
 
