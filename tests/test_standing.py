@@ -55,10 +55,10 @@ class Story:
 
 def two_speakers() -> Story:
     story = Story()
-    story.report("a", "The roof fell in, Mira Tolland said.")
-    story.report("b", "Anders Quill, a sailor, said that he saw the roof collapse.")
-    story.told("a", "The roof fell in", "Mira Tolland")
-    story.told("b", "the roof collapse", "Anders Quill")
+    story.report("a", "The barn roof fell in, Mira Tolland said.")
+    story.report("b", "Anders Quill, a sailor, said that he saw the barn roof collapse.")
+    story.told("a", "The barn roof fell in", "Mira Tolland")
+    story.told("b", "the barn roof collapse", "Anders Quill")
     return story
 
 
@@ -185,10 +185,10 @@ def test_two_people_of_one_house_are_not_independent() -> None:
 def test_offices_of_one_government_are_not_independent_and_those_of_two_are() -> None:
     def of(one: str, other: str) -> str:
         story = Story()
-        story.report("a", f"The border is shut, {one} said.")
-        story.report("b", f"Nobody crosses, {other} said.")
-        story.told("a", "The border is shut", one, "organisation")
-        story.told("b", "Nobody crosses", other, "organisation")
+        story.report("a", f"The border stays shut, {one} said.")
+        story.report("b", f"The border was shut, {other} said.")
+        story.told("a", "The border stays shut", one, "organisation")
+        story.told("b", "The border was shut", other, "organisation")
         return story.judged().standing
 
     assert of("the Interior Ministry", "the State Secretary") != "corroborated"
@@ -224,26 +224,26 @@ def test_hedged_and_denied_words_confirm_nothing() -> None:
 
 
 def test_questions_conditions_and_judgements_are_no_accounts() -> None:
-    for words in ("Did the roof collapse?", "The roof will fall if it rains", "The roof was rightly taken down"):
+    for words in ("Did the barn roof fall?", "The barn roof will fall if it rains", "The barn roof rightly fell"):
         story = two_speakers()
         story.report("c", f"{words} Jon Barrow said.")
         del story.evidence[1]
         story.told("c", words, "Jon Barrow")
         assert story.judged().standing == "not-established", words
     story = two_speakers()
-    story.report("c", "The roof fell in May, Jon Barrow said.")
+    story.report("c", "The barn roof fell in May, Jon Barrow said.")
     del story.evidence[1]
-    story.told("c", "The roof fell in May", "Jon Barrow")
+    story.told("c", "The barn roof fell in May", "Jon Barrow")
     assert story.judged().standing == "corroborated"
 
 
 def test_unnamed_officials_confirm_nothing_and_witnesses_do() -> None:
     def with_second(words: str) -> str:
         story = Story()
-        story.report("a", "The roof fell in, Mira Tolland said.")
-        story.report("b", "It came down at once, they said.")
-        story.told("a", "The roof fell in", "Mira Tolland")
-        story.told("b", "It came down at once", words, "anonymous", anonymous=True)
+        story.report("a", "The barn roof fell in, Mira Tolland said.")
+        story.report("b", "The barn roof came down, they said.")
+        story.told("a", "The barn roof fell in", "Mira Tolland")
+        story.told("b", "The barn roof came down", words, "anonymous", anonymous=True)
         return story.judged().standing
 
     assert with_second("two officials") == "not-established"

@@ -145,6 +145,13 @@ def test_the_officials_are_those_named_before() -> None:
     assert of(made, made.statements[0]).name == "two officials familiar with the dam"
 
 
+def test_one_of_them_is_of_the_group_before() -> None:
+    text = "It leaks, two dam officials said. It drips, one of them said. It pours, one of the officials said."
+    said_so = (("It leaks", "two dam officials"), ("It drips", "one of them"), ("It pours", "one of the officials"))
+    made = traced(told("a", text, *said_so, anonymous=True))
+    assert len({s.origin for s in made.statements}) == 1
+
+
 def test_a_report_speaks_with_the_voice_of_its_outlet_or_agency() -> None:
     plain, wired, copied = article("a", "x"), article("b", "y", credit="AP"), article("c", "y")
     shared = Copy(articles=("b", "c"), extent="full", wire="AP")

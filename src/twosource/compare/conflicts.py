@@ -24,8 +24,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from twosource import numbers
-from twosource.compare import likeness
+from twosource import likeness, numbers
 from twosource.model import (
     Article,
     Claim,

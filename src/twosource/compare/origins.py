@@ -268,9 +268,10 @@ def _of_entity(entity: Entity) -> _Found:
 def _anonymous(words: str, statement: Statement, page: _Page) -> _Found:
     """Unnamed people: those named before under the same noun, or a group of their own."""
     noun = _stem(sources.head(words))
-    if sources.is_bare(words):
+    among_them = sources.PRONOUN.fullmatch(sources.core(words))
+    if sources.is_bare(words) or among_them or sources.is_partitive(words):
         for _, before in reversed(page.before):
-            if before.kind == "anonymous" and before.keys[-1].endswith(f" {noun}"):
+            if before.kind == "anonymous" and (among_them or before.keys[-1].endswith(f" {noun}")):
                 return before
     name = sources.telling(words)
     relays = [f"anonymous {outlet_key(relay)} {noun}" for relay in statement.relayed_by[:1]]

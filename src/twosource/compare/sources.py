@@ -12,7 +12,13 @@ import re
 
 from twosource.lexicon.persons import FEMALE, MALE
 
-_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|one|another)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|one(?!\s+of\b)|another)\s+", re.IGNORECASE
+)
+_PARTITIVE = re.compile(
+    r"^(?:one|two|three|four|some|many|several|most|all|both|each|either|none)\s+of\s+(?:the\s+|those\s+|these\s+)?",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(r"(?:the|its|that|this)\s", re.IGNORECASE)
 _TAIL = re.compile(
     r",|;|\(|\s[–—-]\s|\b(?:who|which|that|whose|familiar|close|briefed|involved|speaking|of|from|in|at|by|for|with|on|to|"
@@ -54,7 +60,8 @@ BODIES = frozenset(
     firm bank army military navy force forces office officials commission committee council council's board union party
     group groups organisers organizers organisation organization team campaign regime university school church hospital
     airline club league association federation lawmakers senate house parliament congress cabinet court's firefighters
-    investigators regulators intelligence state states city mayor's municipality embassy presidency palace kremlin crew
+    investigators regulators service brigade authority chamber bureau board charity institute
+    exchange embassy intelligence state states city mayor's municipality embassy presidency palace kremlin crew
     """.split()  # noqa: SIM905
 )
 """Heads of words that stand for a body which speaks officially."""
@@ -88,7 +95,7 @@ _PEOPLE = re.compile(
 def core(words: str) -> str:
     """The noun phrase itself: without determiner, what follows the head, and a possessive ending."""
     stripped = " ".join(words.split())
-    without = _DETERMINER.sub("", stripped)
+    without = _DETERMINER.sub("", _PARTITIVE.sub("", stripped))
     tail = _TAIL.search(without)
     phrase = without[: tail.start()] if tail and tail.start() else without
     return _POSSESSIVE.sub("", phrase.strip(" ,;:–—\"“”'‘’")) or without
@@ -130,6 +137,11 @@ def may_be(pronoun: str, name: str) -> bool:
     if pronoun.casefold() in {"he", "him", "his", "himself"}:
         return male or not female
     return pronoun.casefold() == "who" or female or not male
+
+
+def is_partitive(words: str) -> bool:
+    """Whether the words take some out of a group ("one of the two officials")."""
+    return bool(_PARTITIVE.match(words))
 
 
 def is_press_before(words: str) -> bool:

@@ -26,17 +26,17 @@ _STOP = frozenset(
 
 def alike(a: str, b: str) -> float:
     """The share of the shorter passage's telling words that stand in the other as well."""
-    first, second = (_telling(text) for text in (a, b))
+    first, second = (telling(text) for text in (a, b))
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
 
 
 def shared(a: str, b: str) -> float:
     """The share of all telling words of two passages that stand in both."""
-    first, second = (_telling(text) for text in (a, b))
+    first, second = (telling(text) for text in (a, b))
     return len(first & second) / len(first | second) if first or second else 0.0
 
 
-def _telling(text: str) -> set[str]:
+def telling(text: str) -> set[str]:
     """The beginnings of the telling words, so that forms of one word meet ("worked", "works")."""
     return {_ENDING.sub("", word)[:6] for word in (w.casefold() for w in _WORD.findall(text)) if word not in _STOP}
 
