@@ -219,8 +219,8 @@ def main(argv: list[str] | None = None) -> int:
         for message in wrong:
             click.echo(f"{name}: {message}", err=True)
         if new != old:
-            click.echo(f"{name}: {'not up to date' if check else 'renewed'}")
-        if new != old and not check:
+            click.echo(f"{name}: {'not up to date' if check else 'left alone' if wrong else 'renewed'}")
+        if new != old and not check and not wrong:
             file.write_text(new, "utf-8")
         failed |= bool(wrong) or (check and new != old)
     return int(failed)
