@@ -63,6 +63,7 @@ _ONE_OF_A_KIND = re.compile(
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|our|some|one|two)\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 _NO_ACCOUNT = re.compile(r"\?|\b(?:[Ii]f|should|might|could|may|hopes?|hoped|rightly|wrongly|welcomed|predict\w*)\b")
+_EMBEDDED = re.compile(r"\W*(?:what|how|why|whether|who|which|where)\b", re.IGNORECASE)
 _OF_HIMSELF = re.compile(
     r"\W*(?:that\s+)?(?:(?:at|in|on|as|after|before)\b[^,.]{0,60},\s*)?(?:he|she|I|we|his|her|my|our)\b", re.IGNORECASE
 )
@@ -126,8 +127,8 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         reports_differ(a.article, b.article, basis)
         and said.certainty == also.certainty == "asserted"
         and _kinds_allow(one, other)
-        and not _NO_ACCOUNT.search(a.text)
-        and not _NO_ACCOUNT.search(b.text)
+        and _is_account(_words(a, said, basis))
+        and _is_account(_words(b, also, basis))
         and not _of_the_press(a.article, one, basis)
         and not _of_the_press(b.article, other, basis)
         and not are_tied(one.id, other.id, basis)
@@ -254,6 +255,11 @@ def _report_confirms(one: Origin, report: str, other: Origin, words: str) -> boo
     if one.kind != "outlet":
         return True
     return bool(name_words(other.name) & name_words(report)) and bool(_OF_HIMSELF.match(words))
+
+
+def _is_account(words: str) -> bool:
+    """Whether the words tell that something is so: no question, condition, hope or judgement."""
+    return not _NO_ACCOUNT.search(words) and not _EMBEDDED.match(words)
 
 
 def _meet(a: str, b: str) -> bool:
