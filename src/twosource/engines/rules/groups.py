@@ -85,7 +85,8 @@ def may_be_cue(tokens: Tokens, at: int, verb: Verb, found: Group) -> bool:
         return False
     if verb.form in {"base", "s"}:
         return _finite_present(tokens, at, verb, found)
-    return not (before in w.PREPOSITIONS and verb.form == "past")
+    outer = tokens[found.start - 1].low if found.start else ""
+    return not (verb.form == "past" and (before in w.PREPOSITIONS or outer in w.PREPOSITIONS | w.ARTICLES))
 
 
 def _expected(tokens: Tokens, at: int, verb: Verb, found: Group) -> bool:

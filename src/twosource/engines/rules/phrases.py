@@ -35,6 +35,8 @@ _NO_START = (
     | w.PREPOSITIONS
     | w.word_set("neither no nobody out become be get make take do go how why")
 )
+_NO_HEAD = w.word_set("i we you there what it's that's here who which")
+_MAY_END = w.word_set("all both many most few several some")
 _MIN_ADVERB = 5
 _MIN_PAST = 4
 _PLACE_REACH = 7
@@ -90,26 +92,27 @@ def good_source(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the phrase can be somebody or something that speaks."""
     if first >= last or last - first > MAX_SUBJECT:
         return False
-    head = tokens[first]
-    if last - first == 1:
-        low = head.low
-        if low in w.SPEAKERS:
-            return True
-        if low in w.NEVER_A_SOURCE or is_adverb(head) or low in w.AUXILIARIES or low in w.PREPOSITIONS:
-            return False
-        return (head.capital and not is_time(head)) or low in w.PEOPLE or low.endswith("s") or low.startswith("@")
-    if head.low in {"i", "we", "you", "there", "what", "it's", "that's", "here", "who", "which"}:
+    return _good_word(tokens[first]) if last - first == 1 else _good_phrase(tokens[first:last])
+
+
+def _good_word(token: Token) -> bool:
+    low = token.low
+    if low in w.SPEAKERS:
+        return True
+    if low in w.NEVER_A_SOURCE or is_adverb(token) or low in w.AUXILIARIES or low in w.PREPOSITIONS:
         return False
-    if (
-        head.low in {"neither", "nor", "no", "nobody"}
-        or head.low in w.COORDINATORS
-        or head.low in w.AUXILIARIES
-        or head.low in w.PREPOSITIONS
-    ):
+    return (token.capital and not is_time(token)) or low in w.PEOPLE or low.endswith("s") or low.startswith("@")
+
+
+def _good_phrase(phrase: Tokens) -> bool:
+    head, end = phrase[0].low, phrase[-1].low
+    if head in _NO_HEAD or head in _NO_START:
         return False
-    if all(is_time(t) or t.low in w.DETERMINERS for t in tokens[first:last]):
+    if head == "more" and phrase[1].low != "than" and not end.endswith("s"):
         return False
-    return any(t.word for t in tokens[first:last]) and not tokens[last - 1].low.endswith("'s")
+    if end in w.PREPOSITIONS or end in w.DETERMINERS - _MAY_END or end.endswith("'s"):
+        return False
+    return any(t.word for t in phrase) and not all(is_time(t) or t.low in w.DETERMINERS for t in phrase)
 
 
 def starts_speech_place(tokens: Tokens, at: int) -> bool:
