@@ -1,3 +1,60 @@
-"""twosource reads every report of an event and says what is known, from whom, and how independently."""
+"""twosource reads every report of an event and says what is known, from whom, and how independently.
 
-__version__ = "0.1.0"
+The whole interface: :func:`dossier` makes a dossier of reports, :func:`export` writes it, :func:`verify` checks one.
+The records are in :mod:`twosource.model`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twosource.version import __version__
+
+if TYPE_CHECKING:
+    from twosource.model import Dossier, Problem
+
+__all__ = ["__version__", "dossier", "export", "verify"]
+
+StrPath = str | os.PathLike[str]
+
+# The functions import what they need when they are called: `import twosource` and `twosource --help` take no time.
+
+
+def dossier(
+    paths: Sequence[StrPath] | StrPath,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    jobs: int | None = None,
+) -> Dossier:
+    """The dossier of the reports of ONE event.
+
+    ``paths``: folders, files (text, Markdown, saved HTML, JSONL) or story folders. ``published`` (ISO 8601) and
+    ``outlet`` say what the files do not. ``jobs``: processes to read with. What is wrong with single reports
+    stands in ``Dossier.problems``; :class:`~twosource.errors.UsageError` tells that a path does not exist, that a date
+    is none, or that nothing could be read.
+    """
+    from twosource import desk  # noqa: PLC0415
+
+    return desk.dossier(paths, published=published, outlet=outlet, jobs=jobs)
+
+
+def export(dossier: Dossier, folder: StrPath, *, formats: Sequence[str] = ("html", "json")) -> tuple[Path, ...]:
+    """Write ``dossier.html``, ``dossier.json`` and ``dossier.md`` (those of ``formats``) into a folder, each wholly or
+    not at all, and return their paths. Raises :class:`~twosource.errors.OutputError` when one cannot be written.
+    """
+    from twosource import render  # noqa: PLC0415
+
+    return render.write(dossier, Path(folder), formats=tuple(formats))
+
+
+def verify(path: StrPath, *, articles: StrPath | None = None) -> tuple[Problem, ...]:
+    """Check every line of a ``dossier.json`` against the texts in it, and with ``articles`` (a folder) against the
+    reports themselves. No problem means that it holds.
+    """
+    from twosource import verification  # noqa: PLC0415
+
+    return verification.verify(Path(path), articles=Path(articles) if articles else None)

@@ -15,8 +15,8 @@ from typing import Any
 
 import click
 
-from twosource import __version__
 from twosource.errors import TwosourceError, UsageError
+from twosource.version import __version__
 
 DONE, PROBLEMS, WRONG_USE = 0, 1, 2
 FORMATS = ("html", "json", "md")
@@ -57,16 +57,16 @@ def brief(  # noqa: PLR0913 - one parameter for each option
     PATH is a folder, a file (plain text, Markdown, saved HTML, JSONL) or a story folder (articles.json and texts).
     """
     chosen = _formats(formats)
-    from twosource import codec, desk, export
+    from twosource import codec, desk, render
 
     with _progress(shown=not quiet) as progress:
         made = desk.dossier(paths, published=published, outlet=outlet, jobs=jobs, progress=progress)
     if folder or not as_json:
-        written = export.write(made, Path(folder) if folder else DEFAULT_FOLDER, formats=chosen)
+        written = render.write(made, Path(folder) if folder else DEFAULT_FOLDER, formats=chosen)
     if as_json:
-        click.get_binary_stream("stdout").write(codec.encode(made))
+        sys.stdout.buffer.write(codec.encode(made))
     elif not quiet:
-        export.summary(made)
+        render.summary(made)
         click.echo("Written: " + ", ".join(str(path) for path in written))
     for problem in made.problems:
         _tell(f"{problem.about}: {problem.message}")
@@ -82,11 +82,11 @@ def verify(*, dossier: str, articles: str | None, as_json: bool, quiet: bool) ->
     """Check every line of a dossier against the texts that it carries."""
     import msgspec
 
-    from twosource import verify as checker
+    from twosource import verification
 
-    found = checker.verify(Path(dossier), articles=Path(articles) if articles else None)
+    found = verification.verify(Path(dossier), articles=Path(articles) if articles else None)
     if as_json:
-        click.get_binary_stream("stdout").write(msgspec.json.encode(found) + b"\n")
+        sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
     elif not quiet:
         for problem in found:
             click.echo(f"{_plain(problem.about)}: {_plain(problem.message)}")

@@ -13,12 +13,13 @@ import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
-from twosource import __version__, standing
+from twosource import standing
 from twosource.compare import claims, conflicts, copies, entities, evidence, origins, timeline, wording
 from twosource.compare.claims import Ref
 from twosource.model import Article, Assertion, Claim, Conflict, Dossier, Evidence, MadeBy, Reading, Statement
 from twosource.seams import Engines
 from twosource.text import make_id, quote, squash
+from twosource.version import __version__
 
 
 class _Read(Struct, frozen=True):

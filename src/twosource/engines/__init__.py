@@ -12,13 +12,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from twosource import __version__
 from twosource.engines import forest, minilm
 from twosource.engines.forest import Forest
 from twosource.engines.minilm import MiniLM
 from twosource.engines.rules import RuleTagger
 from twosource.errors import TwosourceError
 from twosource.seams import Encoder, PairScorer, Tagger
+from twosource.version import __version__
 
 MANIFEST = "MANIFEST"
 USED = (minilm.MODEL, minilm.TOKENIZER, forest.MODEL)

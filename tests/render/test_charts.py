@@ -9,9 +9,9 @@ import pytest
 from msgspec import structs
 
 import invented
-from twosource.export import charts
-from twosource.export.view import View
 from twosource.model import Dossier, MadeBy, Moment, Origin
+from twosource.render import charts
+from twosource.render.view import View
 
 WIDTHS = pytest.mark.parametrize("width", [360, 720])
 

@@ -1,6 +1,6 @@
 """Pictures drawn as SVG: where the statements come from, the time line, and which reports carry a claim.
 
-In: a :class:`~twosource.export.view.View` and a width in pixels. Out: SVG for an HTML page, which brings the style
+In: a :class:`~twosource.render.view.View` and a width in pixels. Out: SVG for an HTML page, which brings the style
 sheet: colours and type are classes, so that a picture follows the page into the dark. Links go to anchors of the
 page. Nothing is measured: text is cut to a number of characters that fits its column at any usual typeface, and the
 whole of it stands in a ``<title>``.
@@ -19,8 +19,8 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from twosource.export import words
-from twosource.export.view import Item, Report, Source, View, same_outlet
+from twosource.render import words
+from twosource.render.view import Item, Report, Source, View, same_outlet
 
 MOST_ORIGINS = 16
 """Origins that are drawn: more are not read but counted. The ledger below the picture lists all of them."""

@@ -15,9 +15,9 @@ from functools import cached_property
 from msgspec import Struct
 
 from twosource import standing
-from twosource.export import words
 from twosource.independence import outlet_key
 from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, StandingName, Statement
+from twosource.render import words
 
 _MOST_COPIES = 2
 """Groups of reports sharing text that are told of in the summary; all of them stand in the page."""

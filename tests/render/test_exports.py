@@ -13,8 +13,7 @@ from msgspec import structs
 from rich.console import Console
 
 import invented
-from twosource import codec, export
-from twosource.export import words
+from twosource import codec, render
 from twosource.model import (
     Article,
     Claim,
@@ -33,6 +32,7 @@ from twosource.model import (
     Statement,
     Value,
 )
+from twosource.render import words
 from twosource.text import sha256
 
 HOSTILE = (
@@ -90,7 +90,7 @@ class Page(HTMLParser):
 
 def printed(made: Dossier, width: int = 100) -> str:
     out = StringIO()
-    export.summary(made, Console(file=out, width=width))
+    render.summary(made, Console(file=out, width=width))
     return out.getvalue()
 
 
@@ -151,7 +151,7 @@ def hostile() -> Dossier:
 
 @pytest.mark.parametrize("made", [invented.dossier(), invented.with_copy(invented.dossier()), hostile(), EMPTY])
 def test_the_page_is_whole(made: Dossier) -> None:
-    page = Page(export.html(made))
+    page = Page(render.html(made))
     assert len(page.ids) == len(set(page.ids))
     anchors = {link[1:] for link in page.links if link.startswith("#")}
     assert anchors <= set(page.ids)
@@ -159,7 +159,7 @@ def test_the_page_is_whole(made: Dossier) -> None:
 
 def test_every_passage_of_evidence_is_linked_and_marked() -> None:
     made = invented.dossier()
-    page = Page(export.html(made))
+    page = Page(render.html(made))
     for claim in made.claims:
         for evidence in claim.evidence:
             number = [article.id for article in made.articles].index(evidence.article) + 1
@@ -168,7 +168,7 @@ def test_every_passage_of_evidence_is_linked_and_marked() -> None:
 
 def test_every_text_stands_on_the_page_once_and_whole() -> None:
     made = invented.dossier()
-    html = export.html(made)
+    html = render.html(made)
     for number, article in enumerate(made.articles, start=1):
         sheet = html[html.index(f'<article class="report" id="r{number}"') :]
         body = re.sub(
@@ -178,7 +178,7 @@ def test_every_text_stands_on_the_page_once_and_whole() -> None:
 
 
 def test_the_page_asks_for_nothing() -> None:
-    html = export.html(invented.dossier())
+    html = render.html(invented.dossier())
     page = Page(html)
     (policy,) = [attrs["content"] for tag, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy"]
     assert policy
@@ -193,7 +193,7 @@ def test_the_page_asks_for_nothing() -> None:
 
 
 def test_hostile_texts_stay_texts() -> None:
-    html = export.html(hostile())
+    html = render.html(hostile())
     page = Page(html)
     assert sum(tag == "script" for tag, _ in page.tags) == 1
     assert not [tag for tag, _ in page.tags if tag == "img"]
@@ -204,14 +204,14 @@ def test_hostile_texts_stay_texts() -> None:
 
 
 def test_nothing_depends_on_the_script() -> None:
-    page = Page(re.sub("<script>.*?</script>", "", export.html(invented.dossier()), flags=re.DOTALL))
+    page = Page(re.sub("<script>.*?</script>", "", render.html(invented.dossier()), flags=re.DOTALL))
     assert not [attrs for tag, attrs in page.tags if "hidden" in attrs and tag != "div"]
     assert {"r1", "r2", "r3", "claims", "reports"} <= set(page.ids)
 
 
 def test_forty_reports_are_a_page_of_reasonable_size() -> None:
     made = many(40)
-    html = export.html(made)
+    html = render.html(made)
     texts = sum(len(article.text) for article in made.articles)
     assert len(Page(html).ids) > 40
     assert len(html) < 8 * texts + 400_000
@@ -276,7 +276,7 @@ def many(number: int) -> Dossier:
 
 
 def test_markdown_tells_the_same() -> None:
-    text = export.markdown(invented.dossier())
+    text = render.markdown(invented.dossier())
     assert text.startswith(
         "# Ferry runs aground off Tarn Head with 40 aboard\n\n3 reports by 3 outlets, 12 May 2031.\n"
     )
@@ -287,7 +287,7 @@ def test_markdown_tells_the_same() -> None:
 
 
 def test_markdown_of_hostile_texts_has_no_markup() -> None:
-    text = export.markdown(hostile())
+    text = render.markdown(hostile())
     assert not re.search(r"(?<!\\)<", text)
     assert not re.search(r"(?<!\\)\]\(", text)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
@@ -329,7 +329,7 @@ def test_shared_text_is_told_once_for_the_largest_group() -> None:
 
 def test_a_dossier_of_nothing() -> None:
     assert "0 reports" in printed(EMPTY)
-    assert "Untitled" in export.markdown(EMPTY)
+    assert "Untitled" in render.markdown(EMPTY)
 
 
 # --- laws -----------------------------------------------------------------------------------------------------------
@@ -353,17 +353,17 @@ def test_any_text_and_any_spans_make_a_whole_page(text: str, data: st.DataObject
         for i, (start, end) in enumerate(spans)
     )
     made = Dossier(made_by=MadeBy(twosource="1"), title=text, articles=(article,), claims=claims)
-    html = export.html(made)
+    html = render.html(made)
     page = Page(html)
     assert len(page.ids) == len(set(page.ids))
     body = re.sub(r'<a class="n[^>]*>\d+</a>', "", html[html.index('<div class="body"') :])
     shown = "".join(Page(body[: body.index("</article>")].rsplit("</div>", 1)[0] + "</div>").words)
     assert shown == words.visible(text).replace("\n", "")
-    assert export.html(made) == html
-    export.markdown(made)
+    assert render.html(made) == html
+    render.markdown(made)
     printed(made)
 
 
 def test_json_is_the_format() -> None:
     made = invented.dossier()
-    assert export.json(made) == codec.encode(made)
+    assert render.json(made) == codec.encode(made)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.export import words
 from twosource.model import Span, Statement
+from twosource.render import words
 
 
 @given(st.text(max_size=200))

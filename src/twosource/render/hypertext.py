@@ -21,9 +21,9 @@ from typing import Any
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from twosource.export import charts, fulltext, words
-from twosource.export.view import Item, Report, View
 from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Statement, Value
+from twosource.render import charts, fulltext, words
+from twosource.render.view import Item, Report, View
 
 WIDE, NARROW = 720, 360
 """Pixels of the pictures: beside the reports on a screen, and on a phone."""
@@ -106,7 +106,7 @@ def _template() -> Template:
 
 @cache
 def _file(name: str) -> str:
-    return resources.files("twosource.export").joinpath("templates", name).read_text("utf-8").strip()
+    return resources.files("twosource.render").joinpath("templates", name).read_text("utf-8").strip()
 
 
 def _csp_hash(text: str) -> str:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from twosource.export import words
-from twosource.export.view import Item, Line, View
 from twosource.model import Conflict, Dossier
+from twosource.render import words
+from twosource.render.view import Item, Line, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#|\w+;))")
 _LIST = re.compile(r"^([-+=]|\d+[.)])")

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from twosource.codec import encode as json
-from twosource.export.files import EXPORTERS, write
-from twosource.export.hypertext import html
-from twosource.export.markup import markdown
-from twosource.export.terminal import summary
+from twosource.render.files import EXPORTERS, write
+from twosource.render.hypertext import html
+from twosource.render.markup import markdown
+from twosource.render.terminal import summary
 
 __all__ = ["EXPORTERS", "html", "json", "markdown", "summary", "write"]

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from twosource.export import words
-from twosource.export.view import Report, View
 from twosource.model import PART_OF_REPORT, Article, Claim, MarkKind, StandingName
+from twosource.render import words
+from twosource.render.view import Report, View
 from twosource.text import lines
 
 MOST_NUMBERS = 3

@@ -10,27 +10,27 @@ from pathlib import Path
 import pytest
 
 import invented
-from twosource import export
+from twosource import render
 from twosource.errors import OutputError, UsageError
 
 
 def test_the_formats_asked_for_are_written(tmp_path: Path) -> None:
     made = invented.dossier()
-    paths = export.write(made, tmp_path / "new" / "folder", ["md", "json", "html", "md"])
+    paths = render.write(made, tmp_path / "new" / "folder", ["md", "json", "html", "md"])
     assert [path.name for path in paths] == ["dossier.md", "dossier.json", "dossier.html"]
-    assert paths[1].read_bytes() == export.json(made)
-    assert paths[2].read_text("utf-8") == export.html(made)
+    assert paths[1].read_bytes() == render.json(made)
+    assert paths[2].read_text("utf-8") == render.html(made)
     assert sorted(path.name for path in paths[0].parent.iterdir()) == ["dossier.html", "dossier.json", "dossier.md"]
 
 
 def test_html_and_json_unless_said_otherwise(tmp_path: Path) -> None:
-    assert [path.name for path in export.write(invented.dossier(), tmp_path)] == ["dossier.html", "dossier.json"]
+    assert [path.name for path in render.write(invented.dossier(), tmp_path)] == ["dossier.html", "dossier.json"]
 
 
 def test_others_may_read_what_the_user_lets_them(tmp_path: Path) -> None:
     mask = os.umask(0o022)
     try:
-        (path,) = export.write(invented.dossier(), tmp_path, ["json"])
+        (path,) = render.write(invented.dossier(), tmp_path, ["json"])
     finally:
         os.umask(mask)
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
@@ -38,7 +38,7 @@ def test_others_may_read_what_the_user_lets_them(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="pdf: no such format; choose from json, html, md"):
-        export.write(invented.dossier(), tmp_path, ["json", "pdf"])
+        render.write(invented.dossier(), tmp_path, ["json", "pdf"])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -53,7 +53,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(
         OutputError, match=r"dossier\.json cannot be written \(No space left on device\): free some space"
     ):
-        export.write(invented.dossier(), tmp_path, ["json"])
+        render.write(invented.dossier(), tmp_path, ["json"])
     assert [path.name for path in tmp_path.iterdir()] == ["dossier.json"]
     assert (tmp_path / "dossier.json").read_text() == "what was there"
 
@@ -61,17 +61,17 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be made"):
-        export.write(invented.dossier(), tmp_path / "file" / "folder")
+        render.write(invented.dossier(), tmp_path / "file" / "folder")
 
 
 def test_a_place_that_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "dossier.json").mkdir()
     with pytest.raises(OutputError, match=r"dossier\.json cannot be written"):
-        export.write(invented.dossier(), tmp_path, ["json"])
+        render.write(invented.dossier(), tmp_path, ["json"])
     assert [path.name for path in tmp_path.iterdir()] == ["dossier.json"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_the_real_thing_says_what_to_do() -> None:
     with pytest.raises(OutputError, match="with -o"):
-        export.write(invented.dossier(), Path("/dev/full"))
+        render.write(invented.dossier(), Path("/dev/full"))

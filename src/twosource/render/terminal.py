@@ -16,9 +16,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from twosource.export import words
-from twosource.export.view import Item, View
 from twosource.model import Dossier, StandingName
+from twosource.render import words
+from twosource.render.view import Item, View
 
 WIDEST = 110
 """Columns: longer lines are not read but scanned."""

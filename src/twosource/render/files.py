@@ -17,9 +17,9 @@ from tempfile import NamedTemporaryFile
 
 from twosource.codec import encode as json
 from twosource.errors import OutputError, UsageError
-from twosource.export.hypertext import html
-from twosource.export.markup import markdown
 from twosource.model import Dossier
+from twosource.render.hypertext import html
+from twosource.render.markup import markdown
 
 EXPORTERS: Mapping[str, Callable[[Dossier], str | bytes]] = {"json": json, "html": html, "md": markdown}
 """Format, which is also the ending of the file -> the function that makes it."""

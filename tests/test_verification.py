@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 import invented
-from twosource import codec, verify
+from twosource import codec, verification
 from twosource.errors import UsageError
 from twosource.model import Article, Dossier, Mark, Problem, Span
 from twosource.text import make_id, sha256
@@ -24,11 +24,11 @@ TEXT = RAW.decode()
 
 
 def told(made: Dossier) -> list[tuple[str, str]]:
-    return [(problem.about, problem.message) for problem in verify.check(codec.encode(made))]
+    return [(problem.about, problem.message) for problem in verification.check(codec.encode(made))]
 
 
 def test_a_dossier_that_holds_has_no_problem() -> None:
-    assert verify.check(RAW) == ()
+    assert verification.check(RAW) == ()
 
 
 @settings(max_examples=300)
@@ -36,27 +36,27 @@ def test_a_dossier_that_holds_has_no_problem() -> None:
 def test_one_changed_character_anywhere_is_found_and_placed(at: int, char: str) -> None:
     if TEXT[at] == char:
         return
-    found = verify.check((TEXT[:at] + char + TEXT[at + 1 :]).encode())
+    found = verification.check((TEXT[:at] + char + TEXT[at + 1 :]).encode())
     assert found
     assert all(problem.stage == "verify" and problem.about and problem.message for problem in found)
 
 
 @given(st.integers(0, len(TEXT) - 1))
 def test_one_character_taken_out_or_doubled_is_found(at: int) -> None:
-    assert verify.check((TEXT[:at] + TEXT[at + 1 :]).encode())
-    assert verify.check((TEXT[:at] + TEXT[at] + TEXT[at:]).encode())
+    assert verification.check((TEXT[:at] + TEXT[at + 1 :]).encode())
+    assert verification.check((TEXT[:at] + TEXT[at] + TEXT[at:]).encode())
 
 
 def test_the_place_of_a_change_is_that_of_the_record() -> None:
     changed = TEXT.replace("2 reports by 2 outlets", "3 reports by 2 outlets", 1)
-    assert any(problem.about == "claims[1]" for problem in verify.check(changed.encode()))
+    assert any(problem.about == "claims[1]" for problem in verification.check(changed.encode()))
     changed = TEXT.replace('"kind": "contradiction"', '"kind": "rounding"', 1)
-    assert any(problem.about == "conflicts[0]" for problem in verify.check(changed.encode()))
+    assert any(problem.about == "conflicts[0]" for problem in verification.check(changed.encode()))
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_give_an_answer(raw: bytes) -> None:
-    assert verify.check(raw)
+    assert verification.check(raw)
 
 
 @pytest.mark.parametrize(
@@ -76,20 +76,20 @@ def test_any_bytes_give_an_answer(raw: bytes) -> None:
     ],
 )
 def test_hostile_input_gives_problems(raw: bytes) -> None:
-    assert verify.check(raw)
+    assert verification.check(raw)
 
 
 def test_another_way_of_writing_the_same_is_found_with_its_line() -> None:
-    (problem,) = verify.check(RAW.replace(b'"standing": "same-origin"', b'"standing":  "same-origin"'))
+    (problem,) = verification.check(RAW.replace(b'"standing": "same-origin"', b'"standing":  "same-origin"'))
     assert "claims[1].standing" in problem.about
-    (problem,) = verify.check(json.dumps(json.loads(RAW)).encode())
+    (problem,) = verification.check(json.dumps(json.loads(RAW)).encode())
     assert problem.about.startswith("line 1")
 
 
 def test_many_problems_are_cut() -> None:
     made = invented.dossier()
     claims = tuple(structs.replace(made.claims[0], evidence=()) for _ in range(500))
-    assert len(verify.check(codec.encode(structs.replace(made, claims=claims)))) == verify.MOST + 1
+    assert len(verification.check(codec.encode(structs.replace(made, claims=claims)))) == verification.MOST + 1
 
 
 # --- changes that are sealed again --------------------------------------------------------------------------------
@@ -193,7 +193,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def checked(folder: Path, made: Dossier | None = None) -> tuple[Problem, ...]:
-    return verify.check(codec.encode(made or invented.dossier()), articles=folder)
+    return verification.check(codec.encode(made or invented.dossier()), articles=folder)
 
 
 def test_files_that_did_not_change_hold(folder: Path) -> None:
@@ -257,8 +257,8 @@ def test_no_file_outside_the_folder_is_read(folder: Path, name: str) -> None:
 
 def test_a_file_is_checked_by_its_path(tmp_path: Path) -> None:
     (tmp_path / "dossier.json").write_bytes(RAW)
-    assert verify.verify(tmp_path / "dossier.json") == ()
+    assert verification.verify(tmp_path / "dossier.json") == ()
     with pytest.raises(UsageError, match=r"none\.json cannot be read"):
-        verify.verify(tmp_path / "none.json")
+        verification.verify(tmp_path / "none.json")
     with pytest.raises(UsageError, match="no folder"):
-        verify.verify(tmp_path / "dossier.json", articles=tmp_path / "none")
+        verification.verify(tmp_path / "dossier.json", articles=tmp_path / "none")
