@@ -268,6 +268,21 @@ def test_a_body_without_a_name_may_be_any_named_one() -> None:
     assert story.judged().standing == "not-established"
 
 
+def test_a_capital_letter_a_surname_and_a_handle_are_no_names() -> None:
+    def beside(kind: OriginKind, second: str) -> str:
+        story = two_speakers()
+        story.report("c", "The barn roof came down at once.")
+        del story.evidence[1]
+        story.told("c", "The barn roof came down", second, kind)
+        return story.judged().standing
+
+    assert beside("organisation", "Authorities") == "not-established"
+    assert beside("person", "Quill") == "not-established"
+    assert beside("person", "@quill_on_quay") == "not-established"
+    assert beside("person", "Anders Quill") == "corroborated"
+    assert beside("organisation", "Corvo") == "corroborated"
+
+
 def test_unknown_outlets_and_sources_confirm_nothing() -> None:
     story = two_speakers()
     story.articles["b"] = structs.replace(story.articles["b"], outlet=None)

@@ -6,9 +6,9 @@ of this holds; whatever is not known counts against it:
 - they stand in articles of two different outlets, both known, that are not copies of one another;
 - each is a statement with a source that is asserted, not hedged or denied: an outlet's own voice tells nothing about
   where it has it from, so it confirms nothing;
-- the sources are different, known by name, and not tied (a company and its spokesman, a person and his lawyer:
-  ``ties``): "the company" may be any company named elsewhere, and a document speaks for whoever wrote it, unless it
-  is a recording;
+- the sources are different, known by their (full) name, and not tied (a company and its spokesman, a person and his
+  lawyer: ``ties``): "the company" may be any company named elsewhere, and a document speaks for whoever wrote it,
+  unless it is a recording;
 - neither is relayed by the other's outlet, both are not relayed by the same outlet, neither quotes the other;
 - each gives an account: a question, a condition, a hope or a judgement is no fact that another can confirm;
 - both tell of the same thing in at least some of the same words;
@@ -32,7 +32,7 @@ from msgspec import Struct
 
 from twosource.likeness import telling
 from twosource.model import Article, Copy, Entity, Evidence, Origin, Statement
-from twosource.ties import Ties, name_words, tied
+from twosource.ties import Ties, name_words, telling_words, tied
 
 SAME_WORDS = 6
 """So many words in a row that two statements share make them one remark: in the training stories different speakers'
@@ -41,6 +41,9 @@ words on one fact share five at most."""
 MEETING_WORDS = 2
 """So many telling words two accounts of one thing share at least. Grouping passages into claims errs mostly on pairs
 that share none or one, and a wrong corroboration is the dearest error (training stories, example)."""
+
+FULL_NAME = 2
+"""Words of a person's name: "Kim" may be any Kim, and a handle may be anybody."""
 
 NAMED = frozenset({"person", "organisation", "document"})
 
@@ -211,7 +214,11 @@ def _is_named(origin: Origin) -> bool:
         return bool(_RECORDINGS.search(origin.name))
     if origin.kind not in NAMED:
         return True
-    return bool(_CAPITAL.search(_DETERMINER.sub("", origin.name)) or _ONE_OF_A_KIND.search(origin.name))
+    name = _DETERMINER.sub("", origin.name)
+    if _ONE_OF_A_KIND.search(name):
+        return True
+    needed = FULL_NAME if origin.kind == "person" else 1
+    return not name.startswith("@") and bool(_CAPITAL.search(name)) and len(telling_words(name)) >= needed
 
 
 def _of_the_press(article: str, origin: Origin, basis: Basis) -> bool:

@@ -61,7 +61,8 @@ _WORDS = re.compile(r"\w+")
 _FUNCTION = frozenset("the of and for in on at an to by with his her its their".split())  # noqa: SIM905
 _COMMON = frozenset(
     """
-    agency association authority bank board center centre chief city commission committee company council county court
+    agency association authority authorities organisers organizers investigators prosecutors firefighters
+    bank board center centre chief city commission committee company council county court
     department federal fire former general government group health house inc corp ltd international law ministry
     national news office officer officers official officials party people police public report school security
     senior service services spokesman spokesperson spokeswoman state states street union united university
@@ -176,10 +177,14 @@ def _countries(words: str) -> set[str]:
     return {COUNTRY_OF.get(m[0], m[0]) for m in _COUNTRY.finditer(folded)}
 
 
+def telling_words(name: str) -> frozenset[str]:
+    """The telling words of a name: folded, without titles and what many names share."""
+    return frozenset(_WORDS.findall(_folded(name))) - _FUNCTION - _COMMON
+
+
 def name_words(name: str) -> frozenset[str]:
-    """The telling words of a name: folded, without titles and what many names share; all of them if none is left."""
-    words = frozenset(_WORDS.findall(_folded(name))) - _FUNCTION
-    return words - _COMMON or words
+    """The telling words of a name; all of them if none is telling."""
+    return telling_words(name) or frozenset(_WORDS.findall(_folded(name))) - _FUNCTION
 
 
 def names_meet(a: str, b: str) -> bool:
