@@ -1,9 +1,8 @@
 """Assertions: the passages of an article that put forward something checkable.
 
 In: an article, its sentences and its statements. Out: assertions in text order, each at most one sentence long: the
-headline, and every sentence of the running text. A sentence that holds two facts side by side, each long enough to
-stand alone (two clauses with subjects of their own joined by a semicolon, or by a comma and "and", "but" or "while"),
-gives two. Left out: sentences without a checkable word (greetings, bare exclamations, scraps of under three words).
+headline, and every sentence of the running text; a sentence that clearly holds two facts side by side gives two
+(``clauses``). Left out: sentences without a checkable word (greetings, bare exclamations, scraps of under three words).
 
 ``negated`` is set when the clause denies something: by "not", "no", "never", "without" or "n't", or by a verb of denial
 or failure. "Not only", "no later than" and the like deny nothing. ``statement`` is the statement whose words
@@ -18,6 +17,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from twosource.annotate import clauses
 from twosource.lexicon.words import FUNCTION
 from twosource.model import Article, Assertion, AssertionForm, Sentence, Span, Statement
 from twosource.text import merged, overlap, share_of, trimmed
@@ -43,7 +43,9 @@ def find(article: Article, sentences: Sequence[Sentence], statements: Sequence[S
     said = _Said(statements)
     found: list[Assertion] = []
     for number, sentence in enumerate(sentences):
-        form: AssertionForm = "headline" if sentence.headline else "sentence"
+        whole = trimmed(article.text, sentence.start, sentence.end)
+        parts = (whole,) if sentence.headline else clauses.cut(article.text, whole)
+        form: AssertionForm = "headline" if sentence.headline else "sentence" if len(parts) == 1 else "clause"
         found += [
             Assertion(
                 start=part.start,
@@ -53,7 +55,7 @@ def find(article: Article, sentences: Sequence[Sentence], statements: Sequence[S
                 statement=None if sentence.headline else said.around(part),
                 negated=bool(_NEGATION.search(article.text, part.start, part.end)),
             )
-            for part in [trimmed(article.text, sentence.start, sentence.end)]
+            for part in parts
             if _checkable(article.text[part.start : part.end])
         ]
     return tuple(found)

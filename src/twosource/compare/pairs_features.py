@@ -146,13 +146,20 @@ class _Common(Struct, frozen=True):
     def total(self, weights: Matrix | None = None) -> Matrix:
         """The summed weights of the keys that each pair shares."""
         left = self.left if weights is None else (self.left * weights).astype(np.float32)
-        out: Matrix = np.matmul(left, self.right.T)
-        return out
+        return _product(left, self.right)
 
 
 def _common(a: Bag, b: Bag) -> _Common:
     _, left, right = np.intersect1d(a.keys, b.keys, assume_unique=True, return_indices=True)
     return _Common(a.has[:, left], b.has[:, right], a.counts[left] + b.counts[right])
+
+
+def _product(a: Matrix, b: Matrix) -> Matrix:
+    """``a @ b.T`` on one thread with sums in one order: the threads of a matrix library gain nothing on matrices this
+    small, and change the last bits.
+    """
+    out: Matrix = np.einsum("ik,jk->ij", a, b)
+    return out
 
 
 def _idf(counts: Matrix, assertions: int) -> Matrix:
@@ -318,7 +325,7 @@ def _flags(a: Side, b: Side) -> dict[str, Matrix]:
 
 def _named(a: Side, b: Side) -> dict[str, Matrix]:
     """All features of all pairs, by name."""
-    cosine: Matrix = a.vectors @ b.vectors.T
+    cosine = _product(a.vectors, b.vectors)
     typical_a, typical_b = cosine.mean(axis=1), cosine.mean(axis=0)
     return {
         **_neighbourhood("cosine", cosine),
@@ -339,8 +346,11 @@ def block(a: Side, b: Side) -> Matrix:
     """All features of all pairs, shape (len(NAMES), len(a), len(b)), rounded so that the last bits of sums, which
     differ between processors, change no judgement.
     """
-    features = np.stack([np.broadcast_to(feature, (len(a), len(b))) for feature in _named(a, b).values()])
-    return np.round(features, 4).astype(np.float32)
+    named = _named(a, b)
+    features = np.empty((len(named), len(a), len(b)), dtype=np.float32)
+    for number, feature in enumerate(named.values()):
+        features[number] = feature
+    return np.round(features, 4, out=features)
 
 
 def _names() -> tuple[str, ...]:
