@@ -43,7 +43,8 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
     said_in: dict[str, list[Statement]] = {article.id: [] for article in articles}
     for statement in traced.statements:
         said_in[statement.article].append(statement)
-    drafts = sorted((_draft(group, read, said_in, traced.voice) for group in groups), key=lambda c: _rank(c, read))
+    voices = origins.Voices(articles, shared, traced)
+    drafts = sorted((_draft(group, read, said_in, voices) for group in groups), key=lambda c: _rank(c, read))
     differing = conflicts.find(articles, readings, people, drafts)
     judged = _judged(
         drafts,
@@ -82,7 +83,7 @@ def _draft(
     group: Sequence[Ref],
     read: Mapping[str, _Read],
     said_in: Mapping[str, Sequence[Statement]],
-    voice: Mapping[str, str],
+    voices: origins.Voices,
 ) -> Claim:
     """A claim that is not judged yet: its evidence in the order of the reports, and its wording."""
     refs = sorted(group, key=lambda ref: (read[ref.article].place, ref.index))
@@ -90,7 +91,7 @@ def _draft(
     said = evidence.voices(passages, said_in)
     origin_of = {s.id: s.origin for article, _ in passages for s in said_in[article.id]}
     shown = tuple(
-        _evidence(article, assertion, statement, origin_of[statement] if statement else voice[article.id])
+        _evidence(article, assertion, statement, origin_of[statement] if statement else voices.of(article, assertion))
         for (article, assertion), statement in zip(passages, said, strict=True)
     )
     vectors = np.stack([read[ref.article].vectors[ref.index] for ref in refs])

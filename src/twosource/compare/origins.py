@@ -26,7 +26,7 @@ from msgspec import Struct, structs
 from twosource.compare import sources
 from twosource.independence import outlet_key
 from twosource.model import Article, Copy, Entity, Origin, OriginKind, Passage, Reading, Span, Statement
-from twosource.text import make_id, overlap, squash
+from twosource.text import Ranged, make_id, overlap, squash
 
 NEAR = 600
 """Characters over which "he" or "they" without a resolved antecedent still go on with the speaker before: within a
@@ -46,6 +46,27 @@ class Traced(Struct, frozen=True):
     statements: tuple[Statement, ...]
     origins: tuple[Origin, ...]
     voice: dict[str, str]
+
+
+class Voices:
+    """Whose own voice a passage is: its outlet's, or in text that reports share with an agency's copy, the agency's."""
+
+    def __init__(self, articles: Sequence[Article], copies: Sequence[Copy], traced: Traced) -> None:
+        credited = {article.id: article.credit for article in articles}
+        self._voice = traced.voice
+        self._shared: dict[str, list[tuple[Span, str]]] = {}
+        for copy in copies:
+            agency = next(
+                (traced.voice[a] for a in sorted(copy.articles) if copy.wire and credited[a] == copy.wire), None
+            )
+            for passage in copy.shared if agency else ():
+                self._shared.setdefault(passage.article, []).append((passage.span, agency or ""))
+
+    def of(self, article: Article, passage: Ranged) -> str:
+        """The origin (id) of a passage that is nobody's statement."""
+        length = passage.end - passage.start
+        inside = (agency for span, agency in self._shared.get(article.id, ()) if 2 * overlap(span, passage) > length)
+        return next(inside, self._voice[article.id])
 
 
 class _Found(NamedTuple):
