@@ -85,6 +85,9 @@ class _Known(Struct, frozen=True):
     government: bool = False
     countries: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
+    """Telling words of the titled names it goes by."""
+    serves: frozenset[str] = frozenset()
+    """Telling words of the names in its descriptions ("head of the Harbour Trust")."""
 
 
 class _Place(NamedTuple):
@@ -106,7 +109,7 @@ def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: S
     ]
     found = {(a.origin.id, b.origin.id) for i, a in enumerate(known) for b in known[i + 1 :] if _by_name(a, b)}
     speakers = {origin.entity for origin in origins}
-    houses = [_house(e, articles) for e in by_id.values() if e.kind == "organisation" and e.id not in speakers]
+    houses = [_house(e, articles) for e in by_id.values() if e.kind != "place" and e.id not in speakers]
     beside: set[tuple[str, str]] = set()
     for article, places in sorted(_by_article([*known, *houses]).items()):
         if article in articles:
@@ -115,7 +118,7 @@ def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: S
 
 
 def _house(entity: Entity, articles: Mapping[str, Article]) -> _Known:
-    """An organisation that says nothing itself, but may be what two speakers have in common."""
+    """Somebody or something that says nothing here, but may be whom two speakers have in common."""
     return _known(Origin(id=entity.id, name=entity.name, kind="organisation"), entity, articles)
 
 
@@ -129,6 +132,9 @@ def _through_houses(beside: set[tuple[str, str]], speakers: set[str], known: Seq
         members = {({a, b} - {house.id}).pop() for a, b in beside if house.id in (a, b)} | {house.id}
         for word in name_words(house.name):
             of_word.setdefault(word, set()).update(members & speakers)
+    for one in known:
+        for word in one.serves if one.origin.id in speakers else ():
+            of_word.setdefault(word, set()).add(one.origin.id)
     for members in of_word.values():
         ties.update((a, b) for a in members for b in members if a < b)
     return ties
@@ -137,7 +143,7 @@ def _through_houses(beside: set[tuple[str, str]], speakers: set[str], known: Seq
 def _known(origin: Origin, entity: Entity | None, articles: Mapping[str, Article]) -> _Known:
     if origin.kind == "outlet":
         return _Known(origin, tuple(_outlet_places(origin.name, articles)))
-    places = tuple(mention for mention in entity.mentions if mention.text[:1].isupper()) if entity else ()
+    places = tuple(mention for mention in entity.mentions if not mention.text.islower()) if entity else ()
     told = {origin.name, *(_with_title(mention, articles) for mention in places)}
     return _Known(
         origin,
@@ -145,8 +151,13 @@ def _known(origin: Origin, entity: Entity | None, articles: Mapping[str, Article
         (entity is not None and entity.kind == "place")
         or any(_GOVERNMENT.search(words) and not _LOCAL.search(words) for words in told),
         frozenset(country for words in told for country in _countries(words)),
-        frozenset(word for mention in places for word in name_words(mention.text)),
+        frozenset(word for mention in places if mention.text[:1].isupper() for word in name_words(mention.text)),
+        frozenset(word for mention in places if mention.text[:1].islower() for word in _served(mention.text)),
     )
+
+
+def _served(description: str) -> frozenset[str]:
+    return telling_words(" ".join(word for word in description.split() if word[:1].isupper()))
 
 
 def _outlet_places(name: str, articles: Mapping[str, Article]) -> Iterable[Passage]:
