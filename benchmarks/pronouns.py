@@ -27,7 +27,7 @@ def verdict(row: dict[str, str]) -> str:
     article = Article(id="a", file=row["ID"], text=text, sha256="", raw_sha256="")
     split = sentences.split(article)
     reading = Reading(article="a", made_by="", sentences=split, mentions=names.find(article, split))
-    index = entities.index(entities.link([article], [reading]))
+    index = entities.index(entities.link([article], [reading]), [article])
 
     def entity(name: str, at: int) -> str | None:
         found = entities.at(index, "a", Span(at, at + len(name)))

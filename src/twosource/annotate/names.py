@@ -25,19 +25,23 @@ from twosource.annotate.names_kinds import Surroundings, by_words
 from twosource.annotate.names_runs import Usage, runs, shouted, usage
 from twosource.annotate.names_tokens import Token, adjacent, tokens
 from twosource.lexicon import organisations, persons, places
-from twosource.lexicon.words import DETERMINERS, CALENDAR, FUNCTION, is_ordinary, listed
+from twosource.lexicon.words import CALENDAR, DETERMINERS, FUNCTION, is_ordinary, listed
 from twosource.model import Article, Mention, MentionKind, Sentence
 
 _PERSONAL = listed("he him his himself she her hers herself")
 _OTHER_PRONOUNS = listed("it its itself they them their theirs themselves")
 _BODY_NOUNS = listed(
-    "administration campaign government regime team organization organisation foundation camp police legislature army military"
+    """
+    administration campaign government regime team organization organisation foundation camp police legislature army
+    military
+    """
 )
 """Lower-case nouns that make a body's name of the name before them: "Trump administration"."""
 
 _VIEW = 3
 """Words looked at on either side of a name."""
 
+_PAIR = 2
 _SHORT_PAIR = 3
 _PARTY = re.compile(r"[DRI]-")
 
@@ -56,7 +60,7 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]
     cut = [tokens(article.text, s.start, s.end) for s in sentences]
     counted = usage(cut)
     found = [_sifted(article.text, line, runs(article.text, line, counted), counted) for line in cut]
-    names = _named(article.text, cut, found)
+    names = _named(cut, found)
     mentions = set(names)
     for line, ranges in zip(cut, found, strict=True):
         blind = shouted(line)
@@ -71,9 +75,9 @@ def _sifted(
 ) -> list[tuple[int, int]]:
     """The runs that are names, each with the noun that makes a body's name of it ("Trump administration")."""
     out: list[tuple[int, int]] = []
-    for first, after in ranges:
-        words = line[first:after]
-        if all(t.lower in places.ADJECTIVES or t.lower in CALENDAR for t in words) or (
+    for begin, after in ranges:
+        first, words = begin, line[begin:after]
+        if all(t.lower in places.ADJECTIVES or t.lower in CALENDAR - counted.months for t in words) or (
             " ".join(t.lower for t in words) in places.ADJECTIVES
         ):
             continue
@@ -100,7 +104,7 @@ def _body_before_person(words: Sequence[Token]) -> int:
     for width in (3, 2):
         name = " ".join(t.lower for t in words[:width])
         known = name in organisations.KNOWN or places.is_place(name)
-        if known and len(words) >= width + 2 and words[width].lower in persons.MALE | persons.FEMALE:
+        if known and len(words) > width + 1 and persons.is_first_name(words[width].lower):
             return width
     return 0
 
@@ -126,7 +130,7 @@ def _common(token: Token, *, determined: bool) -> bool:
     )
 
 
-def _named(text: str, cut: Sequence[Sequence[Token]], found: Sequence[Sequence[tuple[int, int]]]) -> list[Mention]:
+def _named(cut: Sequence[Sequence[Token]], found: Sequence[Sequence[tuple[int, int]]]) -> list[Mention]:
     """Mentions of names, with their kinds."""
     all_runs = [
         _Run(i, first, after, tuple(t.text for t in cut[i][first:after]))
@@ -152,7 +156,7 @@ def _mention(line: Sequence[Token], run: _Run, around: Surroundings) -> Mention 
     if _title_only(run.words) and by_words(run.words) != "organisation":
         return Mention(start=start, end=end, kind="person", form="description")
     kind: MentionKind = by_words(run.words) or around.kind(run.words)
-    if len(run.words) == 2 and run.words[0].lower() in places.ADJECTIVES and around.known(run.words[1]):
+    if len(run.words) == _PAIR and run.words[0].lower() in places.ADJECTIVES and around.known(run.words[1]):
         return Mention(start=line[run.first + 1].start, end=end, kind="person", form="name")
     if kind == "other" and len(run.words) == 1 and _trifle(line[run.first]):
         return None
@@ -175,6 +179,6 @@ def _pronouns(line: Sequence[Token]) -> list[Mention]:
     for token in line:
         if token.lower in _PERSONAL:
             out.append(Mention(start=token.start, end=token.end, kind="person", form="pronoun"))
-        elif token.lower in _OTHER_PRONOUNS and not (len(token.text) == 2 and token.text.isupper()):
+        elif token.lower in _OTHER_PRONOUNS and token.text != "IT":
             out.append(Mention(start=token.start, end=token.end, kind="other", form="pronoun"))
     return out

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from twosource.annotate.names_tokens import Token, adjacent, contraction
 from twosource.lexicon import organisations, persons, places
-from twosource.lexicon.words import is_ordinary, DETERMINERS, FUNCTION, SPEECH_VERBS, listed
+from twosource.lexicon.words import DETERMINERS, FUNCTION, SPEECH_VERBS, is_ordinary, listed
 from twosource.model import MentionKind
 
 _INSIDE = listed("""
@@ -25,6 +25,8 @@ _INSIDE = listed("""
 _WIDEST = 9
 _BARE_WIDEST = 5
 _LONG_ROLE = 6
+_BEFORE_ROLE = listed("former top senior local federal state special police military")
+_SENT_TO = frozenset({"ambassador", "envoy", "adviser", "advisor", "aide", "heir", "assistant", "counsel", "delegate"})
 """Tokens that a description reaches to the left of its noun, with and without a determiner."""
 
 _AFTER_BODY = listed("""
@@ -89,7 +91,7 @@ class _Sentence:
             word = before.lower
             if word in DETERMINERS and word not in {"that", "one", "some", "two"}:
                 return i - 1, True
-            if word in {"’s", "'s", "’", "'"} and i >= 2:
+            if word in {"’s", "'s", "’", "'"} and i > 1:
                 return self._possessor(i - 1, h)
             if i - 1 in self.run_of:
                 i = self.run_of[i - 1][0]
@@ -131,7 +133,8 @@ class _Sentence:
 
     def comma_start(self, h: int) -> int | None:
         """Where a bare apposition begins: "Reed, senior adviser at the bank", the words after a name and a comma."""
-        if self.lower(h + 1) not in {"of", "at", "for", "in", "with", "to", ",", "and"}:
+        follows = {"of"} if self.lower(h) == "head" else {"of", "at", "for", "in", "with", ",", "and"}
+        if self.lower(h + 1) not in follows and not (self.lower(h) in _SENT_TO and self.lower(h + 1) == "to"):
             return None
         i = h
         while i > 0 and h - i < _BARE_WIDEST and self.near(i - 1) and self.noun_modifier(i - 1):
@@ -140,7 +143,9 @@ class _Sentence:
 
     def right(self, h: int) -> int:
         """The end of the phrase, with "of ..." or "for ..." and a name."""
-        joiners = {"of", "for", "at", "to"} if _noun(self.tokens[h]) == "person" else {"of", "for"}
+        joiners = {"of", "for", "at"} if _noun(self.tokens[h]) == "person" else {"of", "for"}
+        if self.lower(h) in _SENT_TO:
+            joiners = joiners | {"to"}
         if self.lower(h + 1) not in joiners or not self.near(h):
             return h + 1
         if self.lower(h + 2) in {"staff", "state", "government", "operations", "police"}:
@@ -158,10 +163,11 @@ def _bare_start(sentence: _Sentence, h: int) -> int:
         word = sentence.lower(i - 1)
         if i - 1 in sentence.run_of:
             i = sentence.run_of[i - 1][0]
-        elif named and sentence.noun_modifier(i - 1):
-            i -= 1
-        elif word in {"former", "top", "senior", "local", "federal", "state", "special", "police", "military"} or (
-            word in places.ADJECTIVES or _noun(sentence.tokens[i - 1])
+        elif (
+            (named and sentence.noun_modifier(i - 1))
+            or word in _BEFORE_ROLE
+            or word in places.ADJECTIVES
+            or _noun(sentence.tokens[i - 1])
         ):
             i -= 1
         else:

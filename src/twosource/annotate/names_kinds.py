@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from twosource.annotate.names_tokens import abbreviated
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.words import PARTICLES, SPEECH_VERBS, is_ordinary, listed
 from twosource.model import MentionKind
@@ -31,12 +32,19 @@ _EVENTS = listed(
 )
 """Nouns that end the name of an event, a law or another thing."""
 
+_FULL = 2
+_LONGEST_PERSON = 6
+_LONGEST_UNKNOWN = 4
+"""Words of a person's name that has a known first name, and of one that has not."""
+
+_PARTIES = frozenset({"republicans", "democrats", "tories", "taliban"})
+
 _LOCATIVE = listed("in near outside across inside throughout")
 _COMPANIONS = listed("who whose")
 
 
 def _person_by_words(lower: Sequence[str]) -> bool:
-    if not 2 <= len(lower) <= 6 or not persons.is_first_name(lower[0]):
+    if not 1 < len(lower) <= _LONGEST_PERSON or not persons.is_first_name(lower[0]):
         return False
     return not (set(lower) & {"of", "for", "and", "&"})
 
@@ -44,49 +52,55 @@ def _person_by_words(lower: Sequence[str]) -> bool:
 def by_words(words: Sequence[str]) -> MentionKind | None:
     """The kind that a name's own words tell, None if they tell none."""
     lower = [w.lower() for w in words]
-    name = " ".join(lower)
-    last = next((w for w in reversed(lower) if not w.isdigit()), "")
+    return _listed(" ".join(lower)) or (_single(words) if len(words) == 1 else _compound(words, lower))
+
+
+def _listed(name: str) -> MentionKind | None:
+    """The kind of a name that the gazetteers have."""
     if name in organisations.KNOWN and name not in {"us", "who", "target", "total"}:
         return "organisation"
-    if places.is_place(name):
-        return "place"
-    if len(lower) == 2 and persons.is_first_name(lower[0]) and lower[1] in _WEAK_HEADS:
+    return "place" if places.is_place(name) else None
+
+
+def _compound(words: Sequence[str], lower: Sequence[str]) -> MentionKind | None:
+    """The kind that the words of a longer name tell: its last noun, its title, its first name."""
+    last = next((w for w in reversed(lower) if not w.isdigit()), "")
+    if len(lower) == _FULL and persons.is_first_name(lower[0]) and lower[1] in _WEAK_HEADS:
         return "person"
-    if len(lower) > 1 and last in _EVENTS:
+    if last in _EVENTS:
         return "other"
     if _is_body(lower, last):
         return "organisation"
     titled = persons.title_length(words)
     if 0 < titled < len(words):
         return _titled(words, titled)
-    if len(lower) > 1 and (last in places.HEADS or lower[0] in places.OPENERS):
+    if last in places.HEADS or lower[0] in places.OPENERS:
         return "place"
-    if _person_by_words(lower) or (len(lower) > 2 and len(lower[1].rstrip(".")) == 1 and "." in lower[1]):
-        return "person"
-    return _single(words) if len(words) == 1 else None
+    middle_initial = len(lower) > _FULL and len(lower[1].rstrip(".")) == 1 and "." in lower[1]
+    return "person" if middle_initial or _person_by_words(lower) else None
 
 
 def _is_body(lower: Sequence[str], last: str) -> bool:
-    if last in organisations.SUFFIXES or (
-        len(lower) > 1 and last.split("-")[-1] in organisations.HEADS | organisations.OUTLETS
-    ):
+    noun = last.rsplit("-", maxsplit=1)[-1]
+    if last in organisations.SUFFIXES or noun in organisations.HEADS or noun in organisations.OUTLETS:
         return True
-    opened = any(w in organisations.OPENERS and lower[i + 1] in {"of", "for"} for i, w in enumerate(lower[:-1]))
-    return opened or (len(lower) == 1 and last in {"republicans", "democrats", "tories", "taliban"})
+    return any(w in organisations.OPENERS and lower[i + 1] in {"of", "for"} for i, w in enumerate(lower[:-1]))
 
 
 def _titled(words: Sequence[str], titled: int) -> MentionKind | None:
     rest = by_words(words[titled:])
     if rest == "organisation" and len(words) - titled == 1 and words[titled].lower() not in organisations.HEADS:
         return "person"  # "Mr. Ford"
-    return rest if rest in {"organisation"} else "person"
+    return rest if rest == "organisation" else "person"
 
 
 def _single(words: Sequence[str]) -> MentionKind | None:
     (word,) = words
-    letters = word.replace(".", "").replace("&", "").replace("-", "")
-    capitals = 2 <= len(letters) <= 7 and letters.isupper()
-    if capitals and word.lower() not in organisations.NOT_ORGANISATIONS and letters.isalpha():
+    if word.lower() in _PARTIES or word.lower() in organisations.SUFFIXES:
+        return "organisation"
+    if "-" in word and word.lower().split("-")[-1] in organisations.OUTLETS:
+        return "organisation"
+    if abbreviated(word) and word.lower() not in organisations.NOT_ORGANISATIONS:
         return "organisation"
     return "other" if word.startswith("@") else None
 
@@ -131,7 +145,7 @@ class Surroundings:
         if len(words) == 1 and name in self._surnames:
             return "person"
         votes = self._votes.get(name, Counter())
-        full = 2 <= len(words) <= 4 and not any(is_ordinary(w.lower()) for w in words)
+        full = 1 < len(words) <= _LONGEST_UNKNOWN and not any(is_ordinary(w.lower()) for w in words)
         if full and all(w[0].isupper() or w.lower() in PARTICLES for w in words):
             votes = votes + Counter({"person": 2})
         if not votes:

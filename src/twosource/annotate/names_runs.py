@@ -19,10 +19,18 @@ from typing import NamedTuple
 
 from twosource.annotate.names_tokens import Token, adjacent, contraction, initial, office
 from twosource.lexicon import organisations, persons, places
-from twosource.lexicon.words import listed, CALENDAR, FUNCTION, PARTICLES, STARTERS, is_ordinary, ordinary
+from twosource.lexicon.words import CALENDAR, FUNCTION, PARTICLES, STARTERS, is_ordinary, listed, ordinary
 
-SHOUTED = 0.6
-"""Share of capitalised words, among the ordinary ones, from which on a sentence's capitals show nothing."""
+SMALL = 0.05
+"""Share of words in lower case, little words aside, up to which a sentence's capitals show nothing."""
+
+_LITTLE = listed(
+    """
+    a an the of in on at to for and or but nor by with from as vs via per up over into onto after before about against
+    amid among around between during near out off than that through under until upon within without if it its
+    """
+)
+"""Words that title case leaves in lower case."""
 
 _TELLING = 30
 """Capitalised words that an article must have for a headline's word that none of them is to be no name."""
@@ -32,6 +40,11 @@ _FEWEST = 3
 
 _JOINERS = frozenset({"of", "for", "and", "&", "on", "in", "to"})
 _LONGEST = 14
+_LONGEST_NUMBER = 3
+_LONGEST_PARTICLE = 3
+_LONGEST_OWNER = 2
+"""Tokens of a run, digits of a number in it, particles in a row, words before a possessive inside it."""
+
 _MONTH_NAMES = frozenset({"may", "march", "april", "june", "august"})
 _BEFORE_MONTH = listed("in of on last until since early late this next by from mid during before after between and to")
 _CAPITAL_FUNCTION = frozenset({"us", "may", "will", "who", "down", "like", "most"})
@@ -53,12 +66,9 @@ class Usage(NamedTuple):
 
 def shouted(tokens: Sequence[Token]) -> bool:
     """Whether a sentence is written in capitals or title case, so that its capitals show nothing."""
-    content = [t for t in tokens if t.text[0].isalpha() and t.lower not in FUNCTION and len(t.text) > 1]
-    if len(content) < _FEWEST:
-        return False
-    ordinary_ones = [t for t in content[1:] if is_ordinary(t.lower)]
-    judged = ordinary_ones if len(ordinary_ones) >= _FEWEST else content
-    return sum(t.text[0].isupper() for t in judged) >= SHOUTED * len(judged)
+    content = [t for t in tokens if t.text[0].isalpha() and t.lower not in _LITTLE and len(t.text) > 1]
+    small = sum(not t.capital for t in content)
+    return len(content) >= _FEWEST and small <= SMALL * len(content)
 
 
 def usage(sentences: Sequence[Sequence[Token]]) -> Usage:
@@ -90,26 +100,23 @@ def _nameable(token: Token, counted: Usage, *, blind: bool, whole: bool) -> bool
     """Whether a capitalised token may belong to a name; ``blind``: its capital shows nothing, ``whole``: nor does any
     other of the sentence.
     """
-    if not token.capital or token.lower in {"i", "i'm", "i’m", "i've", "i’ve", "i'll", "i’ll", "i'd", "i’d"}:
-        return False
-    if (
-        contraction(token.lower)
-        or token.text[0] == "#"
-        or "/" in token.text
-        or (token.text[0].islower() and "." in token.text)
-    ):
-        return False
-    if not blind:
-        return token.lower not in FUNCTION or token.lower in _CAPITAL_FUNCTION or token.lower in STARTERS
     word = token.lower
+    if not token.capital or contraction(word) or word == "i" or token.text[0] == "#" or "/" in token.text:
+        return False
+    if token.text[0].islower() and "." in token.text:
+        return False
     if word in FUNCTION:
-        return token.text in {"US", "WHO"}
-    if counted.named(word) or initial(token):
+        return token.text in {"US", "WHO"} or (not blind and (word in _CAPITAL_FUNCTION or word in STARTERS))
+    return not blind or counted.named(word) or _telling(token, counted, whole=whole)
+
+
+def _telling(token: Token, counted: Usage, *, whole: bool) -> bool:
+    """Whether a word is a name by itself, whatever its capital shows."""
+    word = token.lower
+    if initial(token) or word.endswith(".") or places.is_place(word) or word in persons.OFFICES:
         return True
-    if word.removesuffix(".") != word or places.is_place(word):
-        return True
-    if word in persons.OFFICES or word in organisations.HEADS or persons.is_first_name(word):
-        return counted.small[word] == 0 or word in persons.OFFICES
+    if word in organisations.HEADS or persons.is_first_name(word):
+        return counted.small[word] == 0
     if whole and len(counted.capital) > _TELLING:
         return False
     return counted.small[word] == 0 and not is_ordinary(word)
@@ -150,11 +157,10 @@ class _Walker:
             if self.blind or token.lower in {"the", "a", "an"}:
                 continue
             after = self._end_of_plain_run(i + 1)
-            if after > i + 1 and self._forename(i):
-                self.good[i] = True
-            elif (after > i + 1 and self.tokens[after - 1].lower in organisations.HEADS and self._near(i)) or (
-                token.lower in organisations.OPENERS and self._word(i + 1) in {"of", "for"}
-            ):
+            goes_on = after > i + 1 and self._near(i)
+            body = goes_on and self.tokens[after - 1].lower in organisations.HEADS
+            opens = token.lower in organisations.OPENERS and self._word(i + 1) in {"of", "for"}
+            if body or opens or (goes_on and self._forename(i)):
                 self.good[i] = True
 
     def _forename(self, i: int) -> bool:
@@ -230,14 +236,14 @@ class _Walker:
             return 0 if self.tokens[at].first else 1  # the name Liu He
         if (
             word.isdigit()
-            and len(word) <= 3
+            and len(word) <= _LONGEST_NUMBER
             and self._word(at - 1) in {"flight", "apollo", "soyuz", "route", "channel"}
         ):
             return 1
         return self._suffix(at)
 
     def _suffix(self, at: int) -> int:
-        """ ", Inc." and ", Jr." go with the name."""
+        """Take ", Inc." and ", Jr." with the name."""
         if self._word(at) != "," or at + 1 >= len(self.tokens):
             return 0
         return 2 if self._word(at + 1) in {"inc.", "inc", "llc", "ltd.", "ltd", "llp", "jr.", "jr", "sr."} else 0
@@ -250,24 +256,41 @@ class _Walker:
         while self._word(end) == "," and end + 1 < len(self.tokens) and self.good[end + 1] and end - at < _LONGEST:
             end += 2
         closed = self._word(end) == "and" and end + 1 < len(self.tokens) and self.good[end + 1]
-        return end - at if closed and all(self._word(j) in ordinary() for j in range(at + 1, end, 2)) else 0
+        things = all(self._thing(self._word(j)) for j in range(at + 1, end, 2))
+        return end - at if closed and things and is_ordinary(self._word(end + 1)) else 0
+
+    def _in_list(self, start: int, at: int) -> bool:
+        """Whether a token belongs to the list inside a body's name."""
+        listed_here = self._word(start) in organisations.OPENERS and "," in {
+            self._word(j) for j in range(start, at + 2)
+        }
+        return self._word(at) in {"of", "for", ","} or (listed_here and self._thing(self._word(at)))
+
+    def _thing(self, word: str) -> bool:
+        """Whether a word of a body's name names no person and no place."""
+        return is_ordinary(word) or not (places.is_place(word) or persons.is_first_name(word))
 
     def _over_particles(self, at: int) -> int:
         end = at
-        while end < len(self.tokens) and self._word(end) in PARTICLES and self._near(end - 1) and end - at < 3:
+        while (
+            end < len(self.tokens)
+            and self._word(end) in PARTICLES
+            and self._near(end - 1)
+            and end - at < _LONGEST_PARTICLE
+        ):
             end += 1
         return end - at + 1 if end < len(self.tokens) and self.good[end] and self._near(end - 1) else 0
 
     def _possessive(self, start: int, at: int) -> int:
-        """ "People's Bank of China": an ordinary word's possessive inside a body's name."""
-        if at - start > 2 or self._word(at - 1) not in ordinary() or not self._near(at):
+        """Go on in "People's Bank of China": an ordinary word's possessive inside a body's name."""
+        if at - start > _LONGEST_OWNER or self._word(at - 1) not in ordinary() or not self._near(at):
             return 0
         end = self._end_of_plain_run(at + 1)
         heads = any(self._word(j) in organisations.HEADS for j in range(at + 1, end))
         return 2 if end > at + 1 and heads else 0
 
     def _joined(self, start: int, at: int) -> int:
-        """ "of", "for", "and" inside a name; counts the joiner, an article and the next word."""
+        """Go on over "of", "for", "and" inside a name; counts the joiner, an article and the next word."""
         word, next_at = self._word(at), at + 1
         if self._word(next_at) == "the" and word in {"of", "for"}:
             next_at += 1
@@ -312,15 +335,16 @@ class _Walker:
         }
 
     def _and_inside(self, start: int, at: int, next_at: int) -> bool:
-        """ "Food and Drug Administration", "Department of Health and Human Services"."""
+        """Tell "and" in "Food and Drug Administration", "Department of Health and Human Services"."""
         if not all(
-            self._word(j) in ordinary() or self._word(j) in {"of", "for", "u.s.", "us"} for j in range(start, at)
+            is_ordinary(self._word(j)) or self._word(j) in {"u.s.", "us"} or self._in_list(start, j)
+            for j in range(start, at)
         ):
             return False
         if any(self._word(j) in organisations.OPENERS and self._word(j + 1) in {"of", "for"} for j in range(start, at)):
-            return self._word(next_at) in ordinary() and self._word(next_at) not in organisations.OPENERS
+            return is_ordinary(self._word(next_at)) and self._word(next_at) not in organisations.OPENERS
         end = self._end_of_plain_run(next_at)
-        return end - next_at >= 2 and self._word(end - 1) in organisations.HEADS
+        return end - next_at > 1 and self._word(end - 1) in organisations.HEADS
 
 
 def runs(text: str, tokens: Sequence[Token], counted: Usage) -> list[tuple[int, int]]:

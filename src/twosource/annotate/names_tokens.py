@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from twosource.lexicon import organisations, persons
+from twosource.lexicon import persons
 from twosource.lexicon.words import FUNCTION, listed
 
 _TOKEN = re.compile(
@@ -26,13 +26,16 @@ _COMPOUND = re.compile(
     r"|level|class|type|area|size|bound|pro|anti|right|left|style|driven|speaking)\Z"
 )
 _DOTTED = listed("""
-    mr mrs ms dr prof gen lt col maj capt cpt sgt cpl pvt pfc spc adm cmdr brig sen sens rep reps gov rev hon amb det insp
+    mr mrs ms dr prof gen lt col maj capt cpt sgt cpl pvt pfc spc adm cmdr brig sen sens rep reps gov rev hon amb det
+    insp
     supt jr sr inc corp ltd co st mt ft no bros dept messrs fr sgts pres sec mme mlle assn univ natl
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mich minn miss mont neb nev okla ore pa tenn tex va vt wash
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mich minn miss mont neb nev okla ore pa tenn tex va
+    vt wash
     wis wyo
     """)
 
 
+_LONGEST_ABBREVIATION = 7
 _SHORTEST_HANDLE = 3
 _WIDEST = 3
 """Spaces between two words of one name."""
@@ -106,12 +109,10 @@ def initial(token: Token) -> bool:
     return len(token.text.rstrip(".")) == 1 and token.text[0].isupper() and token.text not in {"I", "A"}
 
 
-def acronym(token: Token) -> bool:
-    """Whether the token is written like a body's abbreviation: two to seven capitals."""
-    word = token.text.replace(".", "").replace("&", "").replace("-", "")
-    return (
-        2 <= len(word) <= 7 and word.isupper() and word.isalnum() and token.lower not in organisations.NOT_ORGANISATIONS
-    )
+def abbreviated(word: str) -> bool:
+    """Whether a word is written like a body's abbreviation: two to seven capitals, with or without full stops."""
+    letters = word.replace(".", "").replace("&", "").replace("-", "")
+    return 1 < len(letters) <= _LONGEST_ABBREVIATION and letters.isupper() and letters.isalpha()
 
 
 def office(token: Token) -> bool:

@@ -1,25 +1,28 @@
 """Entities: the mentions of one person, organisation, place or thing, within and across the articles of a story.
 
 In: the articles of a story and their readings, equally long and in the same order. Out: entities with all their
-mentions, sorted by id; each mention belongs to one entity at most. The steps, the surest first: names of bodies and
-places (``entities_bodies``), names of people (``entities_people``), descriptions (``entities_said``,
-``entities_definite``), pronouns (``entities_pronouns``). A description or pronoun that stays open belongs to no entity, except descriptions of
-a plausible actor ("police", "the ministry"), which are an entity of their own.
+mentions, those with the most mentions first. The steps, the surest first: names of bodies and places
+(``entities_bodies``), names of people (``entities_people``), descriptions (``entities_said``, ``entities_definite``),
+pronouns (``entities_pronouns``). Mentions do not lie inside one another. A description or pronoun that stays open
+belongs to no entity, except repeated descriptions and those of a plausible actor ("police", "the government").
 
 ``at`` tells whom a stretch of text speaks of, for example the source of a statement.
 
-The id of an entity hashes its name and its first mention in article-id order: it does not depend on the order of the
-articles. Nothing is looked up outside the story, so two people of one name who are both in it are one here.
+The id of an entity hashes its name and its first mention in the order of article ids: it does not depend on the order
+of the articles. Nothing is looked up outside the story, so two people of one name who are both in it are one here.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from twosource.compare import entities_bodies, entities_definite, entities_people, entities_pronouns
 from twosource.compare.entities_items import Groups, Item, items, words_of
+from twosource.compare.entities_names import abbreviation
 from twosource.compare.entities_said import Scene
 from twosource.lexicon import persons
 from twosource.lexicon.words import listed
@@ -36,7 +39,9 @@ _ACTORS = listed(
 
 
 def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Entity, ...]:
-    """The entities of a story."""
+    """The entities of a story, the same for any order of the articles."""
+    pairs = sorted(zip(articles, readings, strict=True), key=lambda pair: pair[0].id)
+    articles, readings = [article for article, _ in pairs], [reading for _, reading in pairs]
     every = items(articles, readings)
     groups = Groups(every)
     entities_bodies.link(every, groups, articles)
@@ -84,7 +89,7 @@ def _join_across_kinds(every: Sequence[Item], groups: Groups) -> None:
     first: dict[tuple[str, ...], Item] = {}
     for item in every:
         if item.named and len(item.name.words) > 1:
-            groups.join(first.setdefault(item.name.words, item), item)
+            groups.join(first.setdefault((*item.name.words, item.name.suffix), item), item)
 
 
 def _join_actors(every: Sequence[Item], groups: Groups) -> None:
@@ -131,7 +136,7 @@ def _name(found: Sequence[Item]) -> str:
         spelled[_untitled(squash(item.text)) if item.named and item.person else squash(item.text)] += 1
     if kind == "person":
         return min(spelled, key=lambda s: (-len(s.split()), -spelled[s], -len(s), s))
-    return min(spelled, key=lambda s: (s.isupper() and len(s) < 8, -len(s), -spelled[s], s))
+    return min(spelled, key=lambda s: (abbreviation(s), -len(s), -spelled[s], s))
 
 
 def _untitled(text: str) -> str:
@@ -142,39 +147,70 @@ def _untitled(text: str) -> str:
 
 # --- whom a stretch of text speaks of --------------------------------------------------------------------------------
 
-Index = dict[str, list[tuple[Span, Entity]]]
-"""Article id -> mentions in text order with their entities."""
+
+class Index(NamedTuple):
+    """The mentions of a story by article id, in text order, with their entities; and the articles' texts."""
+
+    mentions: Mapping[str, Sequence[tuple[Span, Entity]]]
+    texts: Mapping[str, str]
 
 
-def index(entities: Sequence[Entity]) -> Index:
-    """The mentions of all entities by article, for :func:`at`."""
-    out: Index = defaultdict(list)
+_HEAD_ENDS = re.compile(r",|;|\(|\s[–—-]\s|\b(?:who|which|that|whose|of|in|at|from|for|with|on|to|by)\b")
+_SPEAKS_FOR = re.compile(
+    r"\b(?:spokes\w+|official|officials|representatives?)\s+(?:for|of|from|at|with)\s+(?:the\s+)?\Z"
+)
+_LOOK_BACK = 60
+_ENDING = 2
+
+
+def index(entities: Sequence[Entity], articles: Sequence[Article]) -> Index:
+    """The index that :func:`at` looks up."""
+    found: dict[str, list[tuple[Span, Entity]]] = defaultdict(list)
     for entity in entities:
         for mention in entity.mentions:
-            out[mention.article].append((mention.span, entity))
-    return {article: sorted(found, key=lambda pair: (pair[0], pair[1].id)) for article, found in sorted(out.items())}
+            found[mention.article].append((mention.span, entity))
+    mentions = {article: sorted(pairs, key=lambda pair: (pair[0], pair[1].id)) for article, pairs in found.items()}
+    return Index(mentions, {article.id: article.text for article in articles})
 
 
-def at(by_article: Mapping[str, Sequence[tuple[Span, Entity]]], article: str, span: Span) -> Entity | None:
-    """The entity that the head of a phrase stands for: "Police spokesman Alan Reed" -> Alan Reed; "He" -> the one
-    the pronoun is linked to; "a spokesman for the ministry" -> the ministry, for which an unnamed spokesman speaks.
-    None if the phrase has no mention of an entity.
+def at(known: Index, article: str, span: Span) -> Entity | None:
+    """The entity that the head of a phrase stands for: "Police spokesman Alan Reed" -> Alan Reed; "Ann Hale, head of
+    the bank" -> Ann Hale; "He" -> the one the pronoun is linked to; "a spokesman for the ministry" -> the ministry, for
+    which an unnamed spokesman speaks. None if the head is no mention: "Hale's lawyers" are not Hale.
     """
-    found = by_article.get(article, ())
-    low = bisect_left(found, span.start, key=lambda pair: pair[0].end)
-    touching: list[tuple[Span, Entity]] = []
-    for mention, entity in found[low:]:
+    text = known.texts.get(article, "")
+    touching = _touching(known.mentions.get(article, ()), span)
+    end = _head_end(text, span, touching)
+    heads = [pair for pair in touching if pair[0].start < end <= pair[0].end]
+    if heads:
+        return min(heads, key=lambda pair: (pair[0] != span, pair[0], pair[1].id))[1]
+    for mention, entity in touching:
+        before = text[max(span.start, mention.start - _LOOK_BACK) : mention.start]
+        if _SPEAKS_FOR.search(before) and entity.kind != "place":
+            return entity
+    return None
+
+
+def _touching(found: Sequence[tuple[Span, Entity]], span: Span) -> list[tuple[Span, Entity]]:
+    """The mentions that share text with a span."""
+    out: list[tuple[Span, Entity]] = []
+    for mention, entity in found[bisect_right(found, span.start, key=lambda pair: pair[0].end) :]:
         if mention.start >= span.end:
             break
-        if min(mention.end, span.end) > max(mention.start, span.start):
-            touching.append((mention, entity))
-    if not touching:
-        return None
-    return min(touching, key=lambda pair: _rank(pair, span))[1]
+        out.append((mention, entity))
+    return out
 
 
-def _rank(pair: tuple[Span, Entity], span: Span) -> tuple[int, int, int, str]:
-    mention, entity = pair
-    exact = mention == span
-    person = entity.kind == "person"
-    return (0 if exact else 1 if person else 2, -mention.end, mention.start, entity.id)
+def _head_end(text: str, span: Span, touching: Sequence[tuple[Span, Entity]]) -> int:
+    """Where the head of a phrase ends: before what follows its noun, but not inside a mention."""
+    for mark in _HEAD_ENDS.finditer(text, span.start + 1, span.end):
+        if not any(mention.start < mark.start() < mention.end for mention, _ in touching):
+            return _trimmed_end(text, span.start, mark.start())
+    return _trimmed_end(text, span.start, span.end)
+
+
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    possessive = end - start > _ENDING and text[end - _ENDING : end] in {"'s", "’s"}
+    return end - _ENDING if possessive else end

@@ -9,7 +9,8 @@ Fargo Bank"; "Wells Fargo" is), a spelling one letter apart, a handle ("@KirillD
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 
 from twosource.compare.entities_items import Groups, Item
 from twosource.compare.entities_names import (
@@ -19,7 +20,6 @@ from twosource.compare.entities_names import (
     fold,
     initials,
     letters,
-    parse,
     place_key,
     shortens,
 )
@@ -86,8 +86,8 @@ def _same_key(first: dict[Words, Item], groups: Groups) -> None:
 
 
 def _in_brackets(names: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
-    """ "Direct Investment Fund (RDIF)": the abbreviation in brackets right after a name is that name."""
-    for left, right in zip(names, names[1:], strict=False):
+    """Join "Direct Investment Fund (RDIF)": the abbreviation in brackets right after a name is that name."""
+    for left, right in pairwise(names):
         if (
             left.article != right.article
             or not abbreviation(right.text)
@@ -133,7 +133,9 @@ def _short_forms(first: dict[Words, Item], groups: Groups) -> None:
         if len(words) == 1 and words[0] in organisations.OUTLETS | _COURTS:
             fuller = [first[f] for f in by_word.get(words[0], ()) if f[-1] == words[0]]
         if words in {("house",), ("commons",), ("lords",)}:
-            fuller = [item for full, item in first.items() if len(full) > 2 and words[0] in {full[0], full[-1]}]
+            fuller = [
+                item for full, item in first.items() if len(full) > _LONG_PLACE and words[0] in {full[0], full[-1]}
+            ]
         if len(words) == 1 and words[0] in {"north", "south"}:
             fuller = [item for full, item in first.items() if len(full) == len(words) + 1 and full[0] == words[0]]
         chosen = _one(fuller, groups)
@@ -159,7 +161,7 @@ def _unabbreviated(a: Item, b: Item) -> bool:
 
 def link_handles(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
     """Join handles to the names they write: "@KirillDmitriev", or any handle in brackets right after a name."""
-    for left, right in zip(every, every[1:], strict=False):
+    for left, right in pairwise(every):
         if right.text.startswith("@") and left.named and left.article == right.article:
             between = articles[left.article].text[left.mention.end : right.mention.start]
             if len(between) <= _BRACKET and between.strip() == "(":
@@ -173,14 +175,11 @@ def link_handles(every: Sequence[Item], groups: Groups, articles: Sequence[Artic
             run_together[_plain("".join(item.name.words))].append(item)
     for handle in handles:
         name = _plain(fold(handle.text))
-        joinable: Callable[[str], Item | None] = lambda key: _one(run_together.get(key, ()), groups)  # noqa: E731
-        found = joinable(name) or joinable(name.removeprefix("real")) or joinable(name.removeprefix("the"))
-        if found and len(name) > 3:
+        keys = (name, name.removeprefix("real"), name.removeprefix("the"))
+        found = next((one for key in keys if (one := _one(run_together.get(key, ()), groups))), None)
+        if found and len(name) > _BRACKET:
             groups.join(found, handle)
 
 
 def _plain(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
-
-
-__all__ = ["link", "parse"]

@@ -145,7 +145,7 @@ class _Linker:
     # --- bodies ------------------------------------------------------------------------------------------------
 
     def _body(self, item: Item, role: Role) -> int | None:
-        """ "the agency", "the company": the body of this article that is one."""
+        """Find the body that "the agency", "the company" is: the body of this article that is one."""
         inside = self._named_inside(item, role)
         if inside is not None:
             return inside
@@ -167,7 +167,7 @@ class _Linker:
         return {g: i for g, i in found.items() if own & set(i.name.words)} or found
 
     def _named_inside(self, item: Item, role: Role) -> int | None:
-        """ "the Oregonian newspaper": the body named right before the description's noun."""
+        """Find the body in "the Oregonian newspaper": the body named right before the description's noun."""
         if role.head not in _APPOSABLE:
             return None
         at = item.number + 1
@@ -191,7 +191,8 @@ class _Linker:
             other = self.scene.every[at]
             if other.article != item.article or item.sentence - other.sentence > REACH:
                 break
-            if other.named and other.mention.kind == "organisation" and _outlet(other) == outlet:
+            fits = role.head not in other.name.words and _outlet(other) == outlet
+            if other.named and other.mention.kind == "organisation" and fits:
                 found.add(self.groups.of(other))
             at -= 1
         return found.pop() if len(found) == 1 else None

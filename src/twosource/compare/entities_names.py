@@ -26,25 +26,28 @@ _BUILT = listed(
 )
 """What kind of place a name may leave out."""
 
+_STEM = 2
+_LONGEST_ABBREVIATION = 8
 _LONG = 5
 """Letters from which on one letter's difference is taken for a spelling variant (``stories/train``)."""
 
-_SHORT_NAMES: dict[str, str] = {
-    short: full
-    for pair in """
+_SHORT = listed(
+    """
     bill:william billy:william will:william bob:robert bobby:robert rob:robert dick:richard rick:richard rich:richard
     jim:james jimmy:james joe:joseph jack:john johnny:john jon:jonathan mike:michael mick:michael mitch:mitchell
     tom:thomas tommy:thomas tony:anthony ted:edward ed:edward eddie:edward ned:edward chuck:charles charlie:charles
     dan:daniel danny:daniel dave:david don:donald doug:douglas fred:frederick gabe:gabriel greg:gregory hank:henry
-    harry:henry jeff:jeffrey geoff:geoffrey jerry:gerald ken:kenneth larry:lawrence len:leonard les:leslie matt:matthew
-    nick:nicholas pat:patrick pete:peter phil:philip ron:ronald sam:samuel steve:stephen stu:stuart tim:timothy
-    vince:vincent walt:walter andy:andrew alex:alexander al:albert ben:benjamin bernie:bernard bert:albert chris:christopher
-    liz:elizabeth beth:elizabeth betty:elizabeth kate:katherine kathy:katherine cathy:catherine sue:susan maggie:margaret
-    peggy:margaret meg:margaret jenny:jennifer jen:jennifer becky:rebecca barb:barbara debbie:deborah deb:deborah
-    pam:patricia patty:patricia trish:patricia vicky:victoria sandy:sandra cindy:cynthia nan:nancy abby:abigail
-    """.split()
-    for short, full in [pair.split(":")]
-}
+    harry:henry jeff:jeffrey geoff:geoffrey jerry:gerald ken:kenneth larry:lawrence len:leonard les:leslie
+    matt:matthew nick:nicholas pat:patrick pete:peter phil:philip ron:ronald sam:samuel steve:stephen stu:stuart
+    tim:timothy vince:vincent walt:walter andy:andrew alex:alexander al:albert ben:benjamin bernie:bernard bert:albert
+    chris:christopher liz:elizabeth beth:elizabeth betty:elizabeth kate:katherine kathy:katherine cathy:catherine
+    sue:susan maggie:margaret peggy:margaret meg:margaret jenny:jennifer jen:jennifer becky:rebecca barb:barbara
+    debbie:deborah deb:deborah pam:pamela patty:patricia trish:patricia vicky:victoria sandy:sandra cindy:cynthia
+    nan:nancy abby:abigail
+    """
+)
+_SHORT_NAMES: dict[str, str] = {short: full for pair in _SHORT for short, full in [pair.split(":")]}
+"""Short first names -> the full ones."""
 
 
 class Name(NamedTuple):
@@ -109,7 +112,7 @@ def _first_names(a: str, b: str) -> bool:
         return True
     if _SHORT_NAMES.get(x, x) == _SHORT_NAMES.get(y, y):
         return True
-    alike = close(x, y) or (min(len(x), len(y)) > 2 and (x.startswith(y) or y.startswith(x)))
+    alike = close(x, y) or (min(len(x), len(y)) > _STEM and (x.startswith(y) or y.startswith(x)))
     told = persons.gender_of_first_name(x), persons.gender_of_first_name(y)
     return alike and (None in told or told[0] == told[1])
 
@@ -171,7 +174,7 @@ def abbreviation(text: str) -> bool:
     """Whether a name is written as an abbreviation: "RDIF", "U.N.", "DoJ"."""
     plain = text.replace(".", "").replace("-", "").replace("&", "")
     return (
-        2 <= len(plain) <= 8
+        1 < len(plain) <= _LONGEST_ABBREVIATION
         and plain.isalnum()
         and sum(c.isupper() for c in plain) * 2 >= len(plain)
         and " " not in text
@@ -190,7 +193,7 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return not after and _team(short, before)
     if all(_kind_word(w) for w in after):
         return at > 0 or not places.is_place(" ".join(short))
-    return at == 0 and len(short) == 1 and len(full) == 2 and not is_ordinary(short[0]) and not _generic(short[0])
+    return at == 0 and len(short) == 1 and len(full) == _STEM and not is_ordinary(short[0]) and not _generic(short[0])
 
 
 def _team(short: tuple[str, ...], before: tuple[str, ...]) -> bool:

@@ -2,8 +2,8 @@
 
 Full names (two words or more) are compared within blocks of like last words, each against the fuller ones before it;
 a name that fits several different people ("J. Hale") joins none. A single name ("Hale", "Mr. Hale") stands for the
-one person of its article whose full name has it as last word, else as another word, if the reader has met that person by
-then; if the article has none, for the one of the story. "President Hale" is the Hale whom some report calls
+one person of its article whose full name has it as last word, else as another word, if the reader has met that person
+by then; if the article has none, for the one of the story. "President Hale" is the Hale whom some report calls
 president. If several fit, titles and genders decide, then whom the article calls by the bare surname between the
 introductions of the two; otherwise the name stays by itself. Two Hales are never merged by their surname.
 """
@@ -19,6 +19,9 @@ from twosource.lexicon import persons
 from twosource.lexicon.words import PARTICLES
 
 _KIN = {"jr", "sr", "ii", "iii"}
+
+MOST = 300
+"""Names of a block that one name is compared with, so that a telephone directory does not take for ever."""
 
 SOON = 3
 """Sentences within which the full name follows a surname used first, as in "Hale ... Ann Hale" (``stories/train``)."""
@@ -42,8 +45,8 @@ def link(every: Sequence[Item], groups: Groups) -> None:
     people = [item for item in every if full(item)]
     borne = _titles(people, groups)
     _office_holders(every, people, groups, borne)
-    left = _by_article(every, people, groups, borne)
-    left = _by_story(left, people, groups, borne)
+    left, unmet = _by_article(every, people, groups, borne)
+    left = _by_story(left, unmet, people, groups, borne)
     _alone(left, groups)
 
 
@@ -75,7 +78,7 @@ def _fitting(name: Name, blocks: dict[str, list[Name]], kinds: dict[Name, list[I
     out: dict[int, Item] = {}
     seen: set[Name] = set()
     for key in _blocks(name):
-        for other in blocks[key]:
+        for other in blocks[key][-MOST:]:
             if other in seen:
                 continue
             seen.add(other)
@@ -132,8 +135,10 @@ def _office_holders(every: Sequence[Item], people: Sequence[Item], groups: Group
 
 def _by_article(
     every: Sequence[Item], people: Sequence[Item], groups: Groups, borne: dict[int, set[str]]
-) -> list[Item]:
-    """Join single names to names of their article that say more; what is left over comes back."""
+) -> tuple[list[Item], dict[int, int]]:
+    """Join single names to names of their article that say more. What is left over comes back, and for some of it
+    the group that it does not stand for, as the reader has not met that person yet.
+    """
     alone = _sole_bearers(people, groups)
     at: dict[int, list[Item]] = defaultdict(list)
     for item in every:
@@ -141,6 +146,7 @@ def _by_article(
             at[item.article].append(item)
     uses = _first_uses(every)
     left: list[Item] = []
+    unmet: dict[int, int] = {}
     for with_office in (True, False):
         indices = {article: _index(found, groups) for article, found in at.items()}
         for item in every:
@@ -152,11 +158,13 @@ def _by_article(
                 candidates = [c for c in candidates if full(c)]
             if len(candidates) == 1:
                 chosen = candidates[0] if _met(item, candidates[0], alone, groups) else None
+                if chosen is None:
+                    unmet[item.number] = groups.of(candidates[0])
             else:
                 chosen = _introduced(item, candidates, uses)
             if chosen is None or not groups.join(chosen, item):
                 left.append(item)
-    return left
+    return left, unmet
 
 
 def _sole_bearers(people: Iterable[Item], groups: Groups) -> set[str]:
@@ -207,21 +215,23 @@ def _introduced(item: Item, candidates: Sequence[Item], uses: dict[tuple[int, st
     is first used by itself, before any other of that name is.
     """
     use = uses.get((item.article, item.name.last))
-    if len(candidates) < 2 or use is None:
+    if len(candidates) <= 1 or use is None:
         return None
     first, second = sorted(candidates, key=lambda c: c.number)[:2]
     return first if first.number < use < second.number else None
 
 
-def _by_story(left: Sequence[Item], people: Sequence[Item], groups: Groups, borne: dict[int, set[str]]) -> list[Item]:
+def _by_story(
+    left: Sequence[Item], unmet: dict[int, int], people: Sequence[Item], groups: Groups, borne: dict[int, set[str]]
+) -> list[Item]:
     """Join what is left to the one full name of the story that it may shorten, surnames only."""
     index = _index(people, groups)
     named_in = {(item.article, word) for item in people for word in item.name.words}
     rest: list[Item] = []
     for item in left:
         found = [c for c in index.get(item.name.last, {}).values() if _surname_of(c, item.name.last)]
-        fit = _narrowed(item, found, groups, borne)
-        told = (item.article, item.name.last) in named_in
+        fit = _narrowed(item, [c for c in found if groups.of(c) != unmet.get(item.number)], groups, borne)
+        told = item.number not in unmet and (item.article, item.name.last) in named_in
         if len(fit) != 1 or told or not groups.join(fit[0], item):
             rest.append(item)
     return rest

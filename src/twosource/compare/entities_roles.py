@@ -122,7 +122,7 @@ def title_role(item: Item) -> Role | None:
     head = title[at]
     if at + 2 < len(title) and title[at + 1] == "of":
         head = f"{head} of {title[at + 2]}" if title[at + 2] in {"state", "staff"} else head
-    return Role(_SAME.get(head, head), frozenset(title[:at]), True, False, owner)
+    return Role(_SAME.get(head, head), frozenset(title[:at]), definite=True, plural=False, owner=owner)
 
 
 def repeats(role: Role, before: Role) -> bool:
@@ -165,7 +165,7 @@ def meant(role: Role) -> tuple[str, ...]:
 
 
 def fits_name(role: Role, words: tuple[str, ...]) -> bool:
-    """Whether a body's name does not contradict what is said before its noun: "the credit bureau" is no Census Bureau."""
+    """Whether what is said before a noun fits a body's name: "the credit bureau" is no Census Bureau."""
     told = {m for m in role.modifiers | role.owner if m not in PLAIN and not m.isdigit() and "-" not in m}
     return not told or bool(told & set(words))
 

@@ -23,7 +23,7 @@ AHEAD = 3
 _NEAR = 4
 """Mentions looked at after one to find its apposition."""
 
-_GOES_ON = frozenset("of at for in who with from to on whose and".split())
+_GOES_ON = frozenset(["of", "at", "for", "in", "who", "with", "from", "to", "on", "whose", "and"])
 """Words with which a description goes on."""
 
 _COPULAS = frozenset(
@@ -165,7 +165,7 @@ class Scene:
     # --- a description that opens the report -------------------------------------------------------------------
 
     def _lead(self, found: Sequence[Item]) -> None:
-        """ "A Kremlin envoy said ... . Kirill Dmitriev, who ...": the opening description is the next new person's."""
+        """Read "A Kremlin envoy said ... . Kirill Dmitriev, who ...": the opening description is the next person's."""
         body = [i for i in found if i.mention.form != "pronoun" and not self.headline(i)]
         opening = self._opening(body)
         if opening is None:
@@ -200,7 +200,7 @@ class Scene:
         return None if any(i.mention.start >= opening.mention.end for i in here) else opening
 
     def _ahead(self, found: Sequence[Item]) -> None:
-        """ "A federal judge ruled ... . Judge Ann Hale ...": told without a name before the one of that role is named."""
+        """Read "A federal judge ruled ... . Judge Ann Hale ...": told without a name before the only one is named."""
         first = self._first_names(found)
         for item in found:
             role = self.roles.get(item.number)

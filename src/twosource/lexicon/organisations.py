@@ -64,11 +64,13 @@ KNOWN = frozenset(
     aramco|goldman sachs|goldman|jpmorgan|jpmorgan chase|morgan stanley|citigroup|citibank|wells fargo|barclays|hsbc
     ubs|credit suisse|deutsche bank|commerzbank|bnp paribas|mckinsey|deloitte|kpmg|walmart|target|starbucks|mcdonald's
     disney|nike|adidas|coca-cola|pepsico|lufthansa|ryanair|easyjet|aeroflot|emirates|qantas|general motors
-    general electric|interpol|europol|eurostat|opec|unicef|unesco|unhcr|fbi|cia|nsa|kgb|fsb|gru|mossad|mi5|mi6|nasa|esa|roscosmos
+    general electric|interpol|europol|eurostat|opec|unicef|unesco|unhcr|fbi|cia|nsa|kgb|fsb|gru|mossad|mi5|mi6|nasa
+    esa|roscosmos
     harvard|yale|stanford|mit|oxford|cambridge|princeton|columbia university|scotland yard|wall street|antifa
     wikileaks|anonymous|black lives matter|planned parenthood|tea party|republican party|democratic party|gop|labour
     tories|sinn fein|likud|hamas|vatican|holy see|church of england|world food programme|african union|arab league
-    mercosur|asean|opcw|iaea|osce|wto|imf|who|eu|un|u.n.|e.u.|dup|snp|spd|cdu|csu|afd|fdp|psoe|bjp|anc|akp|nra|aclu|naacp
+    mercosur|asean|opcw|iaea|osce|wto|imf|who|eu|un|u.n.|e.u.|dup|snp|spd|cdu|csu|afd|fdp|psoe|bjp|anc|akp|nra|aclu
+    naacp
     """.replace("\n", "|").split("|")
 ) - {""}
 KNOWN = frozenset(" ".join(name.split()) for name in KNOWN) - {""}

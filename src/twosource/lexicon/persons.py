@@ -45,7 +45,8 @@ MALE = listed("""
     narendra nasser nathan nathaniel ned neil nelson nicholas nick nicola nicolas nigel nikita nikolai nikolay nils
     noah noel norbert norman oleg olaf oleksandr oleksiy oliver olivier omar oscar osama oskar otto owen pablo pat
     patrick paul paulo pavel pedro percy perry pete peter petr petro phil philip philippe phillip pierre pietro pyotr
-    qasem rafael rafiq rahul rajesh ralf ralph ramon randall randy raul ravi ray raymond recep reginald rene rex reza rich rainer
+    qasem rafael rafiq rahul rajesh ralf ralph ramon randall randy raul ravi ray raymond recep reginald rene rex reza
+    rich rainer
     ricardo richard rick ricky rob robert roberto rod roderick rodney rodrigo roger roland rolf roman ron ronald
     ronnie rory ross roy rubén ruben rudolf rudy rupert russ russell ryan said salman salvador salvatore sam sami
     samuel sandro santiago saud scott sean sebastian sebastien serge sergei sergey sergio seth shane shaun shawn
@@ -94,7 +95,8 @@ FEMALE = listed("""
     """)
 
 EITHER = listed("""
-    alex ariel ashley avery blair cameron carey casey chandra charly corey courtney dana devin drew elisha evelin francis
+    alex ariel ashley avery blair cameron carey casey chandra charly corey courtney dana devin drew elisha evelin
+    francis
     gale hayden hollis jaden jean jessie jordan jody jo kelly kendall kim kit lauren lane leigh leslie lindsay
     mackenzie madison marty micky morgan nikki noor parker pat quinn reese riley robin rowan sasha shelby sidney stevie
     sam skyler taylor toni tracy val vivien yi ming wei xi li hu jin lin chen wang liu zhou yang zhao park min soo hyun
@@ -126,7 +128,8 @@ OFFICES = listed("""
     minority whip chairman chairwoman chair chairperson chief justice judge magistrate director commissioner
     commander commander-in-chief admiral colonel major captain sergeant corporal private officer detective inspector
     superintendent sheriff marshal marshall constable deputy assistant associate acting interim former ex-president
-    president-elect special envoy ambassador consul counsel counselor counsellor adviser advisor spokesman spokeswoman spokesperson
+    president-elect special envoy ambassador consul counsel counselor counsellor adviser advisor spokesman
+    spokeswoman spokesperson
     prosecutor district administrator executive ceo cfo coo cto founder co-founder owner coach manager analyst reporter
     correspondent editor professor doctor dean rector provost bishop archbishop cardinal pope imam rabbi reverend
     pastor sultan emir crown king queen prince princess duke duchess baron baroness lord lady sir mayor alderman
@@ -172,7 +175,8 @@ ROLES = (
         builder campaigner candidate captain cardinal caretaker celebrity ceo cfo chair chairperson champion chancellor
         chef chief child cleric clerk climatologist coach co-founder cofounder colleague colonel columnist comedian
         commander commentator commissioner competitor composer comptroller conductor constable constituent consul
-        consultant contractor convict co-owner coordinator coroner correspondent cosmonaut councillor councilor counsel counselor
+        consultant contractor convict co-owner coordinator coroner correspondent cosmonaut councillor councilor
+        counsel counselor
         counsellor counterpart courier cousin creator crewman criminal critic crown customer cyclist dancer dean
         defendant defender delegate democrat dentist deputy designer detainee detective developer dictator diplomat
         director dissident doctor donor driver economist editor educator emir employee employer engineer entertainer

@@ -11,30 +11,40 @@ def _names(lines: str) -> frozenset[str]:
 
 _NATIONS = """
 afghanistan:afghan|albania:albanian|algeria:algerian|angola:angolan|argentina:argentine,argentinian|armenia:armenian
-australia:australian|austria:austrian|azerbaijan:azerbaijani,azeri|bahrain:bahraini|bangladesh:bangladeshi|belarus:belarusian
+australia:australian|austria:austrian|azerbaijan:azerbaijani,azeri|bahrain:bahraini|bangladesh:bangladeshi
+belarus:belarusian
 belgium:belgian|benin:beninese|bhutan:bhutanese|bolivia:bolivian|bosnia:bosnian|botswana:|brazil:brazilian|brunei:
 bulgaria:bulgarian|burkina faso:|burundi:burundian|cambodia:cambodian|cameroon:cameroonian|canada:canadian|chad:chadian
 chile:chilean|china:chinese|colombia:colombian|congo:congolese|costa rica:costa rican|croatia:croatian|cuba:cuban
-cyprus:cypriot|czech republic:czech|denmark:danish|djibouti:|dominican republic:dominican|ecuador:ecuadorian|egypt:egyptian
+cyprus:cypriot|czech republic:czech|denmark:danish|djibouti:|dominican republic:dominican|ecuador:ecuadorian
+egypt:egyptian
 el salvador:salvadoran|eritrea:eritrean|estonia:estonian|ethiopia:ethiopian|fiji:fijian|finland:finnish|france:french
-gabon:gabonese|gambia:gambian|georgia:georgian|germany:german|ghana:ghanaian|greece:greek|guatemala:guatemalan|guinea:guinean
+gabon:gabonese|gambia:gambian|georgia:georgian|germany:german|ghana:ghanaian|greece:greek|guatemala:guatemalan
+guinea:guinean
 guyana:guyanese|haiti:haitian|honduras:honduran|hungary:hungarian|iceland:icelandic|india:indian|indonesia:indonesian
 iran:iranian|iraq:iraqi|ireland:irish|israel:israeli|italy:italian|ivory coast:ivorian|jamaica:jamaican|japan:japanese
-jordan:jordanian|kazakhstan:kazakh|kenya:kenyan|kosovo:kosovar|kuwait:kuwaiti|kyrgyzstan:kyrgyz|laos:laotian|latvia:latvian
+jordan:jordanian|kazakhstan:kazakh|kenya:kenyan|kosovo:kosovar|kuwait:kuwaiti|kyrgyzstan:kyrgyz|laos:laotian
+latvia:latvian
 lebanon:lebanese|liberia:liberian|libya:libyan|lithuania:lithuanian|luxembourg:|macedonia:macedonian|madagascar:malagasy
-malawi:malawian|malaysia:malaysian|maldives:maldivian|mali:malian|malta:maltese|mauritania:mauritanian|mauritius:mauritian
+malawi:malawian|malaysia:malaysian|maldives:maldivian|mali:malian|malta:maltese|mauritania:mauritanian
+mauritius:mauritian
 mexico:mexican|moldova:moldovan|monaco:|mongolia:mongolian|montenegro:montenegrin|morocco:moroccan|mozambique:mozambican
-myanmar:burmese|namibia:namibian|nepal:nepalese,nepali|netherlands:dutch|new zealand:|nicaragua:nicaraguan|niger:nigerien
+myanmar:burmese|namibia:namibian|nepal:nepalese,nepali|netherlands:dutch|new zealand:|nicaragua:nicaraguan
+niger:nigerien
 nigeria:nigerian|north korea:north korean|norway:norwegian|oman:omani|pakistan:pakistani|panama:panamanian
 papua new guinea:|paraguay:paraguayan|peru:peruvian|philippines:philippine,filipino|poland:polish|portugal:portuguese
 qatar:qatari|romania:romanian|russia:russian|rwanda:rwandan|saudi arabia:saudi|senegal:senegalese|serbia:serbian
 sierra leone:|singapore:singaporean|slovakia:slovak|slovenia:slovenian|somalia:somali|south africa:south african
-south korea:south korean|south sudan:south sudanese|soviet union:soviet|spain:spanish|sri lanka:sri lankan|sudan:sudanese
-sweden:swedish|switzerland:swiss|syria:syrian|taiwan:taiwanese|tajikistan:tajik|tanzania:tanzanian|thailand:thai|togo:togolese
+south korea:south korean|south sudan:south sudanese|soviet union:soviet|spain:spanish|sri lanka:sri lankan
+sudan:sudanese
+sweden:swedish|switzerland:swiss|syria:syrian|taiwan:taiwanese|tajikistan:tajik|tanzania:tanzanian|thailand:thai
+togo:togolese
 tunisia:tunisian|turkey:turkish|turkmenistan:turkmen|uganda:ugandan|ukraine:ukrainian|united arab emirates:emirati
 united kingdom:british|united states:american|uruguay:uruguayan|uzbekistan:uzbek|venezuela:venezuelan|vietnam:vietnamese
 yemen:yemeni|zambia:zambian|zimbabwe:zimbabwean|palestine:palestinian|scotland:scottish|wales:welsh|england:english
-northern ireland:northern irish|catalonia:catalan|chechnya:chechen|crimea:crimean|kurdistan:kurdish|tibet:tibetan
+north america:north american|south america:south american|central america:central american|west africa:west african
+east africa:east african|northern ireland:northern irish|catalonia:catalan|chechnya:chechen|crimea:crimean
+kurdistan:kurdish|tibet:tibetan
 greenland:|puerto rico:puerto rican|hong kong:|europe:european|asia:asian|africa:african|latin america:latin american
 """.strip().replace("\n", "|")
 
@@ -93,7 +103,8 @@ STATES = _names(
     west virginia|wisconsin|wyoming|ontario|quebec|british columbia|alberta|manitoba|saskatchewan|nova scotia
     new brunswick|newfoundland|queensland|new south wales|victoria|tasmania|bavaria|saxony|lombardy|sicily|punjab|sindh
     balochistan|kashmir|kerala|gujarat|maharashtra|uttar pradesh|bihar|xinjiang|guangdong|sichuan|hubei|hokkaido|okinawa
-    guam|rakhine|darfur|tigray|donetsk|luhansk|donbas|donbass|idlib|anbar|helmand|gaza|gaza strip|west bank|golan heights
+    guam|rakhine|darfur|tigray|donetsk|luhansk|donbas|donbass|idlib|anbar|helmand|gaza|gaza strip|west bank
+    golan heights
     ulster|cornwall|devon|kent|essex|surrey|sussex|yorkshire|normandy|brittany|provence|andalusia|basque country|siberia
     """
 )
@@ -105,23 +116,32 @@ CITIES = _names(
     belfast|belgrade|benghazi|berlin|bern|birmingham|bogota|bogotá|bonn|boston|brasilia|bratislava|brisbane|bristol
     brooklyn|brussels|bucharest|budapest|buenos aires|buffalo|cairo|calcutta|calgary|canberra|cape town|caracas|cardiff
     casablanca|charlotte|charlottesville|chennai|chicago|chisinau|cincinnati|cleveland|cologne|colombo|copenhagen|dakar
-    dallas|damascus|dar es salaam|davos|delhi|denver|detroit|dhaka|doha|dortmund|dresden|dubai|dublin|dusseldorf|düsseldorf
+    dallas|damascus|dar es salaam|davos|delhi|denver|detroit|dhaka|doha|dortmund|dresden|dubai|dublin|dusseldorf
+    düsseldorf
     edinburgh|fallujah|frankfurt|freetown|gaza city|geneva|genoa|glasgow|grozny|guangzhou|guantanamo|guantanamo bay
     guatemala city|hamburg|hanoi|hanover|harare|havana|helsinki|hiroshima|ho chi minh city|honolulu|houston|indianapolis
     islamabad|istanbul|jakarta|jeddah|jerusalem|johannesburg|juba|kabul|kampala|kandahar|kansas city|karachi|kathmandu
     kazan|khartoum|kharkiv|kiev|kyiv|kigali|kingston|kinshasa|kolkata|kuala lumpur|kyoto|la paz|lagos|lahore|las vegas
-    leeds|leipzig|lima|lisbon|liverpool|ljubljana|london|los angeles|luanda|lyon|madrid|managua|manchester|manhattan|manila
-    maputo|mar-a-lago|mariupol|marseille|mecca|medina|melbourne|memphis|mexico city|miami|milan|milwaukee|minneapolis|minsk
-    mogadishu|mombasa|monrovia|montevideo|montreal|moscow|mosul|mumbai|munich|nairobi|naples|nashville|new delhi|new orleans
+    leeds|leipzig|lima|lisbon|liverpool|ljubljana|london|los angeles|luanda|lyon|madrid|managua|manchester|manhattan
+    manila
+    maputo|mar-a-lago|mariupol|marseille|mecca|medina|melbourne|memphis|mexico city|miami|milan|milwaukee|minneapolis
+    minsk
+    mogadishu|mombasa|monrovia|montevideo|montreal|moscow|mosul|mumbai|munich|nairobi|naples|nashville|new delhi
+    new orleans
     new york|newcastle|nice|nicosia|odessa|odesa|oklahoma city|orlando|osaka|oslo|ottawa|palermo|palm beach|palmyra
     panama city|paris|parkland|perth|peshawar|philadelphia|phnom penh|phoenix|pittsburgh|port-au-prince|portland|prague
-    pretoria|pristina|pyongyang|quetta|quito|rabat|raleigh|ramallah|rangoon|raqqa|rawalpindi|reykjavik|riga|rio de janeiro
+    pretoria|pristina|pyongyang|quetta|quito|rabat|raleigh|ramallah|rangoon|raqqa|rawalpindi|reykjavik|riga
+    rio de janeiro
     rio|riyadh|rome|rotterdam|sacramento|salt lake city|san antonio|san diego|san francisco|san jose|san juan|sanaa
     santiago|sao paulo|são paulo|sarajevo|seattle|seoul|shanghai|sharjah|shenzhen|skopje|sochi|sofia|srebrenica
-    st. louis|st. petersburg|stockholm|strasbourg|stuttgart|sydney|taipei|tallinn|tampa|tashkent|tbilisi|tegucigalpa|tehran
-    tel aviv|the hague|tijuana|tirana|tokyo|toronto|tripoli|tucson|tunis|turin|ulan bator|vancouver|venice|vienna|vilnius
-    vladivostok|volgograd|warsaw|wellington|wuhan|yangon|yekaterinburg|yerevan|zagreb|zurich|zürich|silicon valley|hollywood
-    middle east|balkans|caucasus|caribbean|baltics|scandinavia|arctic|antarctica|pacific|atlantic|mediterranean|persian gulf
+    st. louis|st. petersburg|stockholm|strasbourg|stuttgart|sydney|taipei|tallinn|tampa|tashkent|tbilisi|tegucigalpa
+    tehran
+    tel aviv|the hague|tijuana|tirana|tokyo|toronto|tripoli|tucson|tunis|turin|ulan bator|vancouver|venice|vienna
+    vilnius
+    vladivostok|volgograd|warsaw|wellington|wuhan|yangon|yekaterinburg|yerevan|zagreb|zurich|zürich|silicon valley
+    hollywood
+    middle east|balkans|caucasus|caribbean|baltics|scandinavia|arctic|antarctica|pacific|atlantic|mediterranean
+    persian gulf
     black sea|red sea|south china sea|north america|south america|central america|western europe|eastern europe
     southeast asia|central asia|sahara|sahel|horn of africa|korean peninsula|pacific ocean|atlantic ocean|indian ocean
     """

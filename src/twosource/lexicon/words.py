@@ -63,10 +63,15 @@ STARTERS = listed("new first last next second united north south east west centr
 """Ordinary words with which many names begin."""
 
 
+_SHORTEST_STEM = 3
+
+
 def is_ordinary(word: str) -> bool:
     """Whether a lower-case word is an ordinary one in some of its forms ("organisers", "consequently")."""
     known = ordinary()
     if word in known or word.replace("is", "iz") in known or word.replace("our", "or") in known:
+        return True
+    if word.endswith(("ously", "ently", "antly", "ably", "ibly", "ally", "fully", "tions", "ments", "nesses")):
         return True
     return any(
         word.endswith(end) and _stem(word, end) & known for end in ("s", "es", "ed", "d", "ing", "ly", "er", "ers")
@@ -75,4 +80,4 @@ def is_ordinary(word: str) -> bool:
 
 def _stem(word: str, end: str) -> frozenset[str]:
     stem = word[: -len(end)]
-    return frozenset({stem, stem + "e", stem.replace("is", "iz")}) if len(stem) > 3 else frozenset()
+    return frozenset({stem, stem + "e", stem.replace("is", "iz")}) if len(stem) > _SHORTEST_STEM else frozenset()
