@@ -259,13 +259,6 @@ class _Walker:
         things = all(self._thing(self._word(j)) for j in range(at + 1, end, 2))
         return end - at if closed and things and is_ordinary(self._word(end + 1)) else 0
 
-    def _in_list(self, start: int, at: int) -> bool:
-        """Whether a token belongs to the list inside a body's name."""
-        listed_here = self._word(start) in organisations.OPENERS and "," in {
-            self._word(j) for j in range(start, at + 2)
-        }
-        return self._word(at) in {"of", "for", ","} or (listed_here and self._thing(self._word(at)))
-
     def _thing(self, word: str) -> bool:
         """Whether a word of a body's name names no person and no place."""
         return is_ordinary(word) or not (places.is_place(word) or persons.is_first_name(word))
@@ -336,10 +329,10 @@ class _Walker:
 
     def _and_inside(self, start: int, at: int, next_at: int) -> bool:
         """Tell "and" in "Food and Drug Administration", "Department of Health and Human Services"."""
-        if not all(
-            is_ordinary(self._word(j)) or self._word(j) in {"u.s.", "us"} or self._in_list(start, j)
-            for j in range(start, at)
-        ):
+        before = [self._word(j) for j in range(start, at)]
+        listed_here = "," in before and before[0] in organisations.OPENERS
+        plain = is_ordinary if not listed_here else self._thing
+        if not all(plain(word) or word in {"of", "for", "u.s.", "us", ","} for word in before):
             return False
         if any(self._word(j) in organisations.OPENERS and self._word(j + 1) in {"of", "for"} for j in range(start, at)):
             return is_ordinary(self._word(next_at)) and self._word(next_at) not in organisations.OPENERS
