@@ -58,6 +58,8 @@ def values(text: str, published: str | None = WEDNESDAY) -> list[str]:
         ("They met on Friday.", "2019-03-01"),
         ("They met late Monday.", "2019-03-04"),
         ("They will meet on Friday.", "2019-03-08"),
+        ("She means to go back to work on Friday.", "2019-03-08"),
+        ("Barley for delivery in May rose by a tenth.", "2019-05"),
         ("They are expected to meet on Monday.", "2019-03-11"),
         ("They agreed to meet next Wednesday.", "2019-03-13"),
         ("They met last Wednesday.", "2019-02-27"),

@@ -19,7 +19,7 @@ REACH = 160
 _TO = (
     r"(?:have|has|had|need(?:s|ed)?|want(?:s|ed)?|hop(?:es?|ed|ing)|plan(?:s|ned|ning)?"
     r"|expect(?:s|ed)?|intend(?:s|ed)?"
-    r"|vow(?:s|ed)?|promis(?:es|ed)|agree[ds]?|decided|pledge[ds]?|aim(?:s|ed)?|prepar(?:es|ed|ing)|threaten(?:s|ed)?"
+    r"|means?|meant|vow(?:s|ed)?|promis(?:es|ed)|agree[ds]?|decided|pledge[ds]?|aim(?:s|ed)?|prepar(?:es|ed|ing)|threaten(?:s|ed)?"
     r"|invited?|urged?|asked|ordered|ready|likely|unlikely|about|(?:is|are|was|were|be))"
     r" (?:(?:him|her|them|it|us|not|\w+ly) )?to"
 )
@@ -29,7 +29,7 @@ _AHEAD = (
     r"(?:will|won['’]t|shall|can|(?:would|could|may|might|should|must)(?! (?:not )?have\b))"
     r"(?: (?:not|also|still|then|now|[a-z]+ly))?(?: (?:be|have) [a-z]+| [a-z]+)?|to be [a-z]+|going to"
     r"|(?:set|due|slated|scheduled|supposed) (?:to|for)|expected|planned"
-    r"|scheduled|slated|planned for|due|upcoming|deadline|expires?|begins|starts|resumes|beginning|starting|effective"
+    r"|scheduled|slated|planned for|for (?:delivery|release|launch|settlement)|due|upcoming|deadline|expires?|begins|starts|resumes|beginning|starting|effective"
     r"|takes effect|ahead of|(?:is|are|be) [a-z]+ing|is|are"
 )
 _BACK = (
