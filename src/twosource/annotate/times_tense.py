@@ -29,7 +29,8 @@ _AHEAD = (
     r"(?:will|won['’]t|shall|can|(?:would|could|may|might|should|must)(?! (?:not )?have\b))"
     r"(?: (?:not|also|still|then|now|[a-z]+ly))?(?: (?:be|have) [a-z]+| [a-z]+)?|to be [a-z]+|going to"
     r"|(?:set|due|slated|scheduled|supposed) (?:to|for)|expected|planned"
-    r"|scheduled|slated|planned for|for (?:delivery|release|launch|settlement)|due|upcoming|deadline|expires?|begins|starts|resumes|beginning|starting|effective"
+    r"|scheduled|slated|planned for|for (?:delivery|release|launch|settlement)|due|upcoming|deadline"
+    r"|expires?|begins|starts|resumes|beginning|starting|effective"
     r"|takes effect|ahead of|(?:is|are|be) [a-z]+ing|is|are"
 )
 _BACK = (
