@@ -142,7 +142,7 @@ class _Walker:
             for width in (2, 3):
                 words = self.tokens[i : i + width]
                 name = " ".join(t.lower for t in words)
-                whole = len(words) == width and (places.is_place(name) or name in organisations.KNOWN)
+                whole = len(words) == width and (name in places.PLACES or name in organisations.KNOWN)
                 if whole and words[-1].capital and all(self._near(j) for j in range(i, i + width - 1)):
                     for j in range(i, i + width):
                         self.good[j] = self.good[j] or self.tokens[j].capital

@@ -34,6 +34,8 @@ _BRACKET = 3
 _LONG_PLACE = 2
 """Words above which a place's name may be said without its last ("Grand Palace Hotel")."""
 
+_HALVES = frozenset({("north",), ("south",)})
+_CHAMBERS = frozenset({("house",), ("commons",), ("lords",)})
 _COURTS = frozenset({"court", "parliament", "congress", "senate", "treasury"})
 _CALLED = {
     ("fed",): ("federal", "reserve"),
@@ -122,25 +124,34 @@ def _abbreviations(names: Sequence[Item], first: dict[Words, Item], groups: Grou
 def _short_forms(first: dict[Words, Item], groups: Groups) -> None:
     by_word: dict[str, list[Words]] = defaultdict(list)
     for words, item in first.items():
-        if (item.mention.kind in {"organisation", "other"} and len(words) > 1) or len(words) > _LONG_PLACE:
+        if (item.mention.kind in {"organisation", "other"} and len(words) > 1) or _halved(words):
             for word in sorted(set(words)):
                 by_word[word].append(words)
     for words in sorted(first, key=lambda w: (-len(w), w)):
         item = first[words]
-        if (item.mention.kind == "place" and words[0] not in {"north", "south"}) or abbreviation(item.text):
+        alone = item.mention.kind == "place" and len(words) == 1 and words not in _HALVES
+        if alone or abbreviation(item.text):
             continue
-        fuller = [first[f] for f in by_word.get(words[0], ()) if shortens(words, f)]
-        if len(words) == 1 and words[0] in organisations.OUTLETS | _COURTS:
-            fuller = [first[f] for f in by_word.get(words[0], ()) if f[-1] == words[0]]
-        if words in {("house",), ("commons",), ("lords",)}:
-            fuller = [
-                item for full, item in first.items() if len(full) > _LONG_PLACE and words[0] in {full[0], full[-1]}
-            ]
-        if len(words) == 1 and words[0] in {"north", "south"}:
-            fuller = [item for full, item in first.items() if len(full) == len(words) + 1 and full[0] == words[0]]
-        chosen = _one(fuller, groups)
+        chosen = _one([first[f] for f in _fuller(words, first, by_word.get(words[0], ()))], groups)
         if chosen:
             groups.join(chosen, item)
+
+
+def _halved(words: Words) -> bool:
+    """Whether a name that is a place's may be said for short: "North Norland", "Grand Palace Hotel"."""
+    return len(words) > _LONG_PLACE or (len(words) > 1 and words[:1] in _HALVES)
+
+
+def _fuller(words: Words, first: dict[Words, Item], among: Sequence[Words]) -> list[Words]:
+    """The fuller names that a name may be short for."""
+    if words in _HALVES:
+        return [f for f in among if len(f) == _LONG_PLACE and f[0] == words[0]]
+    if words in _CHAMBERS:
+        return [f for f in among if len(f) > _LONG_PLACE and words[0] in {f[0], f[-1]}]
+    if len(words) == 1 and words[0] in organisations.OUTLETS | _COURTS:
+        return [f for f in among if f[-1] == words[0]]
+    place = first[words].mention.kind == "place"
+    return [f for f in among if shortens(words, f) and (not place or first[f].mention.kind == "place")]
 
 
 def _spellings(first: dict[Words, Item], groups: Groups) -> None:

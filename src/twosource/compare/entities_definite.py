@@ -21,12 +21,13 @@ from twosource.compare.entities_roles import (
     Role,
     fits_name,
     is_company,
+    may_be_company,
     meant,
     nation,
     repeats,
 )
 from twosource.compare.entities_said import Scene, fitting
-from twosource.lexicon import organisations
+from twosource.lexicon import organisations, places
 from twosource.lexicon.words import DETERMINERS, is_ordinary, listed
 
 DOMINANT = 3
@@ -44,6 +45,9 @@ _APPOSABLE = (
 
 _ONE_OF_A_STORY = listed("administration ministry commission bureau department parliament committee")
 """Nouns by which a report may call a body that only another report of the story names."""
+
+_OF_NATIONS = frozenset({"army", "navy", "military", "government", "police", "force", "parliament"})
+"""Bodies that a nation or a town has: "the army" is the Norland Army, not the Liberation Army."""
 
 _OUTLET_NAMES = organisations.OUTLETS | listed(
     "reuters bbc cnn ap afp npr nbc cbs abc fox bloomberg guardian tass news press magazine radio tv network"
@@ -68,6 +72,7 @@ class _Linker:
         self.scene, self.groups = scene, scene.groups
         self.named: dict[tuple[int, int], list[int]] = defaultdict(list)
         self.bodies: dict[tuple[int, str], dict[int, Item]] = defaultdict(dict)
+        self.companies: dict[int, set[int]] = defaultdict(set)
         self.indefinite: dict[tuple[int, str], list[int]] = defaultdict(list)
         for item in scene.every:
             if item.named:
@@ -80,6 +85,8 @@ class _Linker:
     def _index_body(self, item: Item) -> None:
         if item.mention.kind not in {"organisation", "other"}:
             return
+        if may_be_company(item.name.words) and not _outlet(item):
+            self.companies[item.article].add(self.groups.of(item))
         words = {w for w in item.name.words if w in organisations.NOUNS}
         if is_company(item.name.words):
             words |= organisations.NOUN_CLASSES["company"]
@@ -163,6 +170,8 @@ class _Linker:
     def _called(self, article: int, role: Role) -> dict[int, Item]:
         """The bodies whose names have the noun; those that also have the words before it, if any has."""
         found = {g: i for g, i in self.bodies.get((article, role.head), {}).items() if fits_name(role, i.name.words)}
+        if role.head in _OF_NATIONS:
+            found = {g: i for g, i in found.items() if _of_a_place(i.name.words, role.head)}
         own = role.modifiers | role.owner
         return {g: i for g, i in found.items() if own & set(i.name.words)} or found
 
@@ -195,11 +204,29 @@ class _Linker:
             if other.named and other.mention.kind == "organisation" and fits:
                 found.add(self.groups.of(other))
             at -= 1
-        return found.pop() if len(found) == 1 else None
+        if len(found) == 1:
+            return found.pop()
+        return self._main_company(item) if role.head in organisations.NOUN_CLASSES["company"] else None
+
+    def _main_company(self, item: Item) -> int | None:
+        """The body that may be a company and that the article names by far the most up to an item."""
+        counts = sorted(
+            ((self._times(item, group, item.number), -group) for group in self.companies.get(item.article, ())),
+            reverse=True,
+        )
+        if not counts or counts[0][0] < DOMINANT:
+            return None
+        return -counts[0][1] if len(counts) == 1 or counts[0][0] >= DOMINANT * counts[1][0] else None
 
 
 _STORY = -1
 """Stands for "any article" in the index of bodies."""
+
+
+def _of_a_place(words: tuple[str, ...], head: str) -> bool:
+    """Whether a name is a place's with a noun: "Norland Army", "Oslo police"."""
+    rest = " ".join(w for w in words if w not in {head, "of", "the", "department", "city", "national", "state"})
+    return places.is_place(rest) or rest in places.ADJECTIVES or not rest or len(rest.split()) == 1
 
 
 def _inside(other: Item, item: Item) -> bool:

@@ -173,3 +173,17 @@ def fits_name(role: Role, words: tuple[str, ...]) -> bool:
 def is_company(words: tuple[str, ...]) -> bool:
     """Whether a name is plainly a company's."""
     return any(w in organisations.SUFFIXES for w in words)
+
+
+def may_be_company(words: tuple[str, ...]) -> bool:
+    """Whether a name may be a company's: nothing in it tells another kind of body, and it is no known office."""
+    public = organisations.OPENERS - organisations.NOUN_CLASSES["company"] - {"trust", "fund", "service", "foundation"}
+    return is_company(words) or not (set(words) & (public | _PUBLIC))
+
+
+_PUBLIC = listed(
+    """
+    police forces force command headquarters congress senate parliament pentagon kremlin white nato un eu fbi cia nsa
+    republicans democrats taliban hamas state states government act law
+    """
+)
