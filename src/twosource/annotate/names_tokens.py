@@ -42,28 +42,27 @@ _WIDEST = 3
 
 
 class Token(NamedTuple):
-    """A word or mark at ``start..end`` of the article's text; ``first`` if it may carry a sentence's capital."""
+    """A word or mark at ``start..end`` of the article's text; ``first`` if it may carry a sentence's capital;
+    ``capital`` if it has a capital letter in front ("Oslo") or inside ("al-Assad", "iPhone"), or is a handle.
+    """
 
     text: str
     start: int
     end: int
     first: bool
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter (also "al-Assad", "iPhone", "@BBC")."""
-        word = self.text.lstrip("@#")
-        if self.text[0] == "@" and len(self.text) > _SHORTEST_HANDLE:
-            return True
-        return word[:1].isupper() or (word[:1].islower() and any(c.isupper() for c in word[1:]))
+    lower: str
+    capital: bool
 
     @property
     def word(self) -> bool:
         return self.text[0].isalnum() or self.text[0] in "@#"
+
+
+def _capital(text: str, lower: str) -> bool:
+    if text == lower:
+        return text[0] == "@" and len(text) > _SHORTEST_HANDLE
+    word = text.lstrip("@#")
+    return word[:1].isupper() or (word[:1].islower() and not word.islower()) or text[0] == "@"
 
 
 def _pieces(text: str, start: int) -> list[tuple[str, int]]:
@@ -87,7 +86,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         if word == "." and out and out[-1].end > match.start():
             continue  # the full stop of an abbreviation that is already read
         for piece, at in _pieces(word, match.start()):
-            out.append(Token(piece, at, at + len(piece), first))
+            lower = piece.lower()
+            out.append(Token(piece, at, at + len(piece), first, lower, _capital(piece, lower)))
             first = first and not piece[0].isalnum()
         if word in {":", "“", "—", "–", "‘", "•"} or (word in "\"'" and text[match.end() : match.end() + 1].isalnum()):
             first = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -66,6 +66,7 @@ STARTERS = listed("new first last next second united north south east west centr
 _SHORTEST_STEM = 3
 
 
+@lru_cache(maxsize=65536)
 def is_ordinary(word: str) -> bool:
     """Whether a lower-case word is an ordinary one in some of its forms ("organisers", "consequently")."""
     known = ordinary()
