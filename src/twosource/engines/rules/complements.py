@@ -20,6 +20,7 @@ from twosource.engines.rules.phrases import (
     looks_past,
     starts_speech_place,
 )
+from twosource.engines.rules.tokens import Token
 
 PLAIN_SPEECH = w.word_set(
     "say think believe claim insist argue note add tell warn suggest fear hope feel maintain contend estimate predict"
@@ -31,6 +32,8 @@ MIN_CLAUSE = 3
 _ANONYMITY_REACH = 5
 _NAMELESS = frozenset(["named", "identified", "anonymous", "anonymity", "quoted"])
 _LONG = 5
+_NEAR_VERB = 6
+_CLAUSE_LEADS = w.word_set("when after before while because although though since")
 _FINAL = frozenset([".", "?", "!", "…", "...", ";"])
 _CLOSERS = frozenset([",", ";", ":", "—", "–", "--", "-", ")", "("])
 _AFTERTHOUGHTS = w.word_set("which who whose whom whereas while although though despite")
@@ -45,9 +48,59 @@ def clause_end(tokens: Tokens, start: int, last: int) -> int:
         low, behind = tokens[at].low, tokens[at + 1]
         if low == ";" or (low == "," and behind.low in _AFTERTHOUGHTS and _has_clause(tokens, start, at)):
             return at
-        if low == "," and behind.low.endswith("ing") and not behind.capital and len(behind.low) > _LONG:
+        if low == "," and _absolute(tokens, at + 1, end):
+            return at
+        if low == "," and behind.low == "but" and _new_clause(tokens, at + 2, end):
             return at
     return end
+
+
+def phrase_content_end(tokens: Tokens, start: int, last: int) -> int:
+    """Where a content that is a noun phrase or an infinitive ends: also before a clause with a subject of its own,
+    as in "denied any part in it | and his lawyer has appealed".
+    """
+    end = clause_end(tokens, start, last)
+    for at in range(start + 1, end - 2):
+        low = tokens[at].low
+        if low in {"and", "but"} and _new_clause(tokens, at + 1, end):
+            return at
+        if low == "," and tokens[at + 1].low in _CLAUSE_LEADS and _has_clause(tokens, at + 2, end):
+            return at
+    return end
+
+
+def _new_clause(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether a subject and its verb follow at once: "and | Reed has", "but | the council was"."""
+    token = tokens[at]
+    if token.low in w.CONTRACTED or (token.low in w.SUBJECTS and token.low != "who"):
+        return True
+    if not (token.capital or token.low in w.DETERMINERS):
+        return False
+    for index in range(at + 1, min(last, at + _NEAR_VERB)):
+        if not tokens[index].word or tokens[index].low in w.PREPOSITIONS | w.SUBORDINATORS:
+            return False
+        if looks_past(tokens, index) and tokens[index].low not in w.NOT_PASTS:
+            return not (tokens[index].low.endswith("ed") and index + 1 < last and tokens[index + 1].low in {"by", "in"})
+    return False
+
+
+def _absolute(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether a participle clause of the reporter's starts here: "leaving ...", "with Mr. Reed rejecting ..."."""
+    if _is_participle(tokens[at]):
+        return True
+    first = at + (tokens[at].low == "with")
+    if first >= last or not tokens[first].capital or tokens[first].quote:
+        return False
+    for index in range(first + 1, min(last, first + _NEAR_VERB)):
+        if _is_participle(tokens[index]):
+            return True
+        if not tokens[index].capital:
+            return False
+    return False
+
+
+def _is_participle(token: Token) -> bool:
+    return token.low.endswith("ing") and not token.capital and len(token.low) > _LONG
 
 
 class Complement(NamedTuple):
@@ -213,6 +266,8 @@ def _starts_clause(tokens: Tokens, at: int, last: int, *, trust: bool) -> bool:
         or token.low in w.COORDINATORS
     ):
         return False
+    if token.low in w.CONTRACTED:
+        return True
     verb = first_verb(tokens, at + 1, last)
     known = token.capital or token.low in w.DETERMINERS | w.SUBJECTS or token.low[0].isdigit() or token.low in w.PEOPLE
     if verb is None:

@@ -11,6 +11,7 @@ from twosource.engines.rules.complements import (
     Complement,
     clause_end,
     complement,
+    phrase_content_end,
     trim,
 )
 from twosource.engines.rules.groups import Group
@@ -112,7 +113,8 @@ def rightward(
     tokens: Tokens, at: int, verb: Verb, source: Range | None, right: Complement, *, start: int, cuts: bool
 ) -> Hit | None:
     """The hit whose content follows the verb, cut where the reporter goes on."""
-    content = trim(tokens, (right.start, clause_end(tokens, right.start, _clause_limit(tokens, start, right.start))))
+    ends = phrase_content_end if right.kind in {"noun", "infinitive"} else clause_end
+    content = trim(tokens, (right.start, ends(tokens, right.start, _clause_limit(tokens, start, right.start))))
     if content[0] >= content[1] or (content[1] - content[0] == 1 and tokens[content[0]].low in _EMPTY):
         return None
     return Hit((at, max(at + 1, min(right.cue_end, at + 3))), source, (content,), start, cuts=cuts, verb=verb.lemma)

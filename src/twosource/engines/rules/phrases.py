@@ -59,7 +59,7 @@ def is_time(token: Token) -> bool:
 def looks_past(tokens: Tokens, at: int) -> bool:
     """Whether the token is, by its look, a verb in the past or an auxiliary with a subject before it."""
     low = tokens[at].low
-    if low in w.AUXILIARIES or low in w.IRREGULAR_PASTS:
+    if low in w.AUXILIARIES or low in w.IRREGULAR_PASTS or low in w.CONTRACTED:
         return True
     verb = VERBS.get(low)
     before = tokens[at - 1].low if at else ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from twosource.engines.rules.complements import trim
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.phrases import Range, Tokens
+from twosource.engines.rules.sources import sound
 
 _NESTED_LEAD = 3
 """A second cue within this many tokens of a content's start ("said he believes ...") repeats the first."""
@@ -15,7 +16,8 @@ _SAME = 0.8
 
 def settle(tokens: Tokens, hits: Sequence[Hit]) -> list[Hit]:
     """The hits in order of their cues, cut and without those that only repeat another."""
-    ordered = sorted(hits, key=lambda hit: (hit.cue, hit.start))
+    spoken = [hit for hit in hits if hit.source is None or sound(tokens, hit.source)]
+    ordered = sorted(spoken, key=lambda hit: (hit.cue, hit.start))
     cut = [_cut(tokens, hit, ordered) for hit in ordered]
     kept: list[Hit] = []
     for hit in cut:

@@ -19,7 +19,12 @@ DETERMINERS = (
     | POSSESSIVES
     | word_set("this that these those some any all no each every both another several many most few")
 )
-SUBJECTS = word_set("he she it they i we you who there")
+CONTRACTED = word_set(
+    "he's she's it's they're i'm we're you're there's he'd she'd it'd they'd i'd we'd you'd he'll she'll it'll they'll"
+    " i'll we'll you'll they've i've we've you've"
+)
+"""A pronoun and its verb in one: a clause of their own."""
+SUBJECTS = word_set("he she it they i we you who there") | CONTRACTED
 """Pronouns that start a clause."""
 SPEAKERS = word_set("he she they it who")
 """Pronouns that can be a source in the reporter's own voice."""
@@ -110,6 +115,6 @@ PEOPLE = word_set(
     " owners customers farmers publishers bishops clerics evangelicals legislators councillors mps parliamentarians"
     " allies rivals foes detractors defenders proponents skeptics sceptics others some many most both insiders"
     " locals villagers refugees migrants immigrants detectives inspectors officers deputies commanders generals"
-    " intelligence management government parliament congress lawsuit filing statement report survey study poll"
+    " intelligence management enforcement government parliament congress lawsuit filing statement report survey study poll"
 )
 """Nouns that can be a source without an article."""
