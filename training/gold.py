@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from twosource import annotate, read
-from twosource.compare import entities
-from twosource.model import Article, Entity, Reading, Span
+from twosource.model import Article, Reading, Span
 from twosource.seams import Engines
 from twosource.text import overlap
 
@@ -29,7 +28,6 @@ class Story(NamedTuple):
     name: str
     articles: list[Article]
     readings: list[Reading]
-    entities: tuple[Entity, ...]
     pairs: list[GoldPair]
 
 
@@ -43,9 +41,7 @@ def story(folder: Path, engines: Engines) -> Story:
     pages = read.discover([str(folder)]).pages
     articles = sorted((a for a in map(read.page, pages) if isinstance(a, Article)), key=lambda a: a.id)
     readings = [annotate.article(article, engines) for article in articles]
-    return Story(
-        folder.name, articles, readings, entities.link(articles, readings), list(_gold_pairs(folder, articles))
-    )
+    return Story(folder.name, articles, readings, list(_gold_pairs(folder, articles)))
 
 
 def _gold_pairs(folder: Path, articles: list[Article]) -> list[GoldPair]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource import annotate, engines
-from twosource.compare import entities, pairs, pairs_features, pairs_words
+from twosource.compare import pairs, pairs_features, pairs_words
 from twosource.model import Article, Reading
 from twosource.text import make_id, sha256
 
@@ -31,8 +31,7 @@ def read(*sentences: str) -> tuple[Article, Reading]:
 def judged(*reports: tuple[Article, Reading]) -> dict[frozenset[tuple[str, int]], float]:
     ordered = sorted(reports, key=lambda report: report[0].id)
     articles, readings = [a for a, _ in ordered], [r for _, r in ordered]
-    people = entities.link(articles, readings)
-    links = pairs.judge(articles, readings, people, engines.load().pairs)
+    links = pairs.judge(articles, readings, engines.load().pairs)
     return {
         frozenset(((articles[k.left[0]].id, k.left[1]), (articles[k.right[0]].id, k.right[1]))): k.score for k in links
     }
@@ -58,7 +57,7 @@ def test_a_further_report_changes_no_judgement(reports: tuple[tuple[Article, Rea
 
 
 def test_features_are_symmetric(reports: tuple[tuple[Article, Reading], ...]) -> None:
-    sides = pairs.prepared([a for a, _ in reports], [r for _, r in reports], ())
+    sides = pairs.prepared([a for a, _ in reports], [r for _, r in reports])
     there, back = pairs_features.block(*sides), pairs_features.block(*reversed(sides))
     assert there.shape == (len(pairs_features.NAMES), 3, 3)
     assert np.allclose(there, back.transpose(0, 2, 1), atol=2e-4, equal_nan=True)

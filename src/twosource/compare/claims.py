@@ -7,8 +7,8 @@ be in several groups.
 Groups do not chain: a passage joins a group when it fits *on average* to all passages of other reports in it, and when
 (almost) none of them speaks against it. Groups grow from their strongest pair; every pair that is judged the same
 ends up inside some group, but a pair of passages that both have their claims already must be surer than a first one.
-Two passages of one report are never compared with each other: at most ``TWICE`` of them join one group, and only when
-both fit the other reports.
+Passages of one report are never compared with each other: at most ``THRICE`` of them join one group, and only when all
+fit the other reports.
 
 Different numbers do not forbid the same claim (27 or 25 hurt: one claim, with a conflict); the judge of pairs has seen
 them. What this does not do: it does not decide which of the reports is right.
@@ -27,21 +27,24 @@ from twosource.model import Article, Copy, Entity, Reading
 from twosource.seams import Engines
 
 # Thresholds are log-odds, set on the 50 training stories, leave-story-out (training/train_pairs.py --measure): F1 is
-# .66 (precision .75-.80) at 0.2 to 0.6 below these and .65 (.83) here; a wrong claim costs more than a missed one.
-SAME = 0.2
+# .66 at 0.4 below these (precision .77) and .65 (.82) here; a wrong claim costs more than a missed one.
+SAME = 0.0
 """A pair from which a claim may grow."""
-SAME_AGAIN = 1.2
+SAME_AGAIN = 1.0
 """... when both of its passages are in claims already."""
-FITS = 0.5
+FITS = 0.3
 """Least mean over a joining passage and the group's passages of other reports."""
-AGAINST = -0.3
+FITS_AGAIN = 1.3
+"""... when the joining passage is in a claim already. A headline is like everything in a story and would join
+everything: at 0.3 a sixth of the claims share two passages with another, here a tenth, at the same F1."""
+AGAINST = -0.5
 """A pair below this speaks against a passage joining."""
 UNKNOWN = -4.0
 """What counts for a pair that was not worth judging."""
 TOLERATED = 5
 """One passage in so many of the group may speak against a joining one: where thirty reports tell one fact, two of them
 will hardly share a word."""
-TWICE = 2
+THRICE = 3
 """Passages of one report in one claim."""
 
 Node = tuple[int, int]
@@ -58,15 +61,15 @@ class Ref(Struct, frozen=True, order=True):
 def find(
     articles: Sequence[Article],
     readings: Sequence[Reading],
-    entities: Sequence[Entity],
-    copies: Sequence[Copy],  # noqa: ARG001 - shared text needs no rule of its own: the judge sees shared runs of words
+    entities: Sequence[Entity],  # noqa: ARG001 - measured: no gain over names as words (pairs_features)
+    copies: Sequence[Copy],  # noqa: ARG001 - no rule of its own: the judge sees shared runs of words
     engines: Engines,
 ) -> tuple[tuple[Ref, ...], ...]:
     """The groups of a story, each sorted, in sorted order."""
     # By id, so that ties fall the same way for any order of the articles.
     order = sorted(range(len(articles)), key=lambda i: articles[i].id)
     articles, readings = [articles[i] for i in order], [readings[i] for i in order]
-    links = pairs.judge(articles, readings, entities, engines.pairs)
+    links = pairs.judge(articles, readings, engines.pairs)
     grouped = groups(links)
     known = {node for group in grouped for node in group}
     alone = [
@@ -134,7 +137,7 @@ def _grown(seed: Link, scores: Mapping[Node, Mapping[Node, float]], inside: Mapp
         reports[joining[0]] += 1
         waiting.pop(joining, None)
         _meet(joining, group, waiting, scores, inside)
-        joining = seed.right if len(group) == 1 else _next(waiting, reports)
+        joining = seed.right if len(group) == 1 else _next(waiting, reports, inside)
     return group
 
 
@@ -158,11 +161,11 @@ def _meet(
                     waiting[node].meet(scores[node].get(member, UNKNOWN), new=inside[node].isdisjoint(inside[member]))
 
 
-def _next(waiting: Mapping[Node, _Waiting], reports: Mapping[int, int]) -> Node | None:
+def _next(waiting: Mapping[Node, _Waiting], reports: Mapping[int, int], inside: Mapping[Node, set[int]]) -> Node | None:
     """The passage that joins next, if any: the best fit, ties by place."""
     fitting = [
         (-candidate.fit, node)
         for node, candidate in waiting.items()
-        if candidate.welcome and candidate.fit > FITS and reports[node[0]] < TWICE
+        if candidate.welcome and candidate.fit > (FITS_AGAIN if inside[node] else FITS) and reports[node[0]] < THRICE
     ]
     return min(fitting)[1] if fitting else None

@@ -1,6 +1,6 @@
 """Pairs of assertions of different articles, judged: how likely they carry the same claim.
 
-In: the articles of a story, their readings and entities, and the engines. Out: :class:`Link` records, one for each
+In: the articles of a story, their readings, and the judge of pairs. Out: :class:`Link` records, one for each
 pair worth a thought, with the log-odds of "the same claim", rounded, so that every later comparison of scores comes
 out the same on every machine.
 
@@ -11,7 +11,6 @@ so that the work grows with the number of article pairs and the memory with the 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 
 from twosource.compare import pairs_features
 from twosource.compare.pairs_features import Side
-from twosource.model import Article, Entity, Reading, Span
+from twosource.model import Article, Reading
 from twosource.seams import PairScorer
 
 GATE = 0.45
@@ -48,14 +47,12 @@ class Link(Struct, frozen=True):
     score: float
 
 
-def judge(
-    articles: Sequence[Article], readings: Sequence[Reading], entities: Sequence[Entity], scorer: PairScorer
-) -> list[Link]:
+def judge(articles: Sequence[Article], readings: Sequence[Reading], scorer: PairScorer) -> list[Link]:
     """The links of a story, in the order of their ends. ``readings[i]`` is the reading of ``articles[i]``; articles
     come in the order of their ids (sums of floats depend on their order).
     """
     links: list[Link] = []
-    for ends, features in _batches(candidates(articles, readings, entities)):
+    for ends, features in _batches(candidates(articles, readings)):
         chance = np.clip(scorer.score(features).astype(np.float64), 1e-6, 1 - 1e-6)
         odds = np.round(np.log(chance / (1 - chance)), 2)
         links += [
@@ -67,12 +64,12 @@ def judge(
 
 
 def candidates(
-    articles: Sequence[Article], readings: Sequence[Reading], entities: Sequence[Entity]
+    articles: Sequence[Article], readings: Sequence[Reading]
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
     """For each two articles the pairs that pass the gate: their ends (article, assertion, article, assertion; shape
     (n, 4)) and their features (shape (n, number of features)).
     """
-    sides = prepared(articles, readings, entities)
+    sides = prepared(articles, readings)
     for a, b in combinations(range(len(sides)), 2):
         if not len(sides[a]) or not len(sides[b]):
             continue
@@ -85,16 +82,11 @@ def candidates(
 _COSINE, _WORDS = pairs_features.NAMES.index("cosine"), pairs_features.NAMES.index("words")
 
 
-def prepared(articles: Sequence[Article], readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Side]:
+def prepared(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Side]:
     """Every article prepared for comparison."""
-    places: dict[str, list[tuple[Span, str]]] = defaultdict(list)
-    for entity in entities:
-        for mention in entity.mentions:
-            places[mention.article].append((mention.span, entity.id))
-    ordered = {article: sorted(spots) for article, spots in places.items()}
     ids: dict[str, int] = {}
     return [
-        pairs_features.side(article, reading, ordered, ids, longest=LONGEST)
+        pairs_features.side(article, reading, ids, longest=LONGEST)
         for article, reading in zip(articles, readings, strict=True)
     ]
 
