@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.engines.rules import nouns, others, resolve, threads, verbs
+from twosource.engines.rules import counts, nouns, others, resolve, threads, verbs
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.tokens import Token, segments
 from twosource.model import Article, Attribution, Sentence
@@ -35,4 +35,4 @@ class RuleTagger:
 
 def _hits(text: str, tokens: Sequence[Token]) -> list[Hit]:
     """What all rules find in one segment."""
-    return verbs.find(text, tokens) + others.find(text, tokens) + nouns.find(tokens)
+    return verbs.find(text, tokens) + others.find(text, tokens) + nouns.find(tokens) + counts.find(tokens)

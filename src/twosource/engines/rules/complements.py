@@ -28,11 +28,16 @@ PLAIN_SPEECH = w.word_set(
 )
 """Verbs behind which a bare clause is taken on trust: no other reading is common."""
 
+_SCOLDING = frozenset(["lash out", "hit out", "hit back", "fire back", "rip", "tear", "rail", "speak out"])
 MIN_CLAUSE = 3
 _ANONYMITY_REACH = 5
 _NAMELESS = frozenset(["named", "identified", "anonymous", "anonymity", "quoted"])
 _LONG = 5
 _NEAR_VERB = 6
+_CHANNELS = w.word_set(
+    "statement interview tweet tweets twitter facebook telegram instagram weibo letter email message post posts memo"
+    " conference briefing speech broadcast op-ed"
+)
 _CLAUSE_LEADS = w.word_set("when after before while because although though since")
 _FINAL = frozenset([".", "?", "!", "…", "...", ";"])
 _CLOSERS = frozenset([",", ";", ":", "—", "–", "--", "-", ")", "("])
@@ -50,8 +55,6 @@ def clause_end(tokens: Tokens, start: int, last: int) -> int:
             return at
         if low == "," and _absolute(tokens, at + 1, end):
             return at
-        if low == "," and behind.low == "but" and _new_clause(tokens, at + 2, end):
-            return at
     return end
 
 
@@ -62,11 +65,23 @@ def phrase_content_end(tokens: Tokens, start: int, last: int) -> int:
     end = clause_end(tokens, start, last)
     for at in range(start + 1, end - 2):
         low = tokens[at].low
+        if low in {"in", "on", "via", "during"} and _channel(tokens, at + 1, end):
+            return at
         if low in {"and", "but"} and _new_clause(tokens, at + 1, end):
             return at
         if low == "," and tokens[at + 1].low in _CLAUSE_LEADS and _has_clause(tokens, at + 2, end):
             return at
     return end
+
+
+def _channel(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether a phrase tells by what way it was said: "in | a message on Telegram"."""
+    for token in tokens[at : min(last, at + _NEAR_VERB - 1)]:
+        if token.low in _CHANNELS:
+            return True
+        if not token.word or token.low in w.PREPOSITIONS:
+            return False
+    return False
 
 
 def _new_clause(tokens: Tokens, at: int, last: int) -> bool:
@@ -204,6 +219,8 @@ def complement(tokens: Tokens, at: int, verb: Verb, last: int) -> Complement | N
     if any(token.low in _NAMELESS for token in tokens[start : start + _ANONYMITY_REACH]):
         return None  # "asked not to be named"
     if start < last and tokens[start].low in verb.preps:
+        if verb.lemma in _SCOLDING and not _has_reason(tokens[start:last]):
+            return None
         return _after_preposition(tokens, start, last)
     if "o" in frames:
         end = listener_end(tokens, start, last)
@@ -212,6 +229,11 @@ def complement(tokens: Tokens, at: int, verb: Verb, last: int) -> Complement | N
         if "t" not in frames:
             return None
     return _plain(tokens, at, verb, last)
+
+
+def _has_reason(rest: Tokens) -> bool:
+    """Whether somebody is scolded for something, so that more is told than that he was scolded."""
+    return any(token.quote or token.low in {"for", "as"} for token in rest)
 
 
 def _told(tokens: Tokens, start: int, end: int, verb: Verb, last: int) -> Complement | None:
@@ -304,6 +326,8 @@ def _object(tokens: Tokens, start: int, verb: Verb, last: int) -> Complement | N
     if "n" in verb.frames:
         return Complement(start, "noun", start)
     if "x" in verb.frames and "to" in lows:
+        return Complement(start, "noun", start)
+    if verb.lemma == "blame":
         return Complement(start, "noun", start)
     if "c" in verb.frames:
         return Complement(start, "noun", start) if _names(tokens, start, last) else None

@@ -241,6 +241,49 @@ endorse n
 protest Tqv
 object q to
 appeal q for
+communicate T
+relay T
+reason tqp
+surmise tqp
+conjecture T
+vouch T
+attest T to
+certify T
+concur tq
+fret tqp about
+recognize T
+recognise T
+bemoan n
+deplore n
+assail g
+savage g
+fault g
+skewer g
+advertise T
+peg g
+counsel xT
+beseech xq
+prophesy T
+point_out tqpvn
+make_clear t
+make_it_clear t
+make_plain T
+rule_out n
+play_down n
+push_back q on against
+hit_back q at
+hit_out q at
+lash_out q at
+speak_out q against
+call_out g
+fire_back qv at
+shoot_back qv
+chime_in qv
+go_on qv
+rip n into
+tear n into
+rail n against
+inveigh n against
 beg xq
 implore xq
 press xq
@@ -277,9 +320,26 @@ _IRREGULAR = {
     "refer": ("refers", "referred", "referred", "referring"),
     "prefer": ("prefers", "preferred", "preferred", "preferring"),
     "label": ("labels", "labelled", "labelled", "labelling"),
+    "make": ("makes", "made", "made", "making"),
+    "lay": ("lays", "laid", "laid", "laying"),
+    "hit": ("hits", "hit", "hit", "hitting"),
+    "speak": ("speaks", "spoke", "spoken", "speaking"),
+    "shoot": ("shoots", "shot", "shot", "shooting"),
+    "rip": ("rips", "ripped", "ripped", "ripping"),
+    "tear": ("tears", "tore", "torn", "tearing"),
+    "learn": ("learns", "learned", "learned", "learning"),
+    "fret": ("frets", "fretted", "fretted", "fretting"),
+    "peg": ("pegs", "pegged", "pegged", "pegging"),
     "admit": ("admits", "admitted", "admitted", "admitting"),
 }
-_DOUBLED = {"labelled": "labeled", "labelling": "labeling", "pleaded": "pled", "forecast": "forecasted"}
+_DOUBLED = {
+    "signaled": "signalled",
+    "signaling": "signalling",
+    "labelled": "labeled",
+    "labelling": "labeling",
+    "pleaded": "pled",
+    "forecast": "forecasted",
+}
 _VOWELS = frozenset("aeiou")
 
 
@@ -309,15 +369,28 @@ def _forms() -> dict[str, Verb]:
         if not line:
             continue
         lemma, frames, *preps = line.split()
+        lemma, _, particle = lemma.replace("_", " ").partition(" ")
         third, past, participle, ing = _inflect(lemma)
         tagged = [(past, "past"), (participle, "past"), (third, "s"), (ing, "ing"), (lemma, "base")]
         tagged += [(_DOUBLED[word], form) for word, form in tagged if word in _DOUBLED]
-        for word, form in tagged:
-            if word in NO_CUES:
-                continue
-            forms.setdefault(word, Verb(lemma, form, frames, frozenset(preps)))
+        for bare, form in tagged:
+            word = f"{bare} {particle}".strip()
+            if word not in NO_CUES:
+                forms.setdefault(word, Verb(f"{lemma} {particle}".strip(), form, frames, frozenset(preps)))
     return forms
+
+
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in VERBS:
+        first, *rest = form.split()
+        if rest:
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in found.items()}
 
 
 VERBS: dict[str, Verb] = _forms()
 """Inflected form -> verb. A form that is both past and base ("read") counts as past."""
+
+PHRASES: dict[str, tuple[tuple[str, ...], ...]] = _phrases()
+"""First word -> the further words of each cue of several words ("point" -> "out"), longest first."""

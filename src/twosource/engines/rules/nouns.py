@@ -52,7 +52,7 @@ def _owned(tokens: Tokens, noun: int) -> Hit | None:
         at -= 1
     if at < 0 or not _owns(tokens, at):
         return None
-    source = _owner(tokens, at)
+    source = owner(tokens, at)
     return _content(tokens, noun, noun + 2 - (tokens[noun + 1].low == "to"), source) if source else None
 
 
@@ -61,8 +61,8 @@ def _owns(tokens: Tokens, at: int) -> bool:
     return low in {"his", "her", "their", "its"} or (low.endswith(("'s", "s'")) and len(low) > MIN_CLAUSE)
 
 
-def _owner(tokens: Tokens, at: int) -> Range | None:
-    """The phrase that ends in a possessive: "Prime Minister Ann Bell's"."""
+def owner(tokens: Tokens, at: int) -> Range | None:
+    """The phrase that ends in a possessive at token ``at``: "Prime Minister Ann Bell's"."""
     if tokens[at].low in {"his", "her", "their", "its"}:
         return (at, at + 1)
     first = at
@@ -87,7 +87,8 @@ def _owner(tokens: Tokens, at: int) -> Range | None:
         "year's",
     }:
         return None
-    return (first, at + 1) if first == at or good_source(tokens, first, at) else None
+    plain = first == at or (first + 1 == at and tokens[first].low in w.ARTICLES)  # "Bell's", "the mayor's"
+    return (first, at + 1) if plain or good_source(tokens, first, at) else None
 
 
 def _nobodys(tokens: Tokens, noun: int, start: int) -> Hit | None:

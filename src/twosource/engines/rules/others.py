@@ -7,7 +7,7 @@ In: a text and the tokens of a segment. Out: hits in no particular order.
 from __future__ import annotations
 
 from twosource.engines.rules import words as w
-from twosource.engines.rules.complements import MIN_CLAUSE, complement, content_end, skip_adverbials, trim
+from twosource.engines.rules.complements import MIN_CLAUSE, clause_end, complement, content_end, skip_adverbials, trim
 from twosource.engines.rules.groups import group
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.lexicon import VERBS
@@ -16,6 +16,7 @@ from twosource.engines.rules.phrases import (
     Tokens,
     first_verb,
     good_source,
+    looks_past,
     phrase_after,
 )
 from twosource.engines.rules.subjects import leading_subject, strip_lead, subject_before
@@ -38,6 +39,13 @@ _ACCUSED = {
 }
 _PASSIVE_TOLD = w.word_set("told informed warned advised assured notified reminded")
 _CITING = frozenset(["citing", "quoting"])
+_HEAD_ENDS = w.PREPOSITIONS | w.RELATIVES | {",", "("}
+_CITED = w.word_set(
+    "source sources official person people spokesman spokeswoman spokesperson memo email emails letter filing filings"
+    " document report interview transcript website aide diplomat agency newspaper paper adviser advisor study poll"
+    " census statistics numbers message messages"
+)
+"""Besides :data:`words.PEOPLE`: whom or what a reporter cites for a fact."""
 _DASHES = frozenset(["—", "–", "--", "-"])
 _UTTERANCES = w.word_set("statement tweet letter message email post note reply response remarks")
 _MAX_LABEL = 8
@@ -74,8 +82,11 @@ def _according(tokens: Tokens, at: int, source_at: int) -> Hit | None:
         return None
     content: tuple[Range, ...] = ()
     left = trim(tokens, (0, at))
+    relative = _relative_behind(tokens, at, source[1])
+    if relative:
+        return Hit((at, source_at), source, (relative,), at, verb="according")
     if left[1] - strip_lead(tokens, *left) > 1:
-        content = (left,)
+        content = (left, *_rest_behind(tokens, left, source[1]))
     else:
         behind = skip_adverbials(tokens, source[1], last)
         behind = behind if behind < last and tokens[behind].low in {",", ":"} else source[1]
@@ -88,7 +99,7 @@ def _according(tokens: Tokens, at: int, source_at: int) -> Hit | None:
 def _citing(tokens: Tokens, at: int) -> Hit | None:
     """As in "The paper reported, citing two officials, that ...": the officials are the source."""
     source = phrase_after(tokens, at + 1, len(tokens))
-    if source is None or at == 0:
+    if source is None or at == 0 or not _can_be_cited(tokens, source):
         return None
     end = source[1]
     if end + 1 < len(tokens) and tokens[end].low == "," and tokens[end + 1].low == "that":
@@ -100,6 +111,31 @@ def _citing(tokens: Tokens, at: int) -> Hit | None:
     if left[1] - left[0] < MIN_CLAUSE:
         return None
     return Hit((at, at + 1), source, (left,), at, cuts=True, verb="cite")
+
+
+def _relative_behind(tokens: Tokens, at: int, end: int) -> Range | None:
+    """As in "the blast, which according to Bell | took the roof off": only the relative clause is given to her."""
+    before = at - 1 - (tokens[at - 1].low == "," if at else 0)
+    if before < 1 or tokens[before].low not in {"which", "who", "that"}:
+        return None
+    start = end + (end < len(tokens) and tokens[end].low == ",")
+    content = trim(tokens, (start, clause_end(tokens, start, len(tokens))))
+    return content if content[1] - content[0] >= MIN_CLAUSE else None
+
+
+def _rest_behind(tokens: Tokens, left: Range, end: int) -> tuple[Range, ...]:
+    """As in "The mayor, according to police, | left": a lead without a verb goes on behind the phrase."""
+    if end >= len(tokens) or tokens[end].low != "," or first_verb(tokens, *left) is not None:
+        return ()
+    rest = trim(tokens, (end + 1, clause_end(tokens, end + 1, len(tokens))))
+    return (rest,) if rest[1] > rest[0] and (looks_past(tokens, rest[0]) or tokens[rest[0]].low.endswith("s")) else ()
+
+
+def _can_be_cited(tokens: Tokens, source: Range) -> bool:
+    """Whether the phrase behind "citing" is somebody or a text, and not a reason ("citing his lack of support")."""
+    end = next((at for at in range(source[0] + 1, source[1]) if tokens[at].low in _HEAD_ENDS), source[1])
+    head = [token for token in tokens[source[0] : end] if not token.low.endswith(("'s", "s'"))]
+    return any(token.low in w.PEOPLE | _CITED or token.capital for token in head)
 
 
 def _cited_before(tokens: Tokens, at: int, source: Range) -> Hit | None:
@@ -122,7 +158,7 @@ def _hedge(tokens: Tokens, at: int) -> Hit | None:
     end = content_end(tokens, at + 1, len(tokens))
     stops = {";", "—", "–", "--"} | ({","} if tokens[0].low in w.SUBORDINATORS else set())
     stop = next((i for i in range(at + 2, end) if tokens[i].low in stops), end)
-    content = trim(tokens, (at + 1, stop))
+    content = trim(tokens, (at + 1, clause_end(tokens, at + 1, stop)))
     return Hit((at, at + 1), None, (content,), at, verb="hedge") if content[1] > content[0] else None
 
 

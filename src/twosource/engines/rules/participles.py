@@ -33,6 +33,8 @@ _CHANNEL_NOUNS = w.word_set(
     " twitter facebook remarks release ruling"
 )
 _NEAR = 9
+_NOT_BEFORE = (w.PREPOSITIONS | w.SUBORDINATORS) - w.word_set("by after before while when in on without though if")
+"""Before a participle these make it a noun or somebody else's doing: "because | reporting rules differ"."""
 _LEADING = w.word_set("when while after as although though since because if once before")
 _EMPTY = w.word_set("it them him her that this so they he she me us you nothing")
 _PLACES = w.word_set("through at in to into from on across near outside inside during after before")
@@ -44,7 +46,7 @@ def participle(tokens: Tokens, at: int, verb: Verb, found: Group, earlier: list[
     right = complement(tokens, at, verb, len(tokens))
     if right is None or (right.kind == "noun" and not {"n", "g", "c"} & set(verb.frames) and not verb.preps):
         return None
-    if before is not None and before.low in w.DETERMINERS:
+    if before is not None and before.low in w.DETERMINERS | _NOT_BEFORE:
         return None
     source = _participle_source(tokens, found.start, earlier)
     if source is None:
@@ -102,11 +104,28 @@ def elided(tokens: Tokens, at: int, verb: Verb, found: Group, earlier: list[Hit]
         return None
     if tokens[start - 1].low == "," and (start <= 1 or verb.form != "past" or not earlier):
         return None
-    source = _main(earlier, at) or leading_subject(tokens, start)
+    source = _main(earlier, at) or _same_clause_subject(tokens, start)
     right = complement(tokens, at, verb, len(tokens))
     if source is None or right is None:
         return None
     return rightward(tokens, at, verb, source, right, start=start, cuts=True)
+
+
+def _same_clause_subject(tokens: Tokens, start: int) -> Range | None:
+    """The subject of the clause that "and" goes on, or None where two clauses before it have different ones."""
+    source = leading_subject(tokens, start)
+    if source is None:
+        return None
+    last = next((at for at in range(start - 1, source[1], -1) if _is_main_verb(tokens, at)), None)
+    nearest = subject_before(tokens, last, source[1]) if last is not None else None
+    return source if nearest is None or nearest == source else None
+
+
+def _is_main_verb(tokens: Tokens, at: int) -> bool:
+    """Whether the token looks finite and no participle ("a plan backed by")."""
+    if not looks_past(tokens, at):
+        return False
+    return not (tokens[at].low.endswith("ed") and at + 1 < len(tokens) and tokens[at + 1].low in w.PREPOSITIONS)
 
 
 def rightward(

@@ -154,24 +154,26 @@ def _ends_phrase(tokens: Tokens, at: int, first: int) -> bool:
     if token.low in w.SUBORDINATORS and token.low not in w.PREPOSITIONS:
         return token.low != "where"
     if token.low in w.SUBJECTS and token.low != "who":
-        return True
-    if at > first + 1 and _is_finite(tokens, at):
+        return tokens[at - 2].low not in {"who", "which"}  # "a judge who knows | it"
+    if at > first + 1 and _is_finite(tokens, first, at):
         return True
     if token.low in {"told", "said", "says", "adding", "saying", "citing", "according"} or token.low in w.TIMES:
         return True
     if token.low in {"but", "in", "on", "at", "during", "after", "before", "via", "as"}:
-        return token.low == "but" or starts_speech_place(tokens, at)
+        published = tokens[at - 1].low in _PUBLISHED  # "a motion filed | in court"
+        return token.low == "but" or (starts_speech_place(tokens, at) and not published)
     return False
 
 
+_PUBLISHED = w.word_set("filed published released obtained posted unsealed issued submitted printed")
 _PARTICIPLE_TAILS = w.word_set("by of in with from to on at for as about against under near and last this")
 
 
-def _is_finite(tokens: Tokens, at: int) -> bool:
+def _is_finite(tokens: Tokens, first: int, at: int) -> bool:
     """Whether a verb ends the phrase: "the governor | took it", but not "documents filed in court"."""
     if not looks_past(tokens, at) or tokens[at - 1].low in {"who", "which", "that", "and", ","}:
         return False
-    inner = any(token.low in {"who", "which", "that"} for token in tokens[max(0, at - _PLACE_REACH) : at])
+    inner = any(token.low in {"who", "which", "that"} for token in tokens[max(first, at - _PLACE_REACH) : at])
     behind = tokens[at + 1].low if at + 1 < len(tokens) else "."
     return (
         not inner and (tokens[at].low in w.AUXILIARIES or behind not in _PARTICIPLE_TAILS) and behind not in {",", "."}

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from twosource.engines.rules import quotes
+from twosource.engines.rules.lexicon import PHRASES
 from twosource.model import Sentence
 
 QUOTE = '"'
@@ -103,15 +104,32 @@ def _stops(text: str, token: Token) -> bool:
     return text[token.start : token.end].rstrip("'’\"”» ")[-1:] in _ENDS
 
 
+def _joined(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with each cue of several words ("pointed out", "made it clear") as one."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        end = at + 1
+        for rest in PHRASES.get(token.low, ()):
+            if tuple(t.low for t in tokens[at + 1 : at + 1 + len(rest)]) == rest:
+                end = at + 1 + len(rest)
+                break
+        low = " ".join(t.low for t in tokens[at:end])
+        out.append(token if end == at + 1 else Token(low, token.start, tokens[end - 1].end, token.capital))
+        at = end
+    return out
+
+
 def _fold(text: str, first: int, last: int, found: Sequence[quotes.Quoted]) -> list[Token]:
     """All tokens of a paragraph with each quotation as one."""
     tokens: list[Token] = []
     at = first
     for quoted in found:
-        tokens += tokenise(text, at, quoted.start)
+        tokens += _joined(tokenise(text, at, quoted.start))
         tokens.append(Token(QUOTE, quoted.start, quoted.end, capital=False))
         at = quoted.end
-    return tokens + tokenise(text, at, last)
+    return tokens + _joined(tokenise(text, at, last))
 
 
 def _cut(text: str, tokens: Sequence[Token], ends: Sequence[int]) -> list[list[Token]]:

@@ -115,6 +115,7 @@ PEOPLE = word_set(
     " owners customers farmers publishers bishops clerics evangelicals legislators councillors mps parliamentarians"
     " allies rivals foes detractors defenders proponents skeptics sceptics others some many most both insiders"
     " locals villagers refugees migrants immigrants detectives inspectors officers deputies commanders generals"
-    " intelligence management enforcement government parliament congress lawsuit filing statement report survey study poll"
+    " intelligence management enforcement government parliament congress lawsuit filing statement report survey study"
+    " poll"
 )
 """Nouns that can be a source without an article."""
