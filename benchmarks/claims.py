@@ -79,7 +79,7 @@ def scored(story: Story) -> tuple[Figures, list[GoldPair], list[GoldPair]]:
 
 def _pairs(story: Story) -> Iterator[GoldPair]:
     places = {article.id: number for number, article in enumerate(story.articles)}
-    for group in claims.find(story.articles, story.readings, (), (), engines.load()):
+    for group in claims.find(story.articles, story.readings, engines.load()).groups:
         spots = [(places[r.article], story.readings[places[r.article]].assertions[r.index].span) for r in group]
         for number, (a, x) in enumerate(spots):
             yield from ((a, x, b, y) for b, y in spots[number + 1 :] if a != b)

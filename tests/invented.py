@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from making import linked
 from notation import marked
 from twosource import codec, standing
 from twosource.model import (
@@ -199,13 +200,16 @@ def _ada(story: Story) -> Entity:
 
 
 def _claim(name: str, group: Sequence[Evidence], basis: standing.Basis, conflicts: Sequence[Conflict]) -> Claim:
-    judged = standing.judge(group, basis, conflicts=conflicts)
+    group = sorted(group)
+    links = linked(group)
+    judged = standing.judge(group, basis, links=links, conflicts=conflicts)
     first = group[0]
     wording = Passage(article=first.article, start=first.start, end=first.end, text=first.text)
     return Claim(
         id=name,
         wording=wording,
-        evidence=tuple(sorted(group)),
+        evidence=tuple(group),
+        links=links,
         standing=judged.standing,
         why=judged.why,
         grounds=judged.grounds,

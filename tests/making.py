@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import combinations
 
 from twosource.model import (
     Article,
@@ -11,6 +13,7 @@ from twosource.model import (
     Claim,
     Entity,
     Evidence,
+    Link,
     Mark,
     MentionKind,
     Origin,
@@ -118,3 +121,9 @@ def claim(name: str, *items: Evidence) -> Claim:
     first = items[0]
     wording = Passage(article=first.article, start=first.start, end=first.end, text=first.text)
     return Claim(id=name, wording=wording, evidence=items, standing="single", why="")
+
+
+def linked(evidence: Sequence[Evidence], odds: float = 5.0) -> tuple[Link, ...]:
+    """Every two passages of different reports, alike beyond doubt."""
+    every = combinations(range(len(evidence)), 2)
+    return tuple(Link(i, j, odds) for i, j in every if evidence[i].article != evidence[j].article)

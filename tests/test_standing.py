@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from making import article, entity, evidence, origin, said
+from making import article, entity, evidence, linked, origin, said
 from twosource import standing
 from twosource.model import Article, Conflict, Copy, Entity, Evidence, Origin, OriginKind, Passage, Statement, Value
 
@@ -41,7 +41,7 @@ class Story:
         self.evidence.append(evidence(self.articles[name], words, who, statement=statement))
 
     def judged(self, *conflicts: Conflict) -> standing.Judged:
-        return standing.judge(self.evidence, self.basis(), conflicts=conflicts)
+        return standing.judge(self.evidence, self.basis(), links=linked(self.evidence), conflicts=conflicts)
 
     def basis(self) -> standing.Basis:
         return standing.basis(
@@ -422,5 +422,5 @@ def test_a_standing_has_a_reason_and_true_grounds(told, outlets) -> None:  # typ
     assert judged.why[0].isupper() or judged.why[0].isdigit()
     for passage in judged.grounds:
         assert story.articles[passage.article].text[passage.start : passage.end] == passage.text
-    origins = standing.independent_origins(story.evidence, story.basis())
+    origins = standing.independent_origins(story.evidence, story.basis(), links=linked(story.evidence))
     assert (judged.standing == "corroborated") == (len(origins) > 1)

@@ -296,6 +296,16 @@ class Evidence(Struct, frozen=True, kw_only=True, order=True):
         return Span(self.start, self.end)
 
 
+class Link(Struct, frozen=True, array_like=True, order=True):
+    """Two passages of different reports that were judged alike: their numbers in ``Claim.evidence``, from 0, and the
+    natural log of the odds that both carry the same claim.
+    """
+
+    first: int
+    second: int
+    odds: float
+
+
 class Claim(Struct, frozen=True, kw_only=True):
     """Passages of the same thing. ``wording`` is one of them; ``why`` gives the reason of the standing and
     ``grounds`` the passages that show it (source and cue words, credit lines, shared text).
@@ -304,6 +314,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     id: str
     wording: Passage
     evidence: tuple[Evidence, ...]
+    links: tuple[Link, ...] = ()
     standing: StandingName
     why: str
     grounds: tuple[Passage, ...] = ()

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import math
 import re
 import zlib
 from collections import Counter
@@ -252,6 +253,10 @@ def _references(dossier: Dossier, named: _Names) -> Iterator[Finding]:
     for link in (*_links_of_reports(dossier), *_links_of_claims(dossier)):
         if link.wanted not in known[link.kind]:
             yield named.place(link.place, link.article), f"names no record of {link.kind}: {link.wanted:.40}"
+    for i, claim in enumerate(dossier.claims):
+        for j, pair in enumerate(claim.links):
+            if not 0 <= pair.first < pair.second < len(claim.evidence) or not math.isfinite(pair.odds):
+                yield f"claims[{i}].links[{j}]", "names no two passages of the claim"
 
 
 class _Link(NamedTuple):
@@ -322,7 +327,7 @@ def _standings(dossier: Dossier) -> Iterator[Finding]:
     for conflict in dossier.conflicts:
         on.setdefault(conflict.claim, []).append(conflict)
     for i, claim in enumerate(dossier.claims):
-        judged = standing.judge(claim.evidence, basis, conflicts=on.get(claim.id, ()))
+        judged = standing.judge(claim.evidence, basis, links=claim.links, conflicts=on.get(claim.id, ()))
         if judged.standing != claim.standing:
             yield f"claims[{i}].standing", f"is {claim.standing!r}, but the evidence gives {judged.standing!r}"
         elif (judged.why, judged.grounds) != (claim.why, claim.grounds):

@@ -97,7 +97,7 @@ def test_every_assertion_is_in_a_group_for_any_order_of_articles() -> None:
     seen = set()
     for order in permutations(reports):
         articles, readings = [a for a, _ in order], [r for _, r in order]
-        seen.add(claims.find(articles, readings, (), (), engines.load()))
+        seen.add(claims.find(articles, readings, engines.load()).groups)
     (groups,) = seen
     every = {Ref(r.article, k) for _, r in reports for k in range(len(r.assertions))}
     assert {ref for group in groups for ref in group} == every
@@ -108,5 +108,5 @@ def test_every_assertion_is_in_a_group_for_any_order_of_articles() -> None:
 
 def test_one_article_and_none() -> None:
     article, reading = read("The fog was thick over Vardholm.")
-    assert claims.find([article], [reading], (), (), engines.load()) == ((Ref(article.id, 0),),)
-    assert claims.find([], [], (), (), engines.load()) == ()
+    assert claims.find([article], [reading], engines.load()).groups == ((Ref(article.id, 0),),)
+    assert claims.find([], [], engines.load()).groups == ()

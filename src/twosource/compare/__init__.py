@@ -8,6 +8,7 @@ What comes out: a dossier without its seal (``codec.seal``), whose problems are 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 from msgspec import Struct, structs
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from twosource import standing
 from twosource.compare import claims, conflicts, copies, entities, evidence, origins, timeline, wording
 from twosource.compare.claims import Ref
-from twosource.model import Article, Assertion, Claim, Conflict, Dossier, Evidence, MadeBy, Reading, Statement
+from twosource.model import Article, Assertion, Claim, Conflict, Dossier, Evidence, Link, MadeBy, Reading, Statement
 from twosource.seams import Engines
 from twosource.text import make_id, quote, squash
 from twosource.version import __version__
@@ -38,13 +39,15 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
     shared = copies.find(articles, readings)
     people = entities.link(articles, readings)
     traced = origins.trace(articles, readings, people, shared)
-    groups = claims.find(articles, readings, people, shared, engines)
+    found = claims.find(articles, readings, engines)
     read = {a.id: _Read(a, r, _vectors(r), i) for i, (a, r) in enumerate(pairs)}
     said_in: dict[str, list[Statement]] = {article.id: [] for article in articles}
     for statement in traced.statements:
         said_in[statement.article].append(statement)
     voices = origins.Voices(articles, shared, traced)
-    drafts = sorted((_draft(group, read, said_in, voices) for group in groups), key=lambda c: _rank(c, read))
+    drafts = sorted(
+        (_draft(group, found.odds, read, said_in, voices) for group in found.groups), key=lambda c: _rank(c, read)
+    )
     differing = conflicts.find(articles, readings, people, drafts)
     judged = _judged(
         drafts,
@@ -81,6 +84,7 @@ def _vectors(reading: Reading) -> NDArray[np.float32]:
 
 def _draft(
     group: Sequence[Ref],
+    odds: Mapping[tuple[Ref, Ref], float],
     read: Mapping[str, _Read],
     said_in: Mapping[str, Sequence[Statement]],
     voices: origins.Voices,
@@ -100,9 +104,18 @@ def _draft(
         id=make_id("c", *sorted((e.article, e.start, e.end) for e in shown)),
         wording=quote(chosen.article, read[chosen.article].article.text, chosen),
         evidence=shown,
+        links=_links(refs, odds),
         standing="single",
         why="",
     )
+
+
+def _links(refs: Sequence[Ref], odds: Mapping[tuple[Ref, Ref], float]) -> tuple[Link, ...]:
+    """How alike the passages of a claim are, where that was worth judging."""
+    every = (
+        (i, j, odds.get((min(refs[i], refs[j]), max(refs[i], refs[j])))) for i, j in combinations(range(len(refs)), 2)
+    )
+    return tuple(Link(i, j, score) for i, j, score in every if score is not None)
 
 
 def _evidence(article: Article, assertion: Assertion, statement: str | None, origin: str) -> Evidence:
@@ -128,7 +141,7 @@ def _judged(drafts: Sequence[Claim], differing: Sequence[Conflict], basis: stand
         of_claim.setdefault(conflict.claim, []).append(conflict)
     out = []
     for draft in drafts:
-        found = standing.judge(draft.evidence, basis, conflicts=of_claim.get(draft.id, ()))
+        found = standing.judge(draft.evidence, basis, links=draft.links, conflicts=of_claim.get(draft.id, ()))
         out.append(structs.replace(draft, standing=found.standing, why=found.why, grounds=found.grounds))
     return tuple(out)
 

@@ -23,7 +23,7 @@ from msgspec import Struct
 
 from twosource.compare import pairs
 from twosource.compare.pairs import Link
-from twosource.model import Article, Copy, Entity, Reading
+from twosource.model import Article, Reading
 from twosource.seams import Engines
 
 # Thresholds are log-odds, set on the 50 training stories, leave-story-out (training/train_pairs.py --measure): F1 is
@@ -58,14 +58,17 @@ class Ref(Struct, frozen=True, order=True):
     index: int
 
 
-def find(
-    articles: Sequence[Article],
-    readings: Sequence[Reading],
-    entities: Sequence[Entity],  # noqa: ARG001 - measured: no gain over names as words (pairs_features)
-    copies: Sequence[Copy],  # noqa: ARG001 - no rule of its own: the judge sees shared runs of words
-    engines: Engines,
-) -> tuple[tuple[Ref, ...], ...]:
-    """The groups of a story, each sorted, in sorted order."""
+class Found(Struct, frozen=True):
+    """The groups of a story, each sorted, in sorted order; and the log-odds of the pairs that were worth judging (the
+    smaller :class:`Ref` first).
+    """
+
+    groups: tuple[tuple[Ref, ...], ...]
+    odds: dict[tuple[Ref, Ref], float]
+
+
+def find(articles: Sequence[Article], readings: Sequence[Reading], engines: Engines) -> Found:
+    """The claims of a story; ``readings[i]`` is the reading of ``articles[i]``."""
     # By id, so that ties fall the same way for any order of the articles.
     order = sorted(range(len(articles)), key=lambda i: articles[i].id)
     articles, readings = [articles[i] for i in order], [readings[i] for i in order]
@@ -75,7 +78,13 @@ def find(
     alone = [
         [(a, i)] for a, reading in enumerate(readings) for i in range(len(reading.assertions)) if (a, i) not in known
     ]
-    return tuple(sorted(tuple(sorted(Ref(articles[a].id, i) for a, i in group)) for group in [*grouped, *alone]))
+    refs = {
+        (a, i): Ref(articles[a].id, i) for a, reading in enumerate(readings) for i in range(len(reading.assertions))
+    }
+    return Found(
+        tuple(sorted(tuple(sorted(refs[node] for node in group)) for group in [*grouped, *alone])),
+        {(refs[link.left], refs[link.right]): link.score for link in links},
+    )
 
 
 def groups(links: Iterable[Link]) -> list[list[Node]]:
