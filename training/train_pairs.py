@@ -25,8 +25,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
-from twosource.compare import claims, pairs, pairs_features
+from twosource.compare import claims, pairs
 from twosource.compare.pairs import Link
+from twosource.compare.pairs import features as pairs_features
 from twosource.engines.forest import Forest
 from twosource.engines.minilm import MiniLM
 from twosource.engines.rules import RuleTagger

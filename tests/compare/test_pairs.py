@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource import annotate, engines
-from twosource.compare import pairs, pairs_features, pairs_words
+from twosource.compare import pairs
+from twosource.compare.pairs import features as pairs_features
+from twosource.compare.pairs import words as pairs_words
 from twosource.model import Article, Reading
 from twosource.text import make_id, sha256
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from twosource.compare import pairs_features
+from twosource.compare.pairs import features as pairs_features
 from twosource.engines.forest import Forest
 from twosource.errors import TwosourceError
 

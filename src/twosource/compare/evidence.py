@@ -16,7 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from twosource.compare.pairs_words import SPOKEN, stem
+from twosource.compare.pairs.words import SPOKEN, stem
 from twosource.lexicon.words import CALENDAR, FUNCTION
 from twosource.model import Article, Assertion, Span, Statement
 from twosource.text import covers, overlap

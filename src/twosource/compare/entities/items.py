@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from twosource.compare.entities_names import Name, fold, parse
+from twosource.compare.entities.names import Name, fold, parse
 from twosource.lexicon.persons import Gender
 from twosource.model import Article, Mention, Reading
 

@@ -4,7 +4,7 @@ In: the articles of a story, their readings, and the judge of pairs. Out: :class
 pair worth a thought, with the log-odds of "the same claim", rounded, so that every later comparison of scores comes
 out the same on every machine.
 
-Articles are compared two at a time (``pairs_features``); what is judged of two reports does not depend on the others.
+Articles are compared two at a time (``pairs.features``); what is judged of two reports does not depend on the others.
 Pairs that share neither meaning nor words are dropped before the engine sees them, and those it finds hopeless after,
 so that the work grows with the number of article pairs and the memory with the number of likely links.
 """
@@ -18,8 +18,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from twosource.compare import pairs_features
-from twosource.compare.pairs_features import Side
+from twosource.compare.pairs import features as pairs_features
+from twosource.compare.pairs.features import Side
 from twosource.model import Article, Reading
 from twosource.seams import PairScorer
 

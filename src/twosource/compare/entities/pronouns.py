@@ -21,8 +21,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from twosource.compare.entities_items import Groups, Item
-from twosource.compare.entities_names import abbreviation
+from twosource.compare.entities.items import Groups, Item
+from twosource.compare.entities.names import abbreviation
 from twosource.lexicon import organisations
 from twosource.lexicon.persons import Gender
 from twosource.lexicon.words import SPEECH_VERBS

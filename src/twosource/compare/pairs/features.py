@@ -20,7 +20,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from twosource.compare import pairs_words
+from twosource.compare.pairs import words as pairs_words
 from twosource.model import Article, Assertion, Reading, Sentence
 
 Matrix = NDArray[np.float32]

@@ -11,7 +11,7 @@ Left out: what belongs to a time expression, ordinals, fractions and odds ("two-
 votes ("3-2"), labels ("Article 5", "Flight 370", "No. 3"), versions, telephone and house numbers, decades; "one"
 unless it counts people or a measure; bare numbers that may be years.
 
-Values: ``quantities_values``; units: ``quantities_units``; comparing them: ``twosource.numbers``. Each number reads a
+Values: ``quantities.values``; units: ``quantities.units``; comparing them: ``twosource.numbers``. Each number reads a
 bounded stretch of text: linear in the length of the text.
 """
 
@@ -20,9 +20,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from twosource.annotate.quantities_lexicon import FRACTIONS, LABELS, QUALIFIER, QUALIFIERS, STOPS, STREETS, SYMBOLS
-from twosource.annotate.quantities_units import Unit, unit_of
-from twosource.annotate.quantities_values import EXACT, Number, Token, is_dash, number_at, tokens
+from twosource.annotate.quantities.lexicon import FRACTIONS, LABELS, QUALIFIER, QUALIFIERS, STOPS, STREETS, SYMBOLS
+from twosource.annotate.quantities.units import Unit, unit_of
+from twosource.annotate.quantities.values import EXACT, Number, Token, is_dash, number_at, tokens
 from twosource.annotate.times import find as find_times
 from twosource.model import Article, Precision, Quantity, Sentence, Time
 

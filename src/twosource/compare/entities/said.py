@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from twosource.compare.entities_items import Groups, Item, words_of
-from twosource.compare.entities_roles import Role, compatible, nation, read, title_role
+from twosource.compare.entities.items import Groups, Item, words_of
+from twosource.compare.entities.roles import Role, compatible, nation, read, title_role
 from twosource.lexicon import persons
 from twosource.model import Article
 

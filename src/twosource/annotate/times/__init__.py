@@ -11,7 +11,7 @@ the report is not known, a weekday is a pattern ("XXXX-WXX-3"), a day or month w
 
 Left out: durations, decades, seasons, quarters, habits ("every Friday"), "recently", ages; and whatever can only be
 counted from an event ("a week before the vote").
-The patterns stand in ``times_rules``; what only looks like a date in ``times_guards``; tense in ``times_tense``.
+The patterns stand in ``times.rules``; what only looks like a date in ``times.guards``; tense in ``times.tense``.
 Every rule reads a bounded stretch of text: linear in the length of the text.
 """
 
@@ -22,9 +22,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from twosource.annotate import times_tense as tense
-from twosource.annotate.times_guards import GUARDS, place
-from twosource.annotate.times_rules import RULES, Rule, Scene
+from twosource.annotate.times import tense
+from twosource.annotate.times.guards import GUARDS, place
+from twosource.annotate.times.rules import RULES, Rule, Scene
 from twosource.model import Article, Sentence, Span, Time
 
 _TRIGGER = re.compile(

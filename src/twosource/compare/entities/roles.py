@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from twosource.compare.entities_items import Item, words_of
+from twosource.compare.entities.items import Item, words_of
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.words import DETERMINERS, FUNCTION, listed
 

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 
-from twosource.compare.entities_items import Groups, Item
-from twosource.compare.entities_names import (
+from twosource.compare.entities.items import Groups, Item
+from twosource.compare.entities.names import (
     abbreviation,
     body_key,
     close,

@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from twosource.compare.entities_items import Item, words_of
-from twosource.compare.entities_names import fold
-from twosource.compare.entities_roles import (
+from twosource.compare.entities.items import Item, words_of
+from twosource.compare.entities.names import fold
+from twosource.compare.entities.roles import (
     GENERIC,
     OWNED,
     Role,
@@ -26,7 +26,7 @@ from twosource.compare.entities_roles import (
     nation,
     repeats,
 )
-from twosource.compare.entities_said import Scene, fitting
+from twosource.compare.entities.said import Scene, fitting
 from twosource.lexicon import organisations, places
 from twosource.lexicon.words import DETERMINERS, is_ordinary, listed
 

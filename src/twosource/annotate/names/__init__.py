@@ -9,7 +9,7 @@ In: an article and its sentences. Out: mentions in text order, each inside one s
   "President Vladimir Putin's special envoy"; its kind is person or organisation. Names may lie inside it.
 - A **pronoun** is one of the third person. "he" and "she" are of kind person, "it" and "they" of kind other.
 
-What is found is what the rules of ``names_runs``, ``names_kinds`` and ``names_descriptions`` find; there is no model.
+What is found is what the rules of ``names.runs``, ``names.kinds`` and ``names.descriptions`` find; there is no model.
 Not done: adjectives of nations ("Russian"), names inside hashtags, names in scripts without capital letters, who
 "I", "we" and "you" are. Linear in the length of the text.
 """
@@ -20,10 +20,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from twosource.annotate import names_descriptions
-from twosource.annotate.names_kinds import Surroundings, by_words
-from twosource.annotate.names_runs import Usage, runs, shouted, usage
-from twosource.annotate.names_tokens import Token, adjacent, tokens
+from twosource.annotate.names import descriptions as names_descriptions
+from twosource.annotate.names.kinds import Surroundings, by_words
+from twosource.annotate.names.runs import Usage, runs, shouted, usage
+from twosource.annotate.names.tokens import Token, adjacent, tokens
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.words import CALENDAR, DETERMINERS, FUNCTION, is_ordinary, listed
 from twosource.model import Article, Mention, MentionKind, Sentence

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from twosource.compare.entities_items import Groups, Item
-from twosource.compare.entities_names import Name, same_person
+from twosource.compare.entities.items import Groups, Item
+from twosource.compare.entities.names import Name, same_person
 from twosource.lexicon import persons
 from twosource.lexicon.words import PARTICLES
 

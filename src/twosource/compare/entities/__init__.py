@@ -2,8 +2,8 @@
 
 In: the articles of a story and their readings, equally long and in the same order. Out: entities with all their
 mentions, those with the most mentions first. The steps, the surest first: names of bodies and places
-(``entities_bodies``), names of people (``entities_people``), descriptions (``entities_said``, ``entities_definite``),
-pronouns (``entities_pronouns``). Mentions do not lie inside one another. A description or pronoun that stays open
+(``entities.bodies``), names of people (``entities.people``), descriptions (``entities.said``, ``entities.definite``),
+pronouns (``entities.pronouns``). Mentions do not lie inside one another. A description or pronoun that stays open
 belongs to no entity, except repeated descriptions and those of a plausible actor ("police", "the government").
 
 ``at`` tells whom a stretch of text speaks of, for example the source of a statement.
@@ -20,10 +20,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from twosource.compare import entities_bodies, entities_definite, entities_people, entities_pronouns
-from twosource.compare.entities_items import Groups, Item, items, words_of
-from twosource.compare.entities_names import abbreviation
-from twosource.compare.entities_said import Scene
+from twosource.compare.entities import bodies as entities_bodies
+from twosource.compare.entities import definite as entities_definite
+from twosource.compare.entities import people as entities_people
+from twosource.compare.entities import pronouns as entities_pronouns
+from twosource.compare.entities.items import Groups, Item, items, words_of
+from twosource.compare.entities.names import abbreviation
+from twosource.compare.entities.said import Scene
 from twosource.lexicon import persons
 from twosource.lexicon.words import listed
 from twosource.model import Article, Entity, MentionKind, Passage, Reading, Span

@@ -1,0 +1,180 @@
+"""What looks like a time expression and is none: counts, names, habits, durations.
+
+One function for each rule that needs one. It gets the words (with the text before and after them, at most ``REACH``
+characters of the sentence on either side) and says whether they may be a date at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from twosource.annotate.times.lexicon import COUNTED, MONTH, ROUGHLY, SEASON
+from twosource.model import Span
+
+REACH = 40
+
+
+class Place(NamedTuple):
+    """A match with the text of its sentence on either side."""
+
+    match: re.Match[str]
+    before: str
+    after: str
+
+
+def place(text: str, match: re.Match[str], sentence: Span) -> Place:
+    """The match where it stands."""
+    before = text[max(sentence.start, match.start() - REACH) : match.start()]
+    return Place(match, before, text[match.end() : min(sentence.end, match.end() + REACH)])
+
+
+# --- months --------------------------------------------------------------------------------------------------------
+
+_LEADS_MONTH = re.compile(
+    r"(?:\b(?:in|since|during|until|till|through|throughout|by|from|between|of|for|to|and|or|this|than|into|before"
+    r"|after|every|as of|back in)\s|[-–—(,]\s?)$",
+    re.IGNORECASE,
+)
+_LEADS_MAY = re.compile(r"\b(?:in|since|during|until|till|through|throughout|by|early|late|mid)[\s-]$", re.IGNORECASE)
+_LEADS_OF_MAY = re.compile(r"\b(?:end|beginning|start|middle|month|days?|week|half|part) of $", re.IGNORECASE)
+_TRUST = re.compile(
+    r"\b(?:confidence|faith|trust|belief|believe|believes|disappointed|letter|rebellion)\sin\s$", re.IGNORECASE
+)
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Judge|Senator|Minister|President|Chancellor|PM)\.?\s$")
+_FIRST_NAME = re.compile(r"\b[A-Z][a-z]+\s$")
+_PREPOSITION = re.compile(
+    r"\b(?:In|By|Since|From|Until|Till|Of|On|For|During|The|Between|Through|Before|After|And|But)\s$"
+)
+_SURNAME = re.compile(r"\s[A-Z][a-z]+")
+_VERB = re.compile(
+    r"\s(?:be|have|not|well|also|say|get|help|take|need|has|is|was|said|will|would|told|himself|herself)\b|['’]s\s"
+)
+_SHORT = frozenset({"jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
+_VERBLIKE = frozenset({"may", "march", "mar"})
+
+
+def month(at: Place) -> bool:
+    """A month alone: not a person ("Mrs. May", "April Lund") or a verb ("may", "march")."""
+    name = at.match["m"].rstrip(".").lower()
+    which = at.match.start("m") > at.match.start()
+    if name in _VERBLIKE or at.match["m"].isupper() or at.match["m"].endswith(".") or name in _SHORT:
+        led = which or _LEADS_MAY.search(at.before) or _LEADS_OF_MAY.search(at.before)
+        if name != "may":
+            led = led or _LEADS_MONTH.search(at.before)
+        return bool(led) and not _VERB.match(at.after) and not (name == "may" and _TRUST.search(at.before))
+    if _TITLE.search(at.before) or (_FIRST_NAME.search(at.before) and not _PREPOSITION.search(at.before)):
+        return False
+    return which or bool(_LEADS_MONTH.search(at.before)) or not _SURNAME.match(at.after)
+
+
+# --- weekdays ------------------------------------------------------------------------------------------------------
+
+_HABIT = re.compile(r"\b(?:every|each|any|most|some|per|many|all|on an?|one)\s(?:other\s)?$", re.IGNORECASE)
+_ON_A = re.compile(r"\ban?\s$", re.IGNORECASE)
+_EVENT = re.compile(r"\s(?!in\b|when\b|at\b|and\b|to\b|of\b|that\b|with\b|for\b)[a-z]")
+_NAMED_BEFORE = re.compile(
+    r"\b(?:Black|Super|Good|Palm|Easter|Ash|Cyber|Bloody|Holy|Maundy|Fat|Giving|News|Mail\son|Sheffield|Freaky|Girl)\s$"
+)
+_NAMED_AFTER = re.compile(
+    r"(?:['’]s)?\s(?:Times|Telegraph|Mirror|Express|Herald|Mail|World|Independent|People|Post|Sun|Star|Review|Today|Business"
+    r"|(?:Night|Morning)\s[A-Z]|comics|editions?|circulation|schools?|papers?|newspapers?|roasts?|brunch)\b"
+)
+
+
+def weekday(at: Place) -> bool:
+    """A weekday: not a habit ("every Friday"), a paper ("Sunday Times") or a day with a name of its own."""
+    if at.match["which"] is None and _HABIT.search(at.before):
+        return False
+    after = at.match.string[at.match.end("w") : at.match.end("w") + REACH]
+    if _ON_A.search(at.before) and not _EVENT.match(after):
+        return False
+    return not _NAMED_BEFORE.search(at.before) and not _NAMED_AFTER.match(after)
+
+
+# --- years ---------------------------------------------------------------------------------------------------------
+
+_ROUGHLY = re.compile(rf"(?:(?<!since at )\b{ROUGHLY}|(?<!\d\d\d\d)[$£€¥#+~<>=/-])\s?$", re.IGNORECASE)
+_COUNTED = re.compile(rf"[\s-]+(?:[a-z]+[a-z]\s)?{COUNTED}\b")
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|a|an|in|since|by|from|until|this|his|her|its|their|our|during)|['’]s)\s$", re.IGNORECASE
+)
+_NAME = re.compile(r"\b[A-Z][\w&.]*\s$")
+_DATED = re.compile(
+    rf"\b(?:{MONTH}|{SEASON}|(?:In|By|Since|From|Until|The|An?|That|This|These|His|Her|Its|Their|Our|Of|During|Between|Before|After|And|For|Through|Early|Late)"
+    r"|Elections?|FY|Fiscal|Year|Copyright)\s$"
+)
+_LEADS_OLD_YEAR = re.compile(
+    r"\b(?:in|since|of|from|until|by|the|year|between|and|to|circa|around|before|after)\s$|[(–—-]$", re.IGNORECASE
+)
+_OLDEST_BARE = 1900
+_LATEST = 2100
+
+
+def year(at: Place) -> bool:
+    """A year: not a count ("2000 people", "about 1900"), a price, or part of a name ("Windows 2000")."""
+    value = int(at.match["y"])
+    if value > _LATEST or (value < _OLDEST_BARE and not _LEADS_OLD_YEAR.search(at.before)):
+        return False
+    if _ROUGHLY.search(at.before) or (_COUNTED.match(at.after) and not _DETERMINED.search(at.before)):
+        return False
+    return not _NAME.search(at.before) or bool(_DATED.search(at.before))
+
+
+# --- today, this week, the day after -------------------------------------------------------------------------------
+
+_TODAYS = re.compile(r"['’]s\s(?:world|youth|society|generation|standards)\b")
+_WORD_BEFORE = re.compile(r"\w[\s-]$")
+_SHOW = re.compile(r"\s(?:[Ss]how|[Pp]rogram)")
+_DURATION = re.compile(r"\b(?:the|his|her|their|its|our|my|very|each|every)\s$", re.IGNORECASE)
+_OLD = re.compile(r"[-\s]old\b")
+_ENDS = re.compile(r"\s*(?:[.,;:!?”\")]|['’](?!\w)|$)")
+
+
+def near_today(at: Place) -> bool:
+    """Today: not the newspaper or the programme ("USA TODAY", "the Today show")."""
+    if at.match["words"][0].islower():
+        return not _TODAYS.match(at.match.string, at.match.end("words"))
+    return not _WORD_BEFORE.search(at.before) and not _SHOW.match(at.after)
+
+
+def period(at: Place) -> bool:
+    """A week, month or year near today: not a duration ("over the past year"), a programme ("This Week")."""
+    which, unit = at.match["which"], at.match["unit"]
+    if unit[0].isupper() or (unit == "year" and _OLD.match(at.after)):
+        return False
+    if which.lower() in {"last", "past", "previous", "next", "coming"} and _DURATION.search(at.before):
+        return which.lower() == "coming" or (which.lower() == "past" and unit == "weekend")
+    return True
+
+
+def day_beside(at: Place) -> bool:
+    """A day beside another: "the day after the vote" counts from the vote, whose day may be unknown."""
+    return not at.match[0].lower().endswith(("after", "before")) or bool(_ENDS.match(at.after))
+
+
+_CHRISTMAS_THINGS = re.compile(
+    r"\s(?:lights?|lists?|trees?|shopping|gifts?|cards?|decorations?|seasons?|markets?|presents?|spirit|carols?|dinner"
+    r"|songs?|movies?|films?|albums?|jumpers?|sweaters?|break|holidays?|cake|pudding|cookies)\b"
+)
+_MERRY = re.compile(r"\b[Mm]erry\s$")
+
+
+def holiday(at: Place) -> bool:
+    """A holiday: not the things of its season ("Christmas lights")."""
+    return not _CHRISTMAS_THINGS.match(at.after) and not _MERRY.search(at.before)
+
+
+Guard = Callable[[Place], bool]
+
+GUARDS: dict[str, Guard] = {
+    "month": month,
+    "weekday": weekday,
+    "year": year,
+    "near-today": near_today,
+    "period": period,
+    "day-beside": day_beside,
+    "holiday": holiday,
+}
+"""By the name of the rule; rules without a guard are always dates."""
