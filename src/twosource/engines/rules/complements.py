@@ -12,6 +12,7 @@ from twosource.engines.rules import words as w
 from twosource.engines.rules.lexicon import Verb
 from twosource.engines.rules.listeners import listener_end
 from twosource.engines.rules.phrases import (
+    SPEECH_PLACES,
     Range,
     Tokens,
     first_verb,
@@ -41,6 +42,10 @@ _CHANNELS = w.word_set(
 _CLAUSE_LEADS = w.word_set("when after before while because although though since")
 _FINAL = frozenset([".", "?", "!", "…", "...", ";"])
 _CLOSERS = frozenset([",", ";", ":", "—", "–", "--", "-", ")", "("])
+_OF = frozenset(["of", "for", "in", "between", "against"])
+_SAID_THINGS = w.word_set(
+    "goodbye hello nothing something anything everything little much thanks sorry farewell yes no"
+)
 _AFTERTHOUGHTS = w.word_set("which who whose whom whereas while although though despite")
 """Behind a comma these add the reporter's own words to a content. Set on the stories of ``train``: the annotators
 ended the content before them in four of five cases."""
@@ -204,7 +209,8 @@ def _turns(tokens: Tokens, first: int, at: int) -> bool:
     if token.low in w.SUBJECTS or token.low in w.DETERMINERS:
         return True
     if is_time(before) or before.low[0].isdigit():
-        return not is_time(token) and not token.low[0].isdigit() and token.low not in w.PREPOSITIONS and token.word
+        inside = is_time(token) or token.low[0].isdigit() or token.low in w.PREPOSITIONS | SPEECH_PLACES
+        return token.word and not inside  # "in the January letter" goes on
     return token.capital and not before.capital and not is_time(token)
 
 
@@ -292,6 +298,8 @@ def _starts_clause(tokens: Tokens, at: int, last: int, *, trust: bool) -> bool:
         return True
     verb = first_verb(tokens, at + 1, last)
     known = token.capital or token.low in w.DETERMINERS | w.SUBJECTS or token.low[0].isdigit() or token.low in w.PEOPLE
+    if trust and last - at > _LONG and token.low not in _SAID_THINGS and tokens[at + 1].low in _OF:
+        return True  # "said part of the loss comes from"
     if verb is None:
         return trust and known
     trust = trust and (known or verb - at < MIN_CLAUSE + 1)

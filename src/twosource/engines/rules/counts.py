@@ -11,7 +11,7 @@ from twosource.engines.rules.complements import MIN_CLAUSE, clause_end, trim
 from twosource.engines.rules.groups import group
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.lexicon import VERBS
-from twosource.engines.rules.nouns import owner
+from twosource.engines.rules.nouns import owner, owns
 from twosource.engines.rules.phrases import Range, Tokens, first_verb
 from twosource.engines.rules.subjects import subject_before
 
@@ -61,12 +61,12 @@ def _reckoning(tokens: Tokens, at: int) -> Hit | None:
     if noun is None or noun + 1 >= last or tokens[noun + 1].low not in {",", "."}:
         return None
     mark = noun - 1 - (tokens[noun - 1].low in {"own", "latest", "first", "last", "initial"})
-    source = owner(tokens, mark) if mark > at else None
+    source = owner(tokens, mark) if mark > at and owns(tokens, mark) else None
     if source is None or source[0] != at + 1:
         return None
     if at == 0:
         content = trim(tokens, (noun + 1, clause_end(tokens, noun + 1, last)))
-    elif tokens[at - 1].low == ",":
+    elif tokens[at - 1].low == "," and tokens[noun + 1].low == ".":
         content = trim(tokens, (0, at))
     else:
         return None

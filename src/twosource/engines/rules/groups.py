@@ -17,6 +17,9 @@ from twosource.engines.rules.phrases import (
 
 _SINGULAR = w.word_set("he she it this that one everyone")
 _LONG = 5
+_SPOKE = w.word_set("said says was is were are has had have")
+_POINTS = frozenset(["point", "time"])
+_ADJECTIVE_ENDS = ("ible", "able", "ous", "ful", "less")
 
 
 class Group(NamedTuple):
@@ -63,6 +66,8 @@ def group(tokens: Tokens, at: int, verb: Verb) -> Group:
 def aside(tokens: Tokens, start: int) -> int:
     """Where a time between subject and verb starts ("Bell | on Monday | said"), or 0."""
     at = start
+    if at > 3 and tokens[at - 1].low in _POINTS and tokens[at - 3].low == "at":
+        return at - 3  # "Bell | at one point | said"
     while at > 1 and (is_time(tokens[at - 1]) or tokens[at - 1].low in w.TIME_LEADS or tokens[at - 1].low.isdigit()):
         at -= 1
     if at == start:
@@ -105,6 +110,8 @@ def _finite_present(tokens: Tokens, at: int, verb: Verb, found: Group) -> bool:
         return not found.perfect and not found.did and not _is_noun(tokens, at)
     if found.did:
         return True
+    if at + 1 < len(tokens) and tokens[at + 1].low in _SPOKE:
+        return False  # "the Herald report said"
     if found.perfect or before.low in _SINGULAR or before.low in {"to", "i", "we", "you"}:
         return False
     plural = before.low.endswith("s") and not before.low.endswith(("'s", "ss"))
@@ -119,8 +126,10 @@ def _is_noun(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1].low
     if before in {"four", "two", "three", "five", "six", "several", "other", "such", "more", "united", "public"}:
         return True
+    if before.endswith(_ADJECTIVE_ENDS) and at > 1 and tokens[at - 2].low in w.PREPOSITIONS:
+        return True
     behind = tokens[at + 1].low if at + 1 < len(tokens) else "."
     if tokens[at].low == "states" and behind not in {"that", '"', ",", ":"}:
         return True
-    followed = behind in w.AUXILIARIES or behind in {"of", "and", "or", "on", "from", "by"}
+    followed = behind in w.AUXILIARIES - w.CONTRACTED or behind in {"of", "and", "or", "on", "from", "by"}
     return followed or (behind.endswith("ed") and len(behind) > _LONG)

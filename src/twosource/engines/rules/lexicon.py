@@ -173,7 +173,6 @@ rebut n
 denigrate g
 disparage g
 congratulate g
-thank g
 credit g
 cite n
 mention Tn
@@ -280,10 +279,10 @@ fire_back qv at
 shoot_back qv
 chime_in qv
 go_on qv
-rip n into
-tear n into
-rail n against
-inveigh n against
+rip - into
+tear - into
+rail - against
+inveigh - against
 beg xq
 implore xq
 press xq

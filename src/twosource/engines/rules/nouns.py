@@ -20,6 +20,7 @@ _THAT = w.word_set(
 _TO = w.word_set("promise promises pledge pledges vow threat threats demand demands offer")
 _FOR = w.word_set("demand demands call calls plea")
 _NOBODYS = w.word_set("allegations accusations rumors rumours reports claims speculation suggestions fears")
+_STOPS = (w.DETERMINERS - w.POSSESSIVES) | w.PREPOSITIONS | w.COORDINATORS
 _CHARGES = frozenset(["on", "over", "face", "faces", "faced", "facing"])
 
 
@@ -33,7 +34,7 @@ def find(tokens: Tokens) -> list[Hit]:
         if leads or (token.low in _FOR and behind == "for"):
             hit = _owned(tokens, at)
         if (
-            (hit is None and token.low in _NOBODYS and behind == "that")
+            (hit is None and token.low in _NOBODYS and behind == "that" and _clause_follows(tokens, at + 2))
             or (hit is None and token.low in {"allegations", "accusations"} and behind == "of")
             or (token.low == "charges" and behind == "of" and at and tokens[at - 1].low in _CHARGES)
         ):
@@ -43,20 +44,30 @@ def find(tokens: Tokens) -> list[Hit]:
     return hits
 
 
+def _clause_follows(tokens: Tokens, at: int) -> bool:
+    """Whether "that" opens a clause with a subject: "claims that he left", but not "claims that proved false"."""
+    if at + 1 >= len(tokens):
+        return False
+    token = tokens[at]
+    known = token.low in w.DETERMINERS | w.SUBJECTS | w.PEOPLE or token.capital or token.low[0].isdigit()
+    return known or (token.low.endswith("s") and not looks_past(tokens, at))
+
+
 def _owned(tokens: Tokens, noun: int) -> Hit | None:
     """As in "the minister's recent claim that": the owner is the source."""
     at = noun - 1
-    while at >= 0 and noun - at <= MIN_CLAUSE and not _owns(tokens, at):
-        if not tokens[at].word or tokens[at].low in w.DETERMINERS - w.POSSESSIVES or tokens[at].low in w.PREPOSITIONS:
+    while at >= 0 and noun - at <= MIN_CLAUSE and not owns(tokens, at):
+        if not tokens[at].word or tokens[at].low in _STOPS:
             return None
         at -= 1
-    if at < 0 or not _owns(tokens, at):
+    if at < 0 or not owns(tokens, at):
         return None
     source = owner(tokens, at)
     return _content(tokens, noun, noun + 2 - (tokens[noun + 1].low == "to"), source) if source else None
 
 
-def _owns(tokens: Tokens, at: int) -> bool:
+def owns(tokens: Tokens, at: int) -> bool:
+    """Whether a token is a possessive: "his", "Bell's"."""
     low = tokens[at].low
     return low in {"his", "her", "their", "its"} or (low.endswith(("'s", "s'")) and len(low) > MIN_CLAUSE)
 

@@ -225,15 +225,43 @@ def _was_told(tokens: Tokens, at: int, behind: int) -> Hit | None:
 
 
 def _as_said(tokens: Tokens, at: int) -> Hit | None:
-    """As in "..., as Bell put it" and "as first reported by the Herald" behind a clause."""
-    if at < MIN_CLAUSE or tokens[at - 1].low != ",":
+    """As in "..., as Bell noted", "As Bell noted, ..." and "as first reported by the Herald" behind a clause."""
+    if at == 0:
+        return _as_lead(tokens)
+    if at < MIN_CLAUSE or tokens[at - 1].low != "," or tokens[0].low == "according":
         return None
     left = trim(tokens, (0, at))
+    noted = _noted(tokens, at)
+    if noted and tokens[noted[0] + 1].low in {".", "?", "!"} and first_verb(tokens, *left) is not None:
+        return Hit((noted[0], noted[0] + 1), noted[1], (left,), at, cuts=True, verb="note")
     for verb_at in range(at + 1, min(len(tokens) - 1, at + 4)):
         if tokens[verb_at].low == "reported" and tokens[verb_at + 1].low == "by":
             source = phrase_after(tokens, verb_at + 2, len(tokens))
             return Hit((at, verb_at + 2), source, (left,), at, cuts=True, verb="report") if source else None
     return None
+
+
+def _noted(tokens: Tokens, at: int) -> tuple[int, Range] | None:
+    """The verb and the subject of "as Bell noted", where a comma or a stop follows."""
+    for verb_at in range(at + 2, min(len(tokens) - 1, at + _MAX_LABEL + 1)):
+        verb = VERBS.get(tokens[verb_at].low)
+        if tokens[verb_at].low in {",", "."}:
+            return None
+        if verb and "p" in verb.frames and verb.form in {"past", "s"}:
+            source = subject_before(tokens, group(tokens, verb_at, verb).start, at + 1)
+            closed = tokens[verb_at + 1].low in {",", ".", "?", "!"}
+            return (verb_at, source) if source and source[0] == at + 1 and closed else None
+    return None
+
+
+def _as_lead(tokens: Tokens) -> Hit | None:
+    noted = _noted(tokens, 0)
+    if noted is None:
+        return None
+    content = trim(tokens, (noted[0] + 1, clause_end(tokens, noted[0] + 2, len(tokens))))
+    if content[1] - content[0] < MIN_CLAUSE + 1:
+        return None
+    return Hit((noted[0], noted[0] + 1), noted[1], (content,), 0, cuts=True, verb="note")
 
 
 def _announced(tokens: Tokens) -> Hit | None:

@@ -57,6 +57,8 @@ def goes_on(tokens: Tokens, at: int) -> tuple[Range, ...]:
     if behind.low.endswith("ing") or behind.low in VERBS or not behind.word:
         return ()
     content = trim(tokens, (at + 1, clause_end(tokens, at + 1, len(tokens))))
+    if behind.low in w.ARTICLES and first_verb(tokens, *content) is None:
+        return ()  # "..., Bell said, a view that few share"
     return (content,) if content[1] - content[0] >= MIN_CLAUSE else ()
 
 

@@ -24,6 +24,7 @@ from twosource.engines.rules.phrases import (
     looks_past,
     starts_speech_place,
 )
+from twosource.engines.rules.sources import sound
 from twosource.engines.rules.tokens import Token
 
 _SHORT = 2
@@ -114,10 +115,20 @@ def _plain(tokens: Tokens, last: int, floor: int) -> Range | None:
     last = _before_place(tokens, first, last)
     if first >= last or (first > floor and tokens[first - 1].low in {"who", "to"}):
         return None  # the predicate of a relative clause, or an infinitive
+    if any(_opens_relative(tokens, at) for at in range(first + 2, last)):
+        return None
     lead = tokens[first]
     if lead.low.endswith("ing") and not lead.capital and last - first > 1 and not tokens[first + 1].capital:
         return None
     return (first, last) if good_source(tokens, first, last) else None
+
+
+def _opens_relative(tokens: Tokens, at: int) -> bool:
+    """Whether a second subject starts inside a phrase: "an allegation | the president denied"."""
+    before = tokens[at - 1]
+    if tokens[at].low not in {"the", "he", "she", "they"} or not before.word or before.capital:
+        return False
+    return not (before.low in _JOINERS or is_adverb(before) or is_time(before) or looks_past(tokens, at - 1))
 
 
 def _behind_clause(tokens: Tokens, first: int, last: int) -> int:
@@ -158,6 +169,8 @@ def _antecedent(tokens: Tokens, relative: int, floor: int) -> Range | None:
     if last - first > _LONG:
         leads = w.PREPOSITIONS - {"of", "for"}
         first = max([first, *(at + 1 for at in range(first, last - 1) if tokens[at].low in leads)])
+    if first < last and not sound(tokens, (first, last)):  # "something was wrong with | Bell, who said"
+        first = max([first, *(at + 1 for at in range(first, last - 1) if tokens[at].low in w.PREPOSITIONS)])
     if good_source(tokens, first, last):
         return (first, last)
     return (relative, relative + 1) if tokens[relative].low == "who" else None
@@ -232,8 +245,10 @@ def _leads_clause(tokens: Tokens, at: int) -> bool:
     low = tokens[at].low
     if low in BREAKS:
         return True
-    if low in w.RELATIVES:
+    if low in w.RELATIVES - {"that"}:
         return True
+    if low == "that" and at and tokens[at - 1].low in w.PREPOSITIONS:
+        return False  # "the host of that event"
     return low in w.SUBORDINATORS and low not in w.PREPOSITIONS
 
 

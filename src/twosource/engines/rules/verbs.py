@@ -10,6 +10,7 @@ from __future__ import annotations
 from twosource.engines.rules import words as w
 from twosource.engines.rules.complements import (
     MIN_CLAUSE,
+    Complement,
     complement,
     skip_adverbials,
 )
@@ -25,9 +26,11 @@ from twosource.engines.rules.phrases import (
     phrase_after,
 )
 from twosource.engines.rules.sides import behind_cue, goes_on, left_of, quote_range, resumed
+from twosource.engines.rules.sources import sound
 from twosource.engines.rules.subjects import strip_lead, subject_before
 
 _STRONG = "v"
+_RELATIVES = frozenset(["which", "who", "that", "what"])
 _TEXTS = w.word_set(
     "it which statement letter sign signs email e-mail message messages text tweet post posts note notice banner"
     " banners placard placards headline caption report release document memo cable filing order ruling lawsuit"
@@ -97,6 +100,9 @@ def _normal(text: str, tokens: Tokens, at: int, verb: Verb, source: Range, earli
         return Hit((at, at + 1), source, (left[0], *more), source[0], cuts=True, verb=verb.lemma)
     if right and not (left and right.kind in {"clause", "noun"} and _is_aside(tokens, right.start)):
         return rightward(tokens, at, verb, source, right, start=source[0], cuts=_joined(tokens, source[0]))
+    relative = _relative(tokens, at, verb, source)
+    if relative:
+        return rightward(tokens, at, verb, source, relative, start=source[0], cuts=False)
     if left:
         more = goes_on(tokens, behind_cue(tokens, at, verb))
         return Hit((at, at + 1), source, (left[0], *more), source[0], cuts=True, verb=verb.lemma)
@@ -113,6 +119,18 @@ def _interrupting(tokens: Tokens, at: int, verb: Verb, source: Range) -> Hit | N
         return None
     name = strip_lead(tokens, 0, lead) == 0
     return Hit((at, at + 1), source, ((0, lead), *more) if name else more, source[0], cuts=True, verb=verb.lemma)
+
+
+def _relative(tokens: Tokens, at: int, verb: Verb, source: Range) -> Complement | None:
+    """As in "a law which Bell said | would help" and "what they said was | his house"."""
+    before = tokens[source[0] - 1].low if source[0] else ""
+    behind = at + 1
+    if before not in _RELATIVES or not {"t", "p"} <= set(verb.frames) or behind + 1 >= len(tokens):
+        return None
+    if tokens[behind].low not in w.BE | w.MODALS | w.HAVE | w.DO or tokens[behind].low in w.CONTRACTED:
+        return None
+    named = before == "what" and tokens[behind].low in w.BE
+    return Complement(behind + named, "clause", behind)
 
 
 def _is_aside(tokens: Tokens, at: int) -> bool:
@@ -184,6 +202,8 @@ def _behind(tokens: Tokens, at: int, verb: Verb, found: Group) -> Range | None:
         return None
     source = phrase_after(tokens, first, last)
     if source is None:
+        return None
+    if not sound(tokens, source):
         return None
     ends = skip_adverbials(tokens, source[1], last) >= last
     return source if ends or first_verb(tokens, first, source[1]) is None else None
