@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from twosource import annotate, codec, compare, engines
@@ -108,14 +108,30 @@ def test_a_copy_never_corroborates(story: list[tuple[str, str | None, str | None
 def test_another_report_never_splits_an_origin(
     story: list[tuple[str, str | None, str | None]], another: tuple[str, str | None, str | None]
 ) -> None:
-    if any((another[0], another[1]) == (text, outlet) for text, outlet, _ in story):
-        return
+    # But for a namesake: once there are two Torveks, whom a bare "Torvek" means may be open (the test after this one).
+    assume("Dana Torvek" not in another[0])
+    assume(all((another[0], another[1]) != (text, outlet) for text, outlet, _ in story))
     before, after = dossier_of(story), dossier_of([*story, another])
     kinds = {o.id: o.kind for o in before.origins}
     new = {s.id: s.origin for s in after.statements}
     known = [s for s in before.statements if kinds[s.origin] in {"person", "organisation"}]
     together = {(a.id, b.id) for a in known for b in known if a.origin == b.origin}
     assert all(new[a] == new[b] for a, b in together)
+
+
+def test_a_namesake_leaves_a_bare_surname_open_and_never_takes_it_over() -> None:
+    bare = ("The blast killed two people, Torvek wrote on Telegram.", "The Quayside", None)
+    governor = ("The governor, Ilan Torvek, said the roof was gone.\nTorvek spoke on Tuesday.", "Coast Ledger", None)
+    lawyer = ("Dana Torvek, a lawyer, said her clients would sue the company.", "Meridian Post", None)
+    before, after = dossier_of([bare, governor]), dossier_of([bare, governor, lawyer])
+
+    def origin_of_the_bare(dossier: Dossier) -> str:
+        (article,) = [a.id for a in dossier.articles if a.outlet == "The Quayside"]
+        (said,) = [s for s in dossier.statements if s.article == article]
+        return next(o.name for o in dossier.origins if o.id == said.origin)
+
+    assert origin_of_the_bare(before) in {"Ilan Torvek", "Torvek"}
+    assert origin_of_the_bare(after) != "Dana Torvek"
 
 
 @few
