@@ -73,6 +73,38 @@ FOUND = [
     "[The minister]source [warned of]cue [more floods]content.",
     "[Bell]source does not [believe]cue that [the mill was set on fire]content.",
     "[Bell]source is [urging]cue [the council to act]content.",
+    # cues of more than one word, and rarer ones
+    "[The mayor]source [pointed out]cue that [the pier was safe]content.",
+    "[The mayor]source [made it clear]cue [the pier would stay shut]content.",
+    "[The minister]source [pushed back on]cue [the claim that the pier was unsafe]content.",
+    '[The senator]source [ripped into]cue [the plan as "a bad joke"]content.',
+    "[He]source [communicated]cue via a messaging app that [he had met the mayor]content.",
+    "[Reed]source [blamed]cue [faulty wiring]content in a message on Telegram.",
+    "[Officials]source [signalled]cue that [the pier would reopen]content.",
+    # by whose count
+    "By [the governor's]source [count]cue, [two people have died and 17 are hurt]content.",
+    "[Reed left at noon]content, by [his]source own [account]cue.",
+    "In [the union's]source [view]cue, [the plan is dead]content.",
+    "[A further post]source [put]cue [the number of injured at 17]content.",
+    "[Torvek]source [raised]cue [the number of injured from 12 to 17]content.",
+    # inside and around other clauses
+    "They saw the blast, which [according to]cue [the governor]source [took the roof off and cost two lives]content.",
+    "She signed a law which [she]source [said]cue [would let the work go on]content.",
+    "They marched to what [they]source [said]cue was [the house of the mayor]content.",
+    "As [Bell]source [wrote]cue, [these included a ban on boats]content.",
+    "[The debt is 3 million]content, as [the Herald]source [noted]cue.",
+    "But [the host of that event]source [announced]cue that [Reed was ill]content.",
+    "[The 17-year-old boy]source [said]cue [the pier was safe]content.",
+    "[The harbour firm]source [says]cue [it's about to close the pier]content.",
+    "[Bell]source also [said]cue [part of the loss comes from a new rule]content.",
+    "[Reed, a member of the board]source, [said]cue [blame for the loss rests with Bell]content.",
+    "Something was wrong with [Bell]source, who [told]cue a friend [the pier was shaking]content.",
+    "[Bell]source at one point [said]cue [the pier was safe]content.",
+    # where a content ends
+    "[Bell]source [denied]cue [any part in it]content and Reed has appealed.",
+    "[Bell]source [announced]cue [her run for mayor]content, when she was in Paris.",
+    "[The talks are stuck]content, [Bell]source [said]cue, a view that few share.",
+    "The talks have [reportedly]cue [stalled]content, with Bell leaving on Friday.",
     # nobody's words
     "The ship [reportedly]cue [left port on Friday]content.",
     "The captain is [believed]cue [to have left the country]content.",
@@ -109,6 +141,30 @@ NOTHING = [
     "The train left at 5 and the '90s were over.",
     'He read "The Long Pier" on the train.',
     "A vote expected to pass was put off.",
+    # nothing is attributed
+    "Neither message mentions the pier.",
+    "Prosecutors questioned two of the company's managers overnight.",
+    "The source asked to remain anonymous because the talks were private.",
+    "The officials asked not to be named because they were not authorized to speak.",
+    "Two diplomats spoke on condition of anonymity because the talks were secret.",
+    "The goods are subject to recently announced steep tariffs.",
+    "The accused man was released, and the reported cases rose.",
+    "An explosion tore the roof off the warehouse.",
+    "They differ because reporting requirements differ.",
+    "There is a reason when it comes to reporting property taxes.",
+    "Reports that turn out to be wrong harm everyone.",
+    "Reed left, citing a lack of support among the members.",
+    # numbers that are moved by events, or are no counts
+    "The storm raised the number of injured to 17.",
+    "The council raised the number of seats from 12 to 17.",
+    "He put the book on the table at 9.",
+    "By the river's edge, two people have died.",
+    # whose words they are is not plain
+    "So many people queued that the staff sent the last ones home and asked them to come back.",
+    "Reed left the hall after the crowd had gone home and said the talks were over.",
+    "They point to an allegation the mayor denied.",
+    "A day after officials said it, the mayor left.",
+    "A meteor crossed the sky, lighting up the town and leaving eyewitnesses in awe.",
     "",
     "   ",
     "Он сказал, что мост закрыт.",
@@ -129,6 +185,40 @@ def test_a_second_verb_takes_the_first_subject_and_cuts_the_first_content() -> N
         "time was short",
     ]
     assert {text[a.source.start : a.source.end] for a in found if a.source} == {"The mayor"}
+
+
+def test_a_series_inside_a_content_is_not_the_speakers_doing() -> None:
+    text = "The officials said that inspectors came in May, ordered it removed and never went back."
+    assert {text[a.cue.start : a.cue.end] for a in read(text) if a.cue} == {"said"}
+
+
+def test_two_predicates_are_two_statements() -> None:
+    text = "Bell denied stealing the money and insisted it was hers."
+    found = read(text)
+    assert [words(text, a.content)[0] for a in found] == ["stealing the money", "it was hers"]
+
+
+def test_a_phrase_between_commas_parts_the_content() -> None:
+    text = "The mayor, according to police, left the hall at noon."
+    (found,) = read(text)
+    assert words(text, found.content) == ["The mayor", "left the hall at noon"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They need the approval of state lawmakers, said Ann Bell, a teacher.",
+        "This is different from other piers, says Ann Bell, a judge who knows it.",
+    ],
+)
+def test_the_words_before_an_inverted_cue_are_no_source(text: str) -> None:
+    assert {text[a.source.start : a.source.end].split(",")[0] for a in read(text) if a.source} <= {"Ann Bell"}
+
+
+def test_a_hedge_inside_a_named_remark_is_no_remark_of_its_own() -> None:
+    text = "The ministry said no citizens were thought to be among the dead."
+    (found,) = read(text)
+    assert found.source is not None
 
 
 def test_a_quotation_of_several_paragraphs_is_one_remark() -> None:

@@ -19,6 +19,7 @@ _SINGULAR = w.word_set("he she it this that one everyone")
 _LONG = 5
 _SPOKE = w.word_set("said says was is were are has had have")
 _POINTS = frozenset(["point", "time"])
+_POINT_WORDS = 3
 _ADJECTIVE_ENDS = ("ible", "able", "ous", "ful", "less")
 
 
@@ -66,8 +67,8 @@ def group(tokens: Tokens, at: int, verb: Verb) -> Group:
 def aside(tokens: Tokens, start: int) -> int:
     """Where a time between subject and verb starts ("Bell | on Monday | said"), or 0."""
     at = start
-    if at > 3 and tokens[at - 1].low in _POINTS and tokens[at - 3].low == "at":
-        return at - 3  # "Bell | at one point | said"
+    if at > _POINT_WORDS and tokens[at - 1].low in _POINTS and tokens[at - _POINT_WORDS].low == "at":
+        return at - _POINT_WORDS  # "Bell | at one point | said"
     while at > 1 and (is_time(tokens[at - 1]) or tokens[at - 1].low in w.TIME_LEADS or tokens[at - 1].low.isdigit()):
         at -= 1
     if at == start:

@@ -12,6 +12,8 @@ from twosource.engines.rules.sources import sound
 _NESTED_LEAD = 3
 """A second cue within this many tokens of a content's start ("said he believes ...") repeats the first."""
 _SAME = 0.8
+_BACK = 12
+"""How many hits back a repetition is looked for: more than any real sentence has."""
 
 
 def settle(tokens: Tokens, hits: Sequence[Hit]) -> list[Hit]:
@@ -21,7 +23,7 @@ def settle(tokens: Tokens, hits: Sequence[Hit]) -> list[Hit]:
     cut = [_cut(tokens, hit, ordered) for hit in ordered]
     kept: list[Hit] = []
     for hit in cut:
-        if hit is None or any(_repeats(tokens, other, hit) for other in kept):
+        if hit is None or any(_repeats(tokens, other, hit) for other in kept[-_BACK:]):
             continue
         kept.append(hit)
     return kept

@@ -38,12 +38,15 @@ _TOKEN = re.compile(
     r"|\S",
     re.IGNORECASE,
 )
+_ORDINARY = frozenset(["ill.", "mass.", "miss.", "wash.", "ark.", "no.", "mar."])
+"""Words that look like an abbreviation only with a capital: "was ill." is no Illinois."""
 _LEADERS = "\u2018\u201c\u2026 \"'[(."
 _ENDS = frozenset(".?!…")
 
 
-MAX_TOKENS = 400
-"""Tokens of a segment: a longer "sentence" is no sentence but a table or a list, and is cut."""
+MAX_TOKENS = 160
+"""Tokens of a segment: a longer "sentence" is no sentence but a table or a list, and is cut. Rules look back over a
+segment from each cue, so that this also bounds the work on a hostile text."""
 
 
 class Token(NamedTuple):
@@ -80,6 +83,10 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
+        if word in _ORDINARY:
+            found.append(Token(word[:-1], match.start(), match.end() - 1, capital=False))
+            found.append(Token(".", match.end() - 1, match.end(), capital=False))
+            continue
         found.append(Token(word.lower().replace("’", "'"), match.start(), match.end(), word[0].isupper()))
     return found
 
