@@ -34,6 +34,7 @@ MIN_CLAUSE = 3
 _ANONYMITY_REACH = 5
 _NAMELESS = frozenset(["named", "identified", "anonymous", "anonymity", "quoted"])
 _LONG = 5
+_FINITE = (w.AUXILIARIES | w.IRREGULAR_PASTS) - {"having", "being"}
 _NEAR_VERB = 6
 _CHANNELS = w.word_set(
     "statement interview tweet tweets twitter facebook telegram instagram weibo letter email message post posts memo"
@@ -42,6 +43,9 @@ _CHANNELS = w.word_set(
 _CLAUSE_LEADS = w.word_set("when after before while because although though since")
 _FINAL = frozenset([".", "?", "!", "…", "...", ";"])
 _CLOSERS = frozenset([",", ";", ":", "—", "–", "--", "-", ")", "("])
+_NO_SUBJECT = frozenset(["that", "who", "which", ",", "to", ";", '"'])
+_NEW_CLAUSE = frozenset(["and", "but", "when", "while", "after", "as"])
+"""Words that do not stand between the start of a bare clause and its verb."""
 _OF = frozenset(["of", "for", "in", "between", "against"])
 _SAID_THINGS = w.word_set(
     "goodbye hello nothing something anything everything little much thanks sorry farewell yes no"
@@ -54,7 +58,7 @@ ended the content before them in four of five cases."""
 def clause_end(tokens: Tokens, start: int, last: int) -> int:
     """Where an indirect content ends: at the segment's end, or at a comma behind which the reporter adds something."""
     end = content_end(tokens, start, last)
-    for at in range(start + MIN_CLAUSE, end - 1):
+    for at in range(start + 1, end - 1):
         low, behind = tokens[at].low, tokens[at + 1]
         if low == ";" or (low == "," and behind.low in _AFTERTHOUGHTS and _has_clause(tokens, start, at)):
             return at
@@ -74,9 +78,19 @@ def phrase_content_end(tokens: Tokens, start: int, last: int) -> int:
             return at
         if low in {"and", "but"} and _new_clause(tokens, at + 1, end):
             return at
+        if low in {",", "and", "but"} and _next_predicate(tokens, at + 1):
+            return at
         if low == "," and tokens[at + 1].low in _CLAUSE_LEADS and _has_clause(tokens, at + 2, end):
             return at
     return end
+
+
+def _next_predicate(tokens: Tokens, at: int) -> bool:
+    """Whether the reporter's sentence goes on with another verb: "vowed to fight, | imposed a ban and left"."""
+    if at + 1 >= len(tokens) or tokens[at].low in w.AUXILIARIES or not looks_past(tokens, at):
+        return False
+    behind = tokens[at + 1]
+    return behind.low in w.DETERMINERS | w.SUBJECTS or behind.low in {"that", "to", "him", "them"}
 
 
 def _channel(tokens: Tokens, at: int, last: int) -> bool:
@@ -255,8 +269,8 @@ def _told(tokens: Tokens, start: int, end: int, verb: Verb, last: int) -> Comple
 
 def _after_preposition(tokens: Tokens, prep: int, last: int) -> Complement | None:
     end = content_end(tokens, prep + 1, last)
-    if end <= prep + 1 or tokens[prep + 1].low == "by":
-        return None  # "the changes insisted on by the council"
+    if end <= prep + 1 or tokens[prep + 1].low == "by" or tokens[prep + 1].low in _FINITE:
+        return None  # "the changes insisted on by the council", "what she objects to is"
     return Complement(prep + 1, "noun", prep + 1)
 
 
@@ -296,6 +310,7 @@ def _starts_clause(tokens: Tokens, at: int, last: int, *, trust: bool) -> bool:
         return False
     if token.low in w.CONTRACTED:
         return True
+    plain = trust
     verb = first_verb(tokens, at + 1, last)
     known = token.capital or token.low in w.DETERMINERS | w.SUBJECTS or token.low[0].isdigit() or token.low in w.PEOPLE
     if trust and last - at > _LONG and token.low not in _SAID_THINGS and tokens[at + 1].low in _OF:
@@ -304,7 +319,8 @@ def _starts_clause(tokens: Tokens, at: int, last: int, *, trust: bool) -> bool:
         return trust and known
     trust = trust and (known or verb - at < MIN_CLAUSE + 1)
     between = {t.low for t in tokens[at:verb]}
-    return trust or not between & {"that", "who", "which", ",", "to", ";", '"'}
+    later = set() if plain else {t.low for t in tokens[at + MIN_CLAUSE : verb]} & _NEW_CLAUSE
+    return trust or not (between & _NO_SUBJECT or later)
 
 
 def _plain(tokens: Tokens, at: int, verb: Verb, last: int) -> Complement | None:

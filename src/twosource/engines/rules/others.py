@@ -88,7 +88,7 @@ def _according(tokens: Tokens, at: int, source_at: int) -> Hit | None:
     if left[1] - strip_lead(tokens, *left) > 1:
         content = (left, *_rest_behind(tokens, left, source[1]))
     else:
-        behind = skip_adverbials(tokens, source[1], last)
+        behind = skip_adverbials(tokens, _behind_relative(tokens, source[1]), last)
         behind = behind if behind < last and tokens[behind].low in {",", ":"} else source[1]
         right = trim(tokens, (behind, content_end(tokens, behind, last)))
         content = (right,) if right[1] > right[0] else ()
@@ -111,6 +111,13 @@ def _citing(tokens: Tokens, at: int) -> Hit | None:
     if left[1] - left[0] < MIN_CLAUSE:
         return None
     return Hit((at, at + 1), source, (left,), at, cuts=True, verb="cite")
+
+
+def _behind_relative(tokens: Tokens, end: int) -> int:
+    """The comma that closes a relative clause behind a source: "According to Bell, who was there|, the pier ..."."""
+    if end + 1 >= len(tokens) or tokens[end].low != "," or tokens[end + 1].low not in w.RELATIVES:
+        return end
+    return next((at for at in range(end + 2, len(tokens)) if tokens[at].low == ","), end)
 
 
 def _relative_behind(tokens: Tokens, at: int, end: int) -> Range | None:

@@ -108,7 +108,7 @@ def elided(tokens: Tokens, at: int, verb: Verb, found: Group, earlier: list[Hit]
     right = complement(tokens, at, verb, len(tokens))
     if source is None or right is None:
         return None
-    if tokens[start - 1].low == "," and right.kind not in {"that", "quote"}:
+    if tokens[start - 1].low == "," and right.kind not in {"that", "quote", "clause"}:
         return None  # "said that they came, ordered it removed and left": not the speaker's doing
     return rightward(tokens, at, verb, source, right, start=start, cuts=True)
 

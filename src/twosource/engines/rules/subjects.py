@@ -128,6 +128,8 @@ def _opens_relative(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1]
     if tokens[at].low not in {"the", "he", "she", "they"} or not before.word or before.capital:
         return False
+    if at + 1 < len(tokens) and is_time(tokens[at + 1]):
+        return False  # "the review of the force the year before"
     return not (before.low in _JOINERS or is_adverb(before) or is_time(before) or looks_past(tokens, at - 1))
 
 

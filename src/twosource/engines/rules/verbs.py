@@ -175,11 +175,8 @@ def _inverted(text: str, tokens: Tokens, at: int, verb: Verb, found: Group) -> H
     if start and subject_before(tokens, start) and complement(tokens, at, verb, last):
         return None  # "Bell, a judge, announced her retirement"
     if left:
-        return (
-            Hit((at, at + 1), source, (left[0],), start, cuts=True, verb=verb.lemma)
-            if _closes(tokens, behind)
-            else None
-        )
+        plain = _closes(tokens, behind) and first_verb(tokens, *left[0]) is not None
+        return Hit((at, at + 1), source, (left[0],), start, cuts=True, verb=verb.lemma) if plain else None
     if start == 0:
         more = resumed(tokens, behind)
         return Hit((at, at + 1), source, more, start, waits="" if more else "left", verb=verb.lemma)
