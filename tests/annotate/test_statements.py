@@ -103,6 +103,16 @@ def test_the_channel_is_kept_for_the_same_speaker_and_not_for_another() -> None:
     assert read(first + "\n\n\n\n[Bell]s2 [said]k2 [it would stop]c2.")[1].channel in {"unstated", "press-release"}
 
 
+def test_a_further_post_is_a_post_too() -> None:
+    first = "[Bell]s1 [wrote]k1 on Telegram that [it rained]c1.\n"
+    assert [s.channel_name for s in read(first + "[A further post]s2 [put]k2 [the toll at 9]c2.")] == ["Telegram"] * 2
+
+
+def test_not_every_post_is_one() -> None:
+    first = "[Bell]s1 [wrote]k1 on Telegram that [it rained]c1.\n"
+    assert read(first + "[The trading post]s2 [said]k2 [it was shut]c2.")[1].channel == "unstated"
+
+
 def test_a_reported_remark_is_one_statement_with_its_relay() -> None:
     text = "[The Daily Lantern]s1 [reported]k1 that [[the mayor]s2 [had said]k2 [the pier was unsafe]c2]c1."
     (found,) = read(text)

@@ -81,12 +81,17 @@ FOUND = [
     "[He]source [communicated]cue via a messaging app that [he had met the mayor]content.",
     "[Reed]source [blamed]cue [faulty wiring]content in a message on Telegram.",
     "[Officials]source [signalled]cue that [the pier would reopen]content.",
+    "On the radio [he]source has [spoken of]cue [a fault in the line]content.",
+    "[He]source [put it down to]cue [an electrical fault]content.",
+    "[The mayor]source [floated]cue [the idea of closing the pier]content.",
     # by whose count
     "By [the governor's]source [count]cue, [two people have died and 17 are hurt]content.",
     "[Reed left at noon]content, by [his]source own [account]cue.",
     "In [the union's]source [view]cue, [the plan is dead]content.",
     "[A further post]source [put]cue [the number of injured at 17]content.",
     "[Torvek]source [raised]cue [the number of injured from 12 to 17]content.",
+    "After [accusations]cue of [arson]content, the mayor went home.",
+    "[According to]cue [a study by Ann Bell]source, [Norlanders in the far north are tall]content.",
     # inside and around other clauses
     "They saw the blast, which [according to]cue [the governor]source [took the roof off and cost two lives]content.",
     "She signed a law which [she]source [said]cue [would let the work go on]content.",
@@ -141,6 +146,7 @@ NOTHING = [
     "The train left at 5 and the '90s were over.",
     'He read "The Long Pier" on the train.',
     "A vote expected to pass was put off.",
+    "The council acted at last, as it promised not to do.",
     # nothing is attributed
     "Neither message mentions the pier.",
     "Prosecutors questioned two of the company's managers overnight.",
@@ -154,6 +160,7 @@ NOTHING = [
     "There is a reason when it comes to reporting property taxes.",
     "Reports that turn out to be wrong harm everyone.",
     "Reed left, citing a lack of support among the members.",
+    "The boy floated a boat on the pond.",
     # numbers that are moved by events, or are no counts
     "The storm raised the number of injured to 17.",
     "The council raised the number of seats from 12 to 17.",

@@ -41,6 +41,13 @@ _HEDGED = re.compile(
     r"|impl(?:y|ies|ied|ying)|alleg\w+|rumou?red)\b",
     re.IGNORECASE,
 )
+_POST = re.compile(
+    r"^(?:(?:an?|the|another|his|her|this|that)\s+)?"
+    r"(?:(?:further|second|third|later|earlier|first|last|new|separate|subsequent|previous|other)\s+)?"
+    r"(?:post|tweet|message)$",
+    re.IGNORECASE,
+)
+"""A source that is itself a post: "a further post" goes on in the channel of the post before."""
 _SINGLE = re.compile(r"(?:an?|one|another|the same)\b", re.IGNORECASE)
 _ACCORDING = re.compile("according", re.IGNORECASE)
 _PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "his", "their"])
@@ -200,8 +207,10 @@ class _Reader:
         paragraph = self.paragraph(attribution.content[0].start)
         names = self.speaker if pronoun else _names(words) or frozenset([words.lower()])
         if told.channel == "unstated":
+            post = bool(_POST.search(words))
             for mine, past, at in reversed(self.memory):
-                if mine & names and paragraph - at <= KEPT_PARAGRAPHS:
+                goes_on = past.channel == "social-post" if post else bool(mine & names)
+                if goes_on and paragraph - at <= KEPT_PARAGRAPHS:
                     told = past
                     break
         self.speaker = names

@@ -34,6 +34,7 @@ MIN_CLAUSE = 3
 _ANONYMITY_REACH = 5
 _NAMELESS = frozenset(["named", "identified", "anonymous", "anonymity", "quoted"])
 _LONG = 5
+_FLOATED = w.word_set("idea ideas possibility plan plans prospect proposal proposals notion theory")
 _FINITE = (w.AUXILIARIES | w.IRREGULAR_PASTS) - {"having", "being"}
 _NEAR_VERB = 6
 _CHANNELS = w.word_set(
@@ -347,6 +348,8 @@ def _object(tokens: Tokens, start: int, verb: Verb, last: int) -> Complement | N
         return None
     rest = tokens[start:last]
     lows = {t.low for t in rest}
+    if verb.lemma == "float" and not lows & _FLOATED:
+        return None
     if "n" in verb.frames:
         return Complement(start, "noun", start)
     if "x" in verb.frames and "to" in lows:

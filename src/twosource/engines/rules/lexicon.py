@@ -279,6 +279,9 @@ fire_back qv at
 shoot_back qv
 chime_in qv
 go_on qv
+speak - of
+put_it_down - to
+float n
 rip - into
 tear - into
 rail - against
@@ -320,6 +323,7 @@ _IRREGULAR = {
     "prefer": ("prefers", "preferred", "preferred", "preferring"),
     "label": ("labels", "labelled", "labelled", "labelling"),
     "make": ("makes", "made", "made", "making"),
+    "put": ("puts", "put", "put", "putting"),
     "lay": ("lays", "laid", "laid", "laying"),
     "hit": ("hits", "hit", "hit", "hitting"),
     "speak": ("speaks", "spoke", "spoken", "speaking"),
@@ -357,7 +361,7 @@ def _inflect(lemma: str) -> tuple[str, str, str, str]:
 
 NO_CUES = w.word_set(
     "citing quoting regarding concerning considering seen seeing sees going backing backs supporting supports"
-    " favored favoured thanks posts texts emails blogs tweets credits views backed feels felt advocates"
+    " favored favoured thanks posts texts emails blogs tweets credits views backed feels felt advocates speaking floats"
 )
 """Forms that are mostly something else, or that another rule reads."""
 

@@ -110,7 +110,7 @@ def _content(tokens: Tokens, noun: int, start: int, source: Range | None) -> Hit
     end = clause_end(tokens, start, len(tokens))
     if tokens[start - 1].low != "that":
         end = next((at for at in range(start + 1, end) if _closes(tokens, at)), end)
-    elif tokens[0].low.endswith("ing") or tokens[0].low in w.PREPOSITIONS | w.SUBORDINATORS:
+    if tokens[0].low.endswith("ing") or tokens[0].low in w.PREPOSITIONS | w.SUBORDINATORS:
         end = next((at for at in range(start + 1, end) if tokens[at].low == ","), end)  # the main clause is to come
     content = trim(tokens, (start, end))
     if content[1] <= content[0]:

@@ -136,9 +136,18 @@ def rightward(
     """The hit whose content follows the verb, cut where the reporter goes on."""
     ends = phrase_content_end if right.kind in {"noun", "infinitive"} else clause_end
     content = trim(tokens, (right.start, ends(tokens, right.start, _clause_limit(tokens, start, right.start))))
-    if content[0] >= content[1] or (content[1] - content[0] == 1 and tokens[content[0]].low in _EMPTY):
+    if (
+        content[0] >= content[1]
+        or _says_nothing(tokens, content)
+        or (content[1] - content[0] == 1 and tokens[content[0]].low in _EMPTY)
+    ):
         return None
     return Hit((at, max(at + 1, min(right.cue_end, at + 3))), source, (content,), start, cuts=cuts, verb=verb.lemma)
+
+
+def _says_nothing(tokens: Tokens, content: Range) -> bool:
+    """Whether the content only stands for something else: "as it promised not | to do"."""
+    return content[1] - content[0] <= MIN_CLAUSE and tokens[content[1] - 1].low in {"do", "so"}
 
 
 def _clause_limit(tokens: Tokens, start: int, content: int) -> int:

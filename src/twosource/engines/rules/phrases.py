@@ -194,7 +194,8 @@ def _continues(tokens: Tokens, comma: int, first: int, last: int) -> bool:
         return False
     starts = head.low in w.ARTICLES or head.low in w.POSSESSIVES or head.low in {"one", "who", "former", "senior"}
     chief = head.low in {"chief", "head", "director", "president", "spokesman", "spokeswoman", "professor", "chairman"}
-    return starts or chief or (head.capital and end - comma <= _NAME_REACH and head.low not in w.SUBJECTS)
+    closed = end >= last or not tokens[end].word  # "according to a study by Bell, | Americans in the north"
+    return starts or chief or (closed and head.capital and end - comma <= _NAME_REACH and head.low not in w.SUBJECTS)
 
 
 def _may_be_present(tokens: Tokens, at: int) -> bool:
