@@ -4,8 +4,8 @@ In: the passages of one claim and the statements of their articles. Out: for eac
 the claim there, or None: the report's own voice. "The envoy announced that he had met officials, the first visit in
 years": for a claim about the meeting it is the envoy's word; for one about the first visit, the reporter's.
 
-Method: every telling word of a passage that some other report's passage of the claim has too is a vote for the
-innermost statement in whose content it stands, or for the report's own voice. Words that name the source or attribute
+Method: every telling word of a passage that some other report's passage of the claim has too is a vote (a name or a
+figure, two) for the innermost statement in whose content it stands, or for the report's own voice. Words that name the source or attribute
 ("the envoy announced") do not vote. A statement needs more than half of the votes: where it is not clear whose word a
 passage is, it is nobody's, and confirms nothing.
 """
@@ -37,18 +37,18 @@ def voices(passages: Sequence[Passage], statements: Mapping[str, Sequence[Statem
     for (article, assertion), found in zip(passages, words, strict=True):
         near = [s for s in statements.get(article.id, ()) if any(overlap(part, assertion) for part in _parts(s))]
         shared = [span for span, word in found if holders[word] - {article.id}]
-        out.append(None if assertion.form == "headline" else _elected(shared, near, assertion))
+        out.append(None if assertion.form == "headline" else _elected(article.text, shared, near, assertion))
     return out
 
 
-def _elected(shared: Sequence[Span], near: Sequence[Statement], assertion: Assertion) -> str | None:
+def _elected(text: str, shared: Sequence[Span], near: Sequence[Statement], assertion: Assertion) -> str | None:
     """The statement with more than half of the votes; without any vote, what the assertion itself says."""
     votes: Counter[str | None] = Counter()
     for span in shared:
         if any(frame and covers(frame, span) for s in near for frame in (s.source, s.cue)):
             continue
         around = [(part.end - part.start, s.id) for s in near for part in s.content if covers(part, span)]
-        votes[min(around)[1] if around else None] += 1
+        votes[min(around)[1] if around else None] += 1 if text[span.start].islower() else 2
     if not votes:
         return assertion.statement
     first, most = max(votes.items(), key=lambda item: (item[1], item[0] or ""))

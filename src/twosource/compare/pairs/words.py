@@ -47,6 +47,18 @@ _SHORTEST = 4
 """Words up to this length are left as they are."""
 
 
+SILENCE = "(no comment)"
+"""Stands among the words of a passage that says somebody gave no comment: there are many ways to put it that share no
+word, and they are one fact of every second story."""
+_SILENCE = re.compile(
+    r"\b(?:(?:declin|refus)\w+ to (?:comment|discuss|say|elaborate|answer|respond)"
+    r"|no(?:t|body)?\b(?: \w+){0,3} (?:comment\w*|respon\w+|repl(?:y|ied)|reaction)\b"
+    r"|(?:did|does|has|have|had|was|were|could)(?: not|n['’]t)(?: \w+){0,2} (?:comment|respond|repl|return|answer|reach)\w*"
+    r"|unavailable for comment|no one was available|nobody was available)",
+    re.IGNORECASE,
+)
+
+
 class Words(Struct, frozen=True, kw_only=True):
     """The words of one assertion. ``content``: stems without function words; ``capitals``: those of them written
     with a capital; ``numbers``: digits without separators, number words as digits; ``pairs`` and ``runs``: runs of two
@@ -69,8 +81,9 @@ def read(text: str) -> Words:
     stems = [stem(word) for word in lower]
     kept = [k for k, word in enumerate(lower) if _counts(word)]
     quotes = [match[1] for match in _QUOTED.finditer(text)]
+    silence = {SILENCE} if _SILENCE.search(text) else set()
     return Words(
-        content=frozenset(stems[k] for k in kept),
+        content=frozenset(stems[k] for k in kept) | silence,
         capitals=frozenset(stems[k] for k in kept if tokens[k][0].isupper()),
         numbers=frozenset(number for word in lower if (number := _number(word))),
         pairs=frozenset(map(" ".join, pairwise(stems))),
