@@ -24,7 +24,7 @@ __all__ = ["RuleTagger"]
 class RuleTagger:
     """Implements :class:`twosource.seams.Tagger` by rules."""
 
-    name = "rules/1"
+    name = "rules/2"
 
     def attributions(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
         """All attributions of the running text (headline and boilerplate excluded), in text order."""

@@ -1,4 +1,4 @@
-"""What is said: where the content behind a cue verb starts and ends.
+"""What is said: where the content behind a cue verb starts.
 
 In: the tokens of a segment, the place of the verb, its frames. Out: the first token of the content and the kind of
 complement it is, or None where nothing that follows can be content.
@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from twosource.engines.rules import words as w
+from twosource.engines.rules.endings import FINAL, MIN_CLAUSE, content_end
 from twosource.engines.rules.lexicon import Verb
 from twosource.engines.rules.listeners import listener_end
 from twosource.engines.rules.phrases import (
     SPEECH_PLACES,
-    Range,
     Tokens,
     first_verb,
     is_adverb,
@@ -21,7 +21,6 @@ from twosource.engines.rules.phrases import (
     looks_past,
     starts_speech_place,
 )
-from twosource.engines.rules.tokens import Token
 
 PLAIN_SPEECH = w.word_set(
     "say think believe claim insist argue note add tell warn suggest fear hope feel maintain contend estimate predict"
@@ -30,20 +29,11 @@ PLAIN_SPEECH = w.word_set(
 """Verbs behind which a bare clause is taken on trust: no other reading is common."""
 
 _SCOLDING = frozenset(["lash out", "hit out", "hit back", "fire back", "rip", "tear", "rail", "speak out"])
-MIN_CLAUSE = 3
 _ANONYMITY_REACH = 5
 _NAMELESS = frozenset(["named", "identified", "anonymous", "anonymity", "quoted"])
 _LONG = 5
 _FLOATED = w.word_set("idea ideas possibility plan plans prospect proposal proposals notion theory")
 _FINITE = (w.AUXILIARIES | w.IRREGULAR_PASTS) - {"having", "being"}
-_NEAR_VERB = 6
-_CHANNELS = w.word_set(
-    "statement interview tweet tweets twitter facebook telegram instagram weibo letter email message post posts memo"
-    " conference briefing speech broadcast op-ed"
-)
-_CLAUSE_LEADS = w.word_set("when after before while because although though since")
-_FINAL = frozenset([".", "?", "!", "…", "...", ";"])
-_CLOSERS = frozenset([",", ";", ":", "—", "–", "--", "-", ")", "("])
 _NO_SUBJECT = frozenset(["that", "who", "which", ",", "to", ";", '"'])
 _NEW_CLAUSE = frozenset(["and", "but", "when", "while", "after", "as"])
 """Words that do not stand between the start of a bare clause and its verb."""
@@ -51,91 +41,6 @@ _OF = frozenset(["of", "for", "in", "between", "against"])
 _SAID_THINGS = w.word_set(
     "goodbye hello nothing something anything everything little much thanks sorry farewell yes no"
 )
-_AFTERTHOUGHTS = w.word_set("which who whose whom whereas while although though despite")
-"""Behind a comma these add the reporter's own words to a content. Set on the stories of ``train``: the annotators
-ended the content before them in four of five cases."""
-
-
-def clause_end(tokens: Tokens, start: int, last: int) -> int:
-    """Where an indirect content ends: at the segment's end, or at a comma behind which the reporter adds something."""
-    end = content_end(tokens, start, last)
-    for at in range(start + 1, end - 1):
-        low, behind = tokens[at].low, tokens[at + 1]
-        if low == ";" or (low == "," and behind.low in _AFTERTHOUGHTS and _has_clause(tokens, start, at)):
-            return at
-        if low == "," and _absolute(tokens, at + 1, end):
-            return at
-    return end
-
-
-def phrase_content_end(tokens: Tokens, start: int, last: int) -> int:
-    """Where a content that is a noun phrase or an infinitive ends: also before a clause with a subject of its own,
-    as in "denied any part in it | and his lawyer has appealed".
-    """
-    end = clause_end(tokens, start, last)
-    for at in range(start + 1, end - 2):
-        low = tokens[at].low
-        if low in {"in", "on", "via", "during"} and _channel(tokens, at + 1, end):
-            return at
-        if low in {"and", "but"} and _new_clause(tokens, at + 1, end):
-            return at
-        if low in {",", "and", "but"} and _next_predicate(tokens, at + 1):
-            return at
-        if low == "," and tokens[at + 1].low in _CLAUSE_LEADS and _has_clause(tokens, at + 2, end):
-            return at
-    return end
-
-
-def _next_predicate(tokens: Tokens, at: int) -> bool:
-    """Whether the reporter's sentence goes on with another verb: "vowed to fight, | imposed a ban and left"."""
-    if at + 1 >= len(tokens) or tokens[at].low in w.AUXILIARIES or not looks_past(tokens, at):
-        return False
-    behind = tokens[at + 1]
-    return behind.low in w.DETERMINERS | w.SUBJECTS or behind.low in {"that", "to", "him", "them"}
-
-
-def _channel(tokens: Tokens, at: int, last: int) -> bool:
-    """Whether a phrase tells by what way it was said: "in | a message on Telegram"."""
-    for token in tokens[at : min(last, at + _NEAR_VERB - 1)]:
-        if token.low in _CHANNELS:
-            return True
-        if not token.word or token.low in w.PREPOSITIONS:
-            return False
-    return False
-
-
-def _new_clause(tokens: Tokens, at: int, last: int) -> bool:
-    """Whether a subject and its verb follow at once: "and | Reed has", "but | the council was"."""
-    token = tokens[at]
-    if token.low in w.CONTRACTED or (token.low in w.SUBJECTS and token.low != "who"):
-        return True
-    if not (token.capital or token.low in w.DETERMINERS):
-        return False
-    for index in range(at + 1, min(last, at + _NEAR_VERB)):
-        if not tokens[index].word or tokens[index].low in w.PREPOSITIONS | w.SUBORDINATORS:
-            return False
-        if looks_past(tokens, index) and tokens[index].low not in w.NOT_PASTS:
-            return not (tokens[index].low.endswith("ed") and index + 1 < last and tokens[index + 1].low in {"by", "in"})
-    return False
-
-
-def _absolute(tokens: Tokens, at: int, last: int) -> bool:
-    """Whether a participle clause of the reporter's starts here: "leaving ...", "with Mr. Reed rejecting ..."."""
-    if _is_participle(tokens[at]):
-        return True
-    first = at + (tokens[at].low == "with")
-    if first >= last or not tokens[first].capital or tokens[first].quote:
-        return False
-    for index in range(first + 1, min(last, first + _NEAR_VERB)):
-        if _is_participle(tokens[index]):
-            return True
-        if not tokens[index].capital:
-            return False
-    return False
-
-
-def _is_participle(token: Token) -> bool:
-    return token.low.endswith("ing") and not token.capital and len(token.low) > _LONG
 
 
 class Complement(NamedTuple):
@@ -144,14 +49,6 @@ class Complement(NamedTuple):
     start: int
     kind: str
     cue_end: int
-
-
-def content_end(tokens: Tokens, start: int, last: int) -> int:
-    """The end of a content that runs to the segment's end: without final stops and brackets."""
-    end = last
-    while end > start and (tokens[end - 1].low in _FINAL or tokens[end - 1].low in _CLOSERS):
-        end -= 1
-    return end
 
 
 def skip_adverbials(tokens: Tokens, at: int, last: int) -> int:
@@ -193,7 +90,7 @@ def _behind_place(tokens: Tokens, at: int, last: int) -> int | None:
         token, before = tokens[index], tokens[index - 1]
         if token.low == "that" and before.low not in w.PREPOSITIONS:
             return index
-        if token.low == ":" or token.low in _FINAL:
+        if token.low == ":" or token.low in FINAL:
             return index
         if token.low == ",":
             if index + 1 == last or tokens[index + 1].quote:
@@ -385,15 +282,3 @@ def _names(tokens: Tokens, start: int, last: int) -> bool:
         end += 1
     near = tokens[start : min(last, start + 12)]
     return any(t.quote for t in near) and not any(t.low in {"and", "but", "who"} for t in near[:3])
-
-
-def trim(tokens: Tokens, found: Range) -> Range:
-    """A range without stops, commas and conjunctions at its ends."""
-    first, last = found
-    while first < last and (tokens[first].low in _CLOSERS or tokens[first].low in _FINAL):
-        first += 1
-    while last > first and (
-        tokens[last - 1].low in _CLOSERS | _FINAL or tokens[last - 1].low in {"and", "but", "while"}
-    ):
-        last -= 1
-    return first, last

@@ -7,7 +7,7 @@ themselves; only with a number of something and its value are they somebody's wo
 from __future__ import annotations
 
 from twosource.engines.rules import words as w
-from twosource.engines.rules.complements import MIN_CLAUSE, clause_end, trim
+from twosource.engines.rules.endings import MIN_CLAUSE, clause_end, trim
 from twosource.engines.rules.groups import group
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.lexicon import VERBS

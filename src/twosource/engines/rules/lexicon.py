@@ -14,6 +14,7 @@ Frames, one letter each:
 * ``x`` somebody who is to do something: *urged them to pay*
 * ``c`` a name given: *called the tax a folly*
 * ``g`` an accusation or a judgment of somebody: *accused him of fraud*, *blamed her for it*
+* ``-`` only what its prepositions lead to: *spoke of a fault*
 * ``b`` belief, wish or plan: may be negated (*does not believe that*)
 
 The inventory and its frames were weighed by counts over the PolNeAR corpus: a form is in if most of its uses with
@@ -36,7 +37,7 @@ class Verb(NamedTuple):
     preps: frozenset[str]
 
 
-# lemma, frames, prepositions that lead to the content
+# lemma ("_" joins a cue of several words), frames, prepositions that lead to the content
 _TABLE = """
 say tqpv
 add tqpv
@@ -245,9 +246,7 @@ relay T
 reason tqp
 surmise tqp
 conjecture T
-vouch T
 attest T to
-certify T
 concur tq
 fret tqp about
 recognize T
@@ -291,7 +290,6 @@ implore xq
 press xq
 marvel q
 gush qv
-say tqpv
 """
 
 _IRREGULAR = {

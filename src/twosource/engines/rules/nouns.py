@@ -6,7 +6,7 @@ In: the tokens of a segment. Out: hits in text order. Only shapes in which the n
 from __future__ import annotations
 
 from twosource.engines.rules import words as w
-from twosource.engines.rules.complements import MIN_CLAUSE, clause_end, trim
+from twosource.engines.rules.endings import MIN_CLAUSE, clause_end, trim
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.phrases import Range, Tokens, good_source, is_adverb, looks_past
 

@@ -7,7 +7,8 @@ In: a text and the tokens of a segment. Out: hits in no particular order.
 from __future__ import annotations
 
 from twosource.engines.rules import words as w
-from twosource.engines.rules.complements import MIN_CLAUSE, clause_end, complement, content_end, skip_adverbials, trim
+from twosource.engines.rules.complements import complement, skip_adverbials
+from twosource.engines.rules.endings import MIN_CLAUSE, clause_end, content_end, trim
 from twosource.engines.rules.groups import group
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.lexicon import VERBS

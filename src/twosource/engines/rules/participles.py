@@ -6,14 +6,8 @@ In: the tokens of a segment, a verb and the hits before it. Out: a hit, or None 
 from __future__ import annotations
 
 from twosource.engines.rules import words as w
-from twosource.engines.rules.complements import (
-    MIN_CLAUSE,
-    Complement,
-    clause_end,
-    complement,
-    phrase_content_end,
-    trim,
-)
+from twosource.engines.rules.complements import Complement, complement
+from twosource.engines.rules.endings import MIN_CLAUSE, clause_end, phrase_content_end, trim
 from twosource.engines.rules.groups import Group
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.lexicon import Verb

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twosource.engines.rules.complements import trim
+from twosource.engines.rules.endings import trim
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.phrases import Range, Tokens
 from twosource.engines.rules.sources import sound

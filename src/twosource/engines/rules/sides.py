@@ -6,12 +6,8 @@ In: the tokens of a segment and where the phrase starts or ends. Out: ranges of 
 from __future__ import annotations
 
 from twosource.engines.rules import words as w
-from twosource.engines.rules.complements import (
-    MIN_CLAUSE,
-    clause_end,
-    skip_adverbials,
-    trim,
-)
+from twosource.engines.rules.complements import skip_adverbials
+from twosource.engines.rules.endings import MIN_CLAUSE, clause_end, trim
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.lexicon import VERBS, Verb
 from twosource.engines.rules.listeners import listener_end

@@ -8,12 +8,8 @@ attributions: what somebody would say, was to say, did not say or declined to sa
 from __future__ import annotations
 
 from twosource.engines.rules import words as w
-from twosource.engines.rules.complements import (
-    MIN_CLAUSE,
-    Complement,
-    complement,
-    skip_adverbials,
-)
+from twosource.engines.rules.complements import Complement, complement, skip_adverbials
+from twosource.engines.rules.endings import MIN_CLAUSE
 from twosource.engines.rules.groups import Group, aside, group, may_be_cue
 from twosource.engines.rules.hits import Hit
 from twosource.engines.rules.lexicon import VERBS, Verb
