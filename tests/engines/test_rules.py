@@ -92,6 +92,8 @@ FOUND = [
     "[Torvek]source [raised]cue [the number of injured from 12 to 17]content.",
     "After [accusations]cue of [arson]content, the mayor went home.",
     "[According to]cue [a study by Ann Bell]source, [Norlanders in the far north are tall]content.",
+    "[Ann Bell, the mayor, and Alan Reed, her deputy]source, [said]cue [the pier was safe]content.",
+    "The fire burned for a day, and [Alan Reed, a deputy]source, [said]cue [the pier was safe]content.",
     # inside and around other clauses
     "They saw the blast, which [according to]cue [the governor]source [took the roof off and cost two lives]content.",
     "She signed a law which [she]source [said]cue [would let the work go on]content.",
@@ -104,6 +106,7 @@ FOUND = [
     "[Bell]source also [said]cue [part of the loss comes from a new rule]content.",
     "[Reed, a member of the board]source, [said]cue [blame for the loss rests with Bell]content.",
     "Something was wrong with [Bell]source, who [told]cue a friend [the pier was shaking]content.",
+    "It was the arrival of [a man]source who [accused]cue [the firm of theft]content.",
     "[Bell]source at one point [said]cue [the pier was safe]content.",
     # where a content ends
     "[Bell]source [denied]cue [any part in it]content and Reed has appealed.",
@@ -146,6 +149,7 @@ NOTHING = [
     "The train left at 5 and the '90s were over.",
     'He read "The Long Pier" on the train.',
     "A vote expected to pass was put off.",
+    "The race moves to more diverse states that are seen as friendly.",
     "The council acted at last, as it promised not to do.",
     # nothing is attributed
     "Neither message mentions the pier.",
@@ -250,6 +254,13 @@ def test_who_cites_whom() -> None:
     found = read(text)
     assert {text[a.source.start : a.source.end] for a in found if a.source} == {"The Herald", "two officials"}
     assert {words(text, a.content)[0] for a in found} == {"the pier would close"}
+
+
+def test_what_is_cited_ends_where_the_citing_outlet_comes_in() -> None:
+    text = "The pier would close in May, the Herald reported on Monday, citing two officials."
+    found = read(text)
+    assert {words(text, a.content)[0] for a in found} == {"The pier would close in May"}
+    assert {text[a.source.start : a.source.end] for a in found if a.source} == {"the Herald", "two officials"}
 
 
 def test_the_headline_is_left_out() -> None:

@@ -193,7 +193,8 @@ def _clause(tokens: Tokens, at: int, last: int, *, trust: bool, quotes: bool) ->
 
 
 def _that_is_pronoun(tokens: Tokens, at: int) -> bool:
-    return tokens[at + 1].low in {"is", "was", "would", "will", "'s"}
+    """Whether "that" is no conjunction: "said that is", "more diverse states that are"."""
+    return tokens[at + 1].low in w.AUXILIARIES - w.CONTRACTED - {"had", "being", "having", "should", "may"}
 
 
 def _starts_clause(tokens: Tokens, at: int, last: int, *, trust: bool) -> bool:

@@ -39,10 +39,17 @@ def _cut(tokens: Tokens, hit: Hit, ordered: Sequence[Hit]) -> Hit | None:
         for other in ordered:
             if other.cuts and other.cue != hit.cue and first < other.start < end and other.cue[0] > hit.cue[0]:
                 end = other.start
+            elif hit.verb == "cite" and first < other.start < other.cue[1] <= end and _stands_behind(other):
+                end = other.start  # "The pier is shut, | the Herald reported, citing two officials"
         part = trim(tokens, (first, end))
         if part[0] < part[1]:
             parts.append(part)
     return hit._replace(content=tuple(parts)) if parts else None
+
+
+def _stands_behind(hit: Hit) -> bool:
+    """Whether an attributing phrase stands behind all of its content."""
+    return bool(hit.content) and hit.content[-1][1] <= hit.start
 
 
 def _size(parts: Sequence[Range]) -> int:

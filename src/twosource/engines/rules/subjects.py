@@ -29,6 +29,7 @@ from twosource.engines.rules.tokens import Token
 
 _SHORT = 2
 _LONG = 8
+_SOMEBODY = w.word_set("man woman person boy girl")
 _CLAUSE_LEADS = w.word_set("after before as since until because when while where if once though although")
 _PARTICIPLE_TAILS = w.word_set("by of in with from to on at for as about against")
 _JOINERS = w.PREPOSITIONS | w.DETERMINERS | w.COORDINATORS
@@ -171,6 +172,8 @@ def _antecedent(tokens: Tokens, relative: int, floor: int) -> Range | None:
     if last - first > _LONG:
         leads = w.PREPOSITIONS - {"of", "for"}
         first = max([first, *(at + 1 for at in range(first, last - 1) if tokens[at].low in leads)])
+    if tokens[relative].low == "who" and last - first > _SHORT and tokens[last - 1].low in _SOMEBODY:
+        first = max([first, *(at for at in range(first, last) if tokens[at].low in w.ARTICLES)])
     if first < last and not sound(tokens, (first, last)):  # "something was wrong with | Bell, who said"
         first = max([first, *(at + 1 for at in range(first, last - 1) if tokens[at].low in w.PREPOSITIONS)])
     if good_source(tokens, first, last):
@@ -218,7 +221,18 @@ def _subject_across(tokens: Tokens, comma: int, floor: int) -> Range | None:
         if head and further + 1 < opening and _is_name(tokens, head):
             return (head[0], comma)
     head = _plain(tokens, opening, floor)
-    return (head[0], comma) if head else None
+    return (_with_partner(tokens, head[0], floor), comma) if head else None
+
+
+def _with_partner(tokens: Tokens, first: int, floor: int) -> int:
+    """Where a pair of sources starts: "Ann Bell, the mayor, and | Alan Reed, her deputy, said"."""
+    if first - _SHORT <= floor or tokens[first - 1].low != "and" or tokens[first - 2].low != ",":
+        return first
+    opening = _parenthesis(tokens, first - 2, floor)
+    if opening is None or opening <= floor or not _is_apposition(tokens, opening + 1, first - 2):
+        return first
+    partner = _plain(tokens, opening, floor)
+    return partner[0] if partner and tokens[partner[0]].capital else first
 
 
 def _is_name(tokens: Tokens, found: Range) -> bool:
