@@ -78,7 +78,7 @@ def test_no_comment_is_in_the_outlets_own_voice(made: Dossier) -> None:
 
 
 def test_the_invitation_goes_back_to_anonymous_officials_by_way_of_the_agency(made: Dossier) -> None:
-    claims = claims_with(made, "invited")
+    claims = claims_with(made, "invited", "license")
     assert claims
     assert all(c.standing == "single" for c in claims)
     (said,) = statements_with(made, "invited")

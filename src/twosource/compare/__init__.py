@@ -7,29 +7,16 @@ What comes out: a dossier without its seal (``codec.seal``), whose problems are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 
-import numpy as np
-from msgspec import Struct, structs
-from numpy.typing import NDArray
+from msgspec import structs
 
 from twosource import standing
-from twosource.compare import claims, conflicts, copies, entities, evidence, origins, timeline, wording
-from twosource.compare.claims import Ref
-from twosource.model import Article, Assertion, Claim, Conflict, Dossier, Evidence, Link, MadeBy, Reading, Statement
+from twosource.compare import claims, conflicts, copies, drafts, entities, origins, timeline
+from twosource.model import Article, Claim, Conflict, Dossier, MadeBy, Reading
 from twosource.seams import Engines
-from twosource.text import make_id, quote, squash
+from twosource.text import squash
 from twosource.version import __version__
-
-
-class _Read(Struct, frozen=True):
-    """An article with its reading and the embeddings of its assertions, shape (len(assertions), width)."""
-
-    article: Article
-    reading: Reading
-    vectors: NDArray[np.float32]
-    place: int
 
 
 def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Engines) -> Dossier:
@@ -40,17 +27,11 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
     people = entities.link(articles, readings)
     traced = origins.trace(articles, readings, people, shared)
     found = claims.find(articles, readings, engines)
-    read = {a.id: _Read(a, r, _vectors(r), i) for i, (a, r) in enumerate(pairs)}
-    said_in: dict[str, list[Statement]] = {article.id: [] for article in articles}
-    for statement in traced.statements:
-        said_in[statement.article].append(statement)
-    voices = origins.Voices(articles, shared, traced)
-    drafts = sorted(
-        (_draft(group, found.odds, read, said_in, voices) for group in found.groups), key=lambda c: _rank(c, read)
-    )
-    differing = conflicts.find(articles, readings, people, drafts)
+    on = drafts.desk(articles, readings, traced, origins.Voices(articles, shared, traced), found)
+    drafted = drafts.made(found.groups, on)
+    differing = conflicts.find(articles, readings, people, [draft.claim for draft in drafted])
     judged = _judged(
-        drafts,
+        [draft.claim for draft in drafts.focused(drafted, differing, on)],
         differing,
         standing.basis(
             articles=articles, statements=traced.statements, origins=traced.origins, copies=shared, entities=people
@@ -75,64 +56,6 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
 def _place(article: Article) -> tuple[str, str, str]:
     """The canonical order of reports: by time (undated last), outlet, id."""
     return (article.published or "9999", article.outlet or "", article.id)
-
-
-def _vectors(reading: Reading) -> NDArray[np.float32]:
-    flat = np.frombuffer(reading.vectors, dtype="<f2").astype(np.float32)
-    return flat.reshape(len(reading.assertions), reading.width)
-
-
-def _draft(
-    group: Sequence[Ref],
-    odds: Mapping[tuple[Ref, Ref], float],
-    read: Mapping[str, _Read],
-    said_in: Mapping[str, Sequence[Statement]],
-    voices: origins.Voices,
-) -> Claim:
-    """A claim that is not judged yet: its evidence in the order of the reports, and its wording."""
-    refs = sorted(group, key=lambda ref: (read[ref.article].place, ref.index))
-    passages = [(read[ref.article].article, read[ref.article].reading.assertions[ref.index]) for ref in refs]
-    said = evidence.voices(passages, said_in)
-    origin_of = {s.id: s.origin for article, _ in passages for s in said_in[article.id]}
-    shown = tuple(
-        _evidence(article, assertion, statement, origin_of[statement] if statement else voices.of(article, assertion))
-        for (article, assertion), statement in zip(passages, said, strict=True)
-    )
-    vectors = np.stack([read[ref.article].vectors[ref.index] for ref in refs])
-    chosen = shown[wording.best(shown, [assertion.form for _, assertion in passages], vectors)]
-    return Claim(
-        id=make_id("c", *sorted((e.article, e.start, e.end) for e in shown)),
-        wording=quote(chosen.article, read[chosen.article].article.text, chosen),
-        evidence=shown,
-        links=_links(refs, odds),
-        standing="single",
-        why="",
-    )
-
-
-def _links(refs: Sequence[Ref], odds: Mapping[tuple[Ref, Ref], float]) -> tuple[Link, ...]:
-    """How alike the passages of a claim are, where that was worth judging."""
-    every = (
-        (i, j, odds.get((min(refs[i], refs[j]), max(refs[i], refs[j])))) for i, j in combinations(range(len(refs)), 2)
-    )
-    return tuple(Link(i, j, score) for i, j, score in every if score is not None)
-
-
-def _evidence(article: Article, assertion: Assertion, statement: str | None, origin: str) -> Evidence:
-    return Evidence(
-        article=article.id,
-        start=assertion.start,
-        end=assertion.end,
-        text=article.text[assertion.start : assertion.end],
-        statement=statement,
-        origins=(origin,),
-    )
-
-
-def _rank(claim: Claim, read: Mapping[str, _Read]) -> tuple[int, int, int, str]:
-    """Claims that more reports carry come first, then those that stand earlier in the reports."""
-    first = claim.evidence[0]
-    return (-len({e.article for e in claim.evidence}), read[first.article].place, first.start, claim.id)
 
 
 def _judged(drafts: Sequence[Claim], differing: Sequence[Conflict], basis: standing.Basis) -> tuple[Claim, ...]:

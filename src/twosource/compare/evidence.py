@@ -5,9 +5,9 @@ the claim there, or None: the report's own voice. "The envoy announced that he h
 years": for a claim about the meeting it is the envoy's word; for one about the first visit, the reporter's.
 
 Method: every telling word of a passage that some other report's passage of the claim has too is a vote (a name or a
-figure, two) for the innermost statement in whose content it stands, or for the report's own voice. Words that name the source or attribute
-("the envoy announced") do not vote. A statement needs more than half of the votes: where it is not clear whose word a
-passage is, it is nobody's, and confirms nothing.
+figure, two) for the innermost statement in whose content it stands, or for the report's own voice. Words that name the
+source or attribute ("the envoy announced") do not vote. A statement needs more than half of the votes: where it is not
+clear whose word a passage is, it is nobody's, and confirms nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from twosource.compare.pairs.words import SPOKEN, stem
 from twosource.lexicon.words import CALENDAR, FUNCTION
 from twosource.model import Article, Assertion, Span, Statement
-from twosource.text import covers, overlap
+from twosource.text import Ranged, covers, overlap
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 
@@ -28,7 +28,7 @@ Passage = tuple[Article, Assertion]
 
 def voices(passages: Sequence[Passage], statements: Mapping[str, Sequence[Statement]]) -> list[str | None]:
     """The id of the statement that carries the claim in each passage, or None. ``statements`` by article id."""
-    words = [_words(article.text, assertion) for article, assertion in passages]
+    words = [telling(article.text, assertion) for article, assertion in passages]
     holders: dict[str, set[str]] = {}
     for (article, _), found in zip(passages, words, strict=True):
         for _, word in found:
@@ -59,10 +59,12 @@ def _parts(statement: Statement) -> list[Span]:
     return [*statement.content, *(span for span in (statement.source, statement.cue) if span)]
 
 
-def _words(text: str, assertion: Assertion) -> list[tuple[Span, str]]:
-    """The telling words of a passage, as stems, with their places."""
+def telling(text: str, passage: Ranged) -> list[tuple[Span, str]]:
+    """The telling words of a passage, as stems, with their places: function words, words of speech and of the calendar
+    left out.
+    """
     found = []
-    for match in _WORD.finditer(text, assertion.start, assertion.end):
+    for match in _WORD.finditer(text, passage.start, passage.end):
         word = match[0].casefold()
         if word not in FUNCTION and word not in SPOKEN and word not in CALENDAR and len(word) > 1:
             found.append((Span(*match.span()), stem(word)))

@@ -53,7 +53,8 @@ word, and they are one fact of every second story."""
 _SILENCE = re.compile(
     r"\b(?:(?:declin|refus)\w+ to (?:comment|discuss|say|elaborate|answer|respond)"
     r"|no(?:t|body)?\b(?: \w+){0,3} (?:comment\w*|respon\w+|repl(?:y|ied)|reaction)\b"
-    r"|(?:did|does|has|have|had|was|were|could)(?: not|n['’]t)(?: \w+){0,2} (?:comment|respond|repl|return|answer|reach)\w*"
+    r"|(?:did|does|has|have|had|was|were|could)(?: not|n['’]t)(?: \w+){0,2}"
+    r" (?:comment|respond|repl|return|answer|reach)\w*"
     r"|unavailable for comment|no one was available|nobody was available)",
     re.IGNORECASE,
 )
