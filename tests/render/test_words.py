@@ -49,6 +49,8 @@ def test_texts_are_cut_at_words() -> None:
         ("2031", "2031"),
         ("2031-W20", "week 20 of 2031"),
         ("XXXX-WXX-3", "a Wednesday, date unknown"),
+        ("XXXX-02", "February, year unknown"),
+        ("XXXX-02-27", "27 February, year unknown"),
         ("2031-02-31", "2031-02-31"),
         ("next spring", "next spring"),
         ("", "date unknown"),

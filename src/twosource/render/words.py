@@ -60,7 +60,15 @@ CHANNEL: dict[Channel, str] = {
     "other-outlet": "to another outlet",
     "unstated": "",
 }
-_TOLD = frozenset({"interview", "other-outlet", "press-conference"})
+_BEFORE_NAME: dict[Channel, str] = {
+    "interview": "to",
+    "other-outlet": "to",
+    "press-conference": "to",
+    "document": "in",
+    "court": "in",
+    "press-release": "in",
+}
+"""What stands before a channel's own name: "to the Post", "in the report"; others are "on" it."""
 MARK: dict[MarkKind, str] = {
     "headline": "headline",
     "byline": "byline",
@@ -114,6 +122,7 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_ANY_YEAR = re.compile(r"XXXX-(0[1-9]|1[0-2])(?:-(\d{2}))?")
 
 
 def visible(text: str) -> str:
@@ -172,6 +181,9 @@ def when(value: str | None) -> str:
         return "date unknown"
     if weekday := _WEEKDAY.match(text):
         return f"a {WEEKDAYS[int(weekday[1]) - 1]}, date unknown"
+    if known := _ANY_YEAR.match(text):
+        day_of_month = f"{int(known[2])} " if known[2] else ""
+        return f"{day_of_month}{MONTHS[int(known[1]) - 1]}, year unknown"
     day = day_of(text)
     if day is None:
         return text
@@ -213,7 +225,7 @@ def period(days: Sequence[date]) -> str:
 def channel(statement: Statement) -> str:
     """How the words reached the public: ``on Telegram``, ``to the Post``, ``in a statement``."""
     if statement.channel_name:
-        return f"{'to' if statement.channel in _TOLD else 'on'} {line(statement.channel_name)}"
+        return f"{_BEFORE_NAME.get(statement.channel, 'on')} {line(statement.channel_name)}"
     return CHANNEL[statement.channel]
 
 
