@@ -25,7 +25,7 @@ HEADS = OPENERS | listed("""
     magazine radio television tv press agency wire broadcasting publishing pictures studios records entertainment
     airlines airline airways air aviation aerospace motors motor automotive railways railway rail shipping
     steel oil gas petroleum energy power electric mining mines resources industries industry manufacturing
-    pharmaceuticals pharma chemicals foods brewing brewery technologies technology systems software networks
+    agro biotech telecom telecoms telekom polytechnic logistics robotics pharmaceuticals pharma chemicals foods brewing brewery technologies technology systems software networks
     solutions services partners capital holdings investments investment securities financial finance insurance
     assurance advisors advisers associates consulting bank banks bancorp exchange stock company companies enterprises
     ventures international global brothers bros stores store markets hotels resorts restaurants bakery cakeshop

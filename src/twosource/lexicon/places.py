@@ -152,7 +152,7 @@ HEADS = listed("""
     canyon desert forest park beach coast cape harbor harbour port airport street avenue road boulevard highway
     square plaza bridge tower towers building station stadium arena province prefecture district region republic
     kingdom emirate territory territories state village town city hills heights falls springs creek glacier volcano
-    base camp prison jail palace castle temple garden gardens border zone hotel mall
+    base camp quay wharf pier dock docks marina canal reservoir dam tunnel basin prison jail palace castle temple garden gardens border zone hotel mall
     """)
 """Nouns that end a place's name."""
 

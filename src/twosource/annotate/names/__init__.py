@@ -140,6 +140,7 @@ def _named(cut: Sequence[Sequence[Token]], found: Sequence[Sequence[tuple[int, i
     around = Surroundings()
     for run in all_runs:
         line = cut[run.sentence]
+        around.alone(run.words)
         before = [t.lower for t in reversed(line[max(0, run.first - _VIEW) : run.first])]
         around.see(" ".join(run.words), before, [t.lower for t in line[run.after : run.after + _VIEW]])
     for run in all_runs:
@@ -156,11 +157,21 @@ def _mention(line: Sequence[Token], run: _Run, around: Surroundings) -> Mention 
     if _title_only(run.words) and by_words(run.words) != "organisation":
         return Mention(start=start, end=end, kind="person", form="description")
     kind: MentionKind = by_words(run.words) or around.kind(run.words)
+    if kind == "person" and _a_thing(line, run):
+        kind = "other"
     if len(run.words) == _PAIR and run.words[0].lower() in places.ADJECTIVES and around.known(run.words[1]):
         return Mention(start=line[run.first + 1].start, end=end, kind="person", form="name")
     if kind == "other" and len(run.words) == 1 and _trifle(line[run.first]):
         return None
     return Mention(start=start, end=end, kind=kind, form="name")
+
+
+def _a_thing(line: Sequence[Token], run: _Run) -> bool:
+    """Whether a name that looks like a person's is a thing's: "the Ann Hale" with nothing after it that she owns."""
+    if len(run.words) == 1 or persons.title_length(run.words) or run.first == 0 or line[run.first - 1].lower != "the":
+        return False
+    after = line[run.after].lower if run.after < len(line) else "."
+    return after in FUNCTION or after[:1] in {",", ".", ";", "(", ")"}
 
 
 def _title_only(words: Sequence[str]) -> bool:

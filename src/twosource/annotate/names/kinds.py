@@ -40,7 +40,15 @@ _LONGEST_UNKNOWN = 4
 _PARTIES = frozenset({"republicans", "democrats", "tories", "taliban"})
 
 _LOCATIVE = listed("in near outside across inside throughout")
+_TOWARDS = listed("to from at around through")
 _COMPANIONS = listed("who whose")
+_SETTLEMENTS = listed(
+    """
+    district neighborhood neighbourhood suburb quarter borough area region province county village town city port
+    harbour harbor municipality prefecture island peninsula valley
+    """
+)
+"""Lower-case nouns before "of" or after a name that make a place of it: "the port of Oslo", "the Hale district"."""
 
 
 def _person_by_words(lower: Sequence[str]) -> bool:
@@ -111,6 +119,13 @@ class Surroundings:
     def __init__(self) -> None:
         self._votes: dict[str, Counter[MentionKind]] = {}
         self._surnames: set[str] = set()
+        self._alone: set[str] = set()
+
+    def alone(self, words: Sequence[str]) -> None:
+        """Remember a word that stands by itself or behind a title: it may be somebody's surname."""
+        own = words[persons.title_length(words) :]
+        if len(own) == 1:
+            self._alone.add(own[0].lower())
 
     def known_person(self, words: Sequence[str]) -> None:
         """Remember the words of a person's full name: each of them alone is that person."""
@@ -128,12 +143,18 @@ class Surroundings:
         second = after[1] if len(after) > 1 else ""
         if (following == "," and (second.isdigit() or second in _COMPANIONS)) or following in _COMPANIONS:
             votes["person"] += 3
+        if following == "," and second == "which":
+            votes["organisation"] += 4
+        if following in _SETTLEMENTS or (first == "of" and before[1:2] and before[1] in _SETTLEMENTS):
+            votes["place"] += 4
         if following in SPEECH_VERBS or first in SPEECH_VERBS:
             votes["person" if " " in name else "organisation"] += 1
         if first in persons.ROLES:
             votes["person"] += 2
         if first in _LOCATIVE:
-            votes["place"] += 1
+            votes["place"] += 2
+        if first in _TOWARDS:
+            votes["organisation" if first == "at" and " " in name else "place"] += 1
         if first == "the":
             votes["other"] += 2
         if first == "the" and following in SPEECH_VERBS:
@@ -147,7 +168,8 @@ class Surroundings:
         votes = self._votes.get(name, Counter())
         full = 1 < len(words) <= _LONGEST_UNKNOWN and not any(is_ordinary(w.lower()) for w in words)
         if full and all(w[0].isupper() or w.lower() in PARTICLES for w in words):
-            votes = votes + Counter({"person": 2})
+            called = words[-1].lower() in self._alone
+            votes = votes + Counter({"person": 2 if called else 1 if votes["person"] else 0})
         if not votes:
             return "other"
         best = max(votes.values())

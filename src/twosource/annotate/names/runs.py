@@ -40,10 +40,19 @@ _FEWEST = 3
 
 _JOINERS = frozenset({"of", "for", "and", "&", "on", "in", "to"})
 _LONGEST = 14
-_LONGEST_NUMBER = 3
+_LONGEST_NUMBER = 4
 _LONGEST_PARTICLE = 3
 _LONGEST_OWNER = 2
 """Tokens of a run, digits of a number in it, particles in a row, words before a possessive inside it."""
+
+_NUMBERED = listed(
+    """
+    flight apollo soyuz route channel warehouse gate pier terminal building article title proposition area zone reactor
+    unit platform hangar block camp ward precinct highway interstate crane berth tram tunnel mine runway line room
+    section resolution silo dock quay tower voyager falcon
+    """
+)
+"""Words that a number after them belongs to."""
 
 _MONTH_NAMES = frozenset({"may", "march", "april", "june", "august"})
 _BEFORE_MONTH = listed("in of on last until since early late this next by from mid during before after between and to")
@@ -237,7 +246,7 @@ class _Walker:
         if (
             word.isdigit()
             and len(word) <= _LONGEST_NUMBER
-            and self._word(at - 1) in {"flight", "apollo", "soyuz", "route", "channel"}
+            and self._word(at - 1) in _NUMBERED
         ):
             return 1
         return self._suffix(at)

@@ -7,12 +7,19 @@ text, and :class:`Groups`, a union-find over them that never lets a group hold t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import structs
+
 from twosource.compare.entities.names import Name, fold, parse
+from twosource.lexicon import persons
 from twosource.lexicon.persons import Gender
-from twosource.model import Article, Mention, Reading
+from twosource.model import Article, Mention, MentionKind, Reading
+
+_SHORTEST = 3
+"""Letters above which a word is looked at for being the root of an adjective."""
 
 
 class Item(NamedTuple):
@@ -51,7 +58,56 @@ def items(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Item
             name = parse(text, person=mention.kind == "person") if mention.form == "name" else _NO_NAME
             sentence = bisect_right(starts, mention.start) - 1
             out.append(Item(len(out), index, sentence, mention, text, name))
-    return out
+    return _settled(out)
+
+
+def _settled(every: list[Item]) -> list[Item]:
+    """The items with kinds that hold for the story: what one report leaves open, another may tell."""
+    told: dict[tuple[str, ...], Counter[MentionKind]] = defaultdict(Counter)
+    for item in every:
+        if item.named and (len(item.name.words) > 1 or not item.person):
+            told[item.name.words][item.mention.kind] += 1
+    lasts = {item.name.last for item in every if item.named and (len(item.name.words) == 1 or item.name.title)}
+    kinds = {words: _kind(words, counts, lasts) for words, counts in told.items() if len(counts) > 1}
+    lands, adjectives = _homelands(told)
+    kinds.update(lands)
+    kept = [item for item in every if not (item.named and item.name.words in adjectives)]
+    return [_of_kind(item._replace(number=n), kinds) for n, item in enumerate(kept)]
+
+
+def _kind(words: tuple[str, ...], counts: Counter[MentionKind], lasts: set[str]) -> MentionKind:
+    """The kind that most reports tell of a name; a person's only if it has a first name or a surname used alone."""
+    sure = Counter({kind: n for kind, n in counts.items() if kind != "other"})
+    if len(sure) > 1 and not persons.is_first_name(words[0]) and words[-1] not in lasts:
+        del sure["person"]
+    return min(sure, key=lambda kind: (-sure[kind], kind))
+
+
+def _homelands(
+    told: Mapping[tuple[str, ...], Counter[MentionKind]],
+) -> tuple[dict[tuple[str, ...], MentionKind], set[tuple[str, ...]]]:
+    """Unknown names that stand beside an adjective made of them ("Norlandia", "Norlandian") are a place's; and those
+    adjectives, which name nobody.
+    """
+    singles = {words[0] for words, counts in told.items() if len(words) == 1 and set(counts) <= {"other", "place"}}
+    lands: dict[tuple[str, ...], MentionKind] = {}
+    adjectives: set[tuple[str, ...]] = set()
+    for word in sorted(singles):
+        made = {(word + ending,) for ending in ("n", "ns", "ian", "ians", "ese") if word + ending in singles}
+        if made and len(word) > _SHORTEST:
+            lands[word,] = "place"
+            adjectives |= made
+    return lands, adjectives
+
+
+def _of_kind(item: Item, kinds: Mapping[tuple[str, ...], MentionKind]) -> Item:
+    kind = kinds.get(item.name.words) if item.named else None
+    if kind is None or kind == item.mention.kind or item.name.title:
+        return item
+    if item.person and len(item.name.words) == 1:
+        return item
+    name = parse(item.text, person=kind == "person")
+    return item._replace(mention=structs.replace(item.mention, kind=kind), name=name)
 
 
 class Groups:

@@ -12,11 +12,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from twosource.compare.entities.items import Groups, Item
+from twosource.compare.entities.items import Groups, Item, words_of
 from twosource.compare.entities.names import Name, same_person
 from twosource.lexicon import persons
 from twosource.lexicon.words import PARTICLES
+
+_BESIDE = 2
+"""Characters between a relative's description and the name."""
 
 _KIN = {"jr", "sr", "ii", "iii"}
 
@@ -46,7 +50,7 @@ def link(every: Sequence[Item], groups: Groups) -> None:
     borne = _titles(people, groups)
     _office_holders(every, people, groups, borne)
     left, unmet = _by_article(every, people, groups, borne)
-    left = _by_story(left, unmet, people, groups, borne)
+    left = _by_story(every, left, unmet, groups, borne)
     _alone(left, groups)
 
 
@@ -139,7 +143,7 @@ def _by_article(
     """Join single names to names of their article that say more. What is left over comes back, and for some of it
     the group that it does not stand for, as the reader has not met that person yet.
     """
-    alone = _sole_bearers(people, groups)
+    alone, kin = _sole_bearers(people, groups), _relatives(every)
     at: dict[int, list[Item]] = defaultdict(list)
     for item in every:
         if full(item) or (single(item) and _offices(item)):
@@ -157,7 +161,7 @@ def _by_article(
             if with_office:
                 candidates = [c for c in candidates if full(c)]
             if len(candidates) == 1:
-                chosen = candidates[0] if _met(item, candidates[0], alone, groups) else None
+                chosen = candidates[0] if _met(item, candidates[0], alone, kin, groups) else None
                 if chosen is None:
                     unmet[item.number] = groups.of(candidates[0])
             else:
@@ -175,14 +179,28 @@ def _sole_bearers(people: Iterable[Item], groups: Groups) -> set[str]:
     return {name for name, found in bearers.items() if len(found) == 1}
 
 
-def _met(item: Item, candidate: Item, alone: set[str], groups: Groups) -> bool:
+def _relatives(every: Sequence[Item]) -> set[int]:
+    """The numbers of full names that stand right beside a relative's description: "his son Eric Hale"."""
+    out: set[int] = set()
+    for left, right in pairwise(every):
+        near = left.article == right.article and right.mention.start - left.mention.end <= _BESIDE
+        for description, name in ((left, right), (right, left)):
+            if near and full(name) and description.described and words_of(description.text)[-1] in persons.FAMILY:
+                out.add(name.number)
+    return out
+
+
+def _met(item: Item, candidate: Item, alone: set[str], kin: set[int], groups: Groups) -> bool:
     """Whether a reader has met the candidate when the single name comes: a surname used long before the only person
-    who bears it in the article is named in full is somebody else's, whom everybody knows.
+    who bears it in the article is named in full is somebody else's, whom everybody knows; unless the full name comes
+    with an office ("Governor Hale") and not as somebody's relative's.
     """
     if groups.of(item) == groups.of(candidate) or candidate.number < item.number:
         return True
     if candidate.sentence - item.sentence <= SOON:
         return True
+    if candidate.number not in kin and not _offices(item) - set(candidate.name.title):
+        return candidate.name.last in alone or bool(_offices(candidate))
     return candidate.name.last in alone and not _offices(item)
 
 
@@ -222,16 +240,18 @@ def _introduced(item: Item, candidates: Sequence[Item], uses: dict[tuple[int, st
 
 
 def _by_story(
-    left: Sequence[Item], unmet: dict[int, int], people: Sequence[Item], groups: Groups, borne: dict[int, set[str]]
+    every: Sequence[Item], left: Sequence[Item], unmet: dict[int, int], groups: Groups, borne: dict[int, set[str]]
 ) -> list[Item]:
     """Join what is left to the one full name of the story that it may shorten, surnames only."""
+    people = [item for item in every if full(item)]
     index = _index(people, groups)
+    relatives = {groups.of(number) for number in _relatives(every)}
     named_in = {(item.article, word) for item in people for word in item.name.words}
     rest: list[Item] = []
     for item in left:
         found = [c for c in index.get(item.name.last, {}).values() if _surname_of(c, item.name.last)]
         fit = _narrowed(item, [c for c in found if groups.of(c) != unmet.get(item.number)], groups, borne)
-        told = item.number not in unmet and (item.article, item.name.last) in named_in
+        told = (item.article, item.name.last) in named_in and unmet.get(item.number) not in relatives
         if len(fit) != 1 or told or not groups.join(fit[0], item):
             rest.append(item)
     return rest

@@ -17,15 +17,16 @@ of annotated stories.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from twosource.compare.entities.items import Groups, Item
+from twosource.compare.entities.items import Groups, Item, words_of
 from twosource.compare.entities.names import abbreviation
-from twosource.lexicon import organisations
+from twosource.compare.entities.roles import OWNED, read
+from twosource.lexicon import organisations, persons
 from twosource.lexicon.persons import Gender
-from twosource.lexicon.words import SPEECH_VERBS
+from twosource.lexicon.words import SPEECH_VERBS, is_ordinary
 from twosource.model import Article
 
 BACK = 2
@@ -33,6 +34,9 @@ BACK = 2
 
 BACK_TO_SPEAKER = 5
 """Sentences before a speaking pronoun's own in which the last speaker is looked for (``stories/train``)."""
+
+TELLING = 2
+"""Pronouns of one gender, and none of the other, from which on they tell a person's gender (GAP development)."""
 
 _GENDER: dict[str, Gender] = {
     "he": "male",
@@ -48,6 +52,8 @@ _WORD_AFTER = re.compile(r"\s?([a-z]+)(?:\s([a-z]+))?")
 _WORD_BEFORE = re.compile(r"([a-z]+)\s\Z")
 _AUXILIARIES = frozenset({"also", "has", "had", "then", "later", "further", "previously", "again"})
 _VIEW = 16
+_LONGEST = 3
+"""Words of an unknown name that may be a person's."""
 
 
 class _Seen(NamedTuple):
@@ -63,18 +69,28 @@ class _Seen(NamedTuple):
 
 
 def link(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
-    """Join pronouns to the people they stand for."""
-    _Resolver(every, groups, articles).run()
+    """Join pronouns to the people they stand for. A first reading tells the genders of those whom only one of "he"
+    and "she" can mean; the second one joins.
+    """
+    first = _Resolver(every, groups, articles, joins=False)
+    first.run()
+    for group, told in sorted(first.told.items()):
+        if len(told) == 1 and told.total() >= TELLING:
+            groups.tell(group, min(told))
+    _Resolver(every, groups, articles, joins=True).run()
 
 
 class _Resolver:
     """Reads the mentions of a story once, from left to right."""
 
-    def __init__(self, every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> None:
-        self.every, self.groups, self.articles = every, groups, articles
+    def __init__(self, every: Sequence[Item], groups: Groups, articles: Sequence[Article], *, joins: bool) -> None:
+        self.every, self.groups, self.articles, self.joins = every, groups, articles, joins
+        self.told: dict[int, Counter[Gender]] = defaultdict(Counter)
+        self.chosen: dict[int, int] = {}
         self.people = {groups.of(item) for item in every if item.named and item.person}
         self.seen: dict[tuple[int, int], list[_Seen]] = defaultdict(list)
         self.quotes = _Quotes(articles)
+        self.quoted: dict[int, bool] = defaultdict(bool)
         self.last_name = {(i.article, i.sentence): i.number for i in every if i.named and self._candidate(i)}
 
     def run(self) -> None:
@@ -84,6 +100,7 @@ class _Resolver:
             if item.article != article:
                 article, reach = item.article, 0
             quoted, nested = self.quotes.inside(item), item.mention.end <= reach
+            self.quoted[item.number] = quoted
             if quoted:
                 continue
             gender = _GENDER.get(item.text.lower()) if item.mention.form == "pronoun" else None
@@ -95,7 +112,8 @@ class _Resolver:
                 reach = max(reach, item.mention.end)
 
     def _see(self, item: Item, gender: Gender | None, *, resolved: bool) -> None:
-        group = self.groups.of(item) if resolved else -1 - item.number
+        known = self.chosen.get(item.number, self.groups.of(item))
+        group = known if resolved else -1 - item.number
         text = self.articles[item.article].text
         seen = _Seen(group, group in self.people, gender, _opens(item, text), _speaks(item, text))
         self.seen[item.article, item.sentence].append(seen)
@@ -104,8 +122,11 @@ class _Resolver:
         """Whether an item is, or might be, a mention of a person that a pronoun can stand for."""
         if item.person:
             return self.groups.of(item) in self.people
-        if not item.named or len(item.name.words) != 1 or item.mention.kind == "place":
+        if not item.named or item.mention.kind == "place":
             return False
+        if len(item.name.words) > 1:
+            unknown = item.mention.kind == "other" and not any(is_ordinary(word) for word in item.name.words)
+            return unknown and len(item.name.words) <= _LONGEST
         word = item.name.words[0]
         return not abbreviation(item.text) and word not in organisations.KNOWN and word not in organisations.HEADS
 
@@ -120,7 +141,32 @@ class _Resolver:
                 return False  # "In his speech, Hale ..."
             if fit:
                 chosen = _chosen(fit, speaks=speaks, opens=_opens(item, text))
-                return chosen is not None and self.groups.join(chosen, item)
+                return chosen is not None and self._take(chosen, item, gender)
+            if back == 0 and self._unnamed_subject(item, gender):
+                return False
+        return False
+
+    def _take(self, chosen: int, item: Item, gender: Gender) -> bool:
+        """Put a pronoun to a group, or in a first reading only note that."""
+        if self.joins:
+            return self.groups.join(chosen, item)
+        self.told[chosen][gender] += 1
+        self.chosen[item.number] = chosen
+        return True
+
+    def _unnamed_subject(self, item: Item, gender: Gender) -> bool:
+        """Whether somebody described but not named is said before a pronoun in its sentence: "The officer said he"."""
+        at = item.number - 1
+        while at >= 0 and (self.every[at].article, self.every[at].sentence) == (item.article, item.sentence):
+            other = self.every[at]
+            at -= 1
+            if not (other.described and other.person) or self.groups.of(other) in self.people:
+                continue
+            words = words_of(other.text)
+            if words[0] in OWNED or other.mention.end > item.mention.start or read(other.text).plural:
+                continue
+            if persons.ROLE_GENDER.get(words[-1], gender) == gender and not self.quoted[other.number]:
+                return True
         return False
 
     def _fits(self, seen: _Seen, gender: Gender) -> bool:
