@@ -12,7 +12,7 @@ import unicodedata
 LONGEST_NAME = 80
 """Characters of a name; what is longer is a description and has no spelling."""
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+WORD = re.compile(r"[^\W\d_]{3,}")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|e)$")
 _STOP = frozenset(
     """
@@ -38,7 +38,7 @@ def shared(a: str, b: str) -> float:
 
 def telling(text: str) -> set[str]:
     """The beginnings of the telling words, so that forms of one word meet ("worked", "works")."""
-    return {_ENDING.sub("", word)[:6] for word in (w.casefold() for w in _WORD.findall(text)) if word not in _STOP}
+    return {_ENDING.sub("", word)[:6] for word in (w.casefold() for w in WORD.findall(text)) if word not in _STOP}
 
 
 def misspelt(a: str, b: str) -> bool:

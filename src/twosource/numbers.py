@@ -46,6 +46,7 @@ PEOPLE: frozenset[str] = frozenset(
     seeker senator serviceman servicewoman shopper signatory signer soldier spectator spouse staff staffer student
     subscriber supporter survivor suspect syrian teacher teen teenager terrorist tourist traveler traveller troop
     user veteran victim villager visitor volunteer voter witness woman worker worshipper wounded youngster youth
+    docker labourer laborer miner
     """.split()  # noqa: SIM905 - a list of words
 )
 """Units that count people."""

@@ -134,15 +134,30 @@ def _noun(line: Sequence[Token], number: Number) -> Unit | None:
         at += 2
     if _text(line, at) == "of":
         at += 2 if _text(line, at + 1) in {"the", "those", "these", "his", "her", "their", "its", "our"} else 1
-    for here in range(at, min(at + LOOK, len(line))):
+    words = 0
+    for here in range(at, len(line)):
         token = line[here]
-        if token.kind != "word" or token.lower in STOPS:
+        if _inside(line, here):
+            continue
+        words += 1
+        if token.kind != "word" or token.lower in STOPS or words > LOOK:
             return None
         if token.text == "States":
             continue
         if is_plural(token.lower):
             return _counted(line, number, here)
     return None
+
+
+def _inside(line: Sequence[Token], at: int) -> bool:
+    """Whether a mark stands inside a word: the hyphen of "night-shift", the points of "U.S."."""
+    token, after = line[at], line[at + 1] if at + 1 < len(line) else None
+    if not token.glued or token.kind == "word":
+        return False
+    if is_dash(token):
+        return after is not None and after.glued and after.kind == "word"
+    initial = line[at - 1].text
+    return token.text == "." and len(initial) == 1 and initial.isupper()
 
 
 def _single(line: Sequence[Token], number: Number) -> Unit | None:

@@ -95,11 +95,16 @@ def _digits(line: Sequence[Token], at: int) -> Number:
     elif after and after.lower in {"bn", "mn", "tn"}:
         return Number(round(value * SHORT_SCALES[after.lower], EXACT), None, at, last + 1, scaled=True, digits=True)
     scaled = False
-    while last < len(line) and last < at + _LONGEST and line[last].lower in SCALES:
-        value, last, scaled = round(value * SCALES[line[last].lower], EXACT), last + 1, True
+    while last < len(line) and last < at + _LONGEST and _scale(line[last]):
+        value, last, scaled = round(value * _scale(line[last]), EXACT), last + 1, True
     if not scaled:
         last = at + 1
     return Number(value, None, at, last, scaled=scaled, digits=True)
+
+
+def _scale(token: Token) -> float:
+    """What a word multiplies digits by, 0 for others; "250 Billions" is written, if wrongly."""
+    return SCALES.get(token.lower) or (SCALES.get(token.lower[:-1], 0.0) if token.lower.endswith("ions") else 0.0)
 
 
 def _vague(line: Sequence[Token], at: int) -> Number | None:

@@ -1,0 +1,108 @@
+"""Conflicts: one slot for which the reports give different values.
+
+In: the articles, their readings and entities, and the claims of the story (their evidence; a standing is not needed).
+Out: conflicts with the values side by side, never resolved; each belongs to the claim that holds its values. What is
+compared, each in a module of its own:
+
+``counts``    ``count``, ``amount``: numbers with a unit ("27 people", "$3 million").
+``shares``    ``count``: "most", "nearly all", "two thirds".
+``places``    ``place``: where something was.
+``dates``     ``time``: dates and clock times.
+``names``     ``person``: one person's or body's name written in two ways.
+``roles``     ``person``: what somebody is said to be.
+``polarity``  ``polarity``: one passage says, another says not.
+``wording``   ``quote``: one remark quoted in two wordings.
+
+Kinds: ``rounding`` (both can hold), ``update`` (a later report has the larger toll, or one tells that it changed),
+``scope`` (the values count or cover different things), ``contradiction`` (none of these). A contradiction takes away a
+claim's standing: where it is open which kind it is, it is one of the others.
+
+Differences that share a value, or that tell the same values again, are one conflict. What this does not do: it finds no
+differences that only understanding shows (why, how, by whom). Precision comes before coverage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from twosource.compare.conflicts import counts, dates, names, places, polarity, roles, shares, wording
+from twosource.compare.conflicts.sight import Difference, Sight
+from twosource.model import Article, Claim, Conflict, ConflictKind, Entity, Reading, Value
+from twosource.text import make_id, squash
+
+VALUES = 12
+"""Values listed in one conflict: more are not read."""
+
+_WORST: tuple[ConflictKind, ...] = ("contradiction", "update", "scope", "rounding")
+
+
+def find(
+    articles: Sequence[Article], readings: Sequence[Reading], entities: Sequence[Entity], claims: Sequence[Claim]
+) -> tuple[Conflict, ...]:
+    """All conflicts, in the order of the claims."""
+    sight = Sight(articles, readings, entities, claims)
+    place = {claim.id: i for i, claim in enumerate(claims)}
+    merged = _merged(list(_differences(sight)))
+    found = {conflict.id: conflict for conflict in (_conflict(group, place) for group in merged)}
+    return tuple(sorted(found.values(), key=lambda c: (place[c.claim], c.values)))
+
+
+def _differences(sight: Sight) -> Iterator[Difference]:
+    for meeting in sight.meetings():
+        yield from counts.differences(meeting, sight)
+        yield from dates.differences(meeting, sight)
+        yield from shares.differences(meeting)
+        yield from places.differences(meeting, sight)
+        yield from polarity.differences(meeting)
+        yield from wording.differences(meeting)
+    yield from counts.told(sight)
+    yield from names.differences(sight)
+    yield from roles.differences(sight)
+
+
+def _merged(differences: Sequence[Difference]) -> list[list[Difference]]:
+    """Differences of one slot that share a value or repeat the same values, together."""
+    groups: list[list[Difference]] = []
+    where: dict[object, int] = {}
+    for difference in differences:
+        keys = _keys(difference)
+        met = sorted({_root(where[key], groups) for key in keys if key in where})
+        at = met[0] if met else len(groups)
+        if not met:
+            groups.append([])
+        groups[at].append(difference)
+        for other in met[1:]:
+            groups[at] += groups[other]
+            groups[other] = []
+            for key in [k for k, v in where.items() if v == other]:
+                where[key] = at
+        where.update(dict.fromkeys(keys, at))
+    return [group for group in groups if group]
+
+
+def _root(at: int, groups: Sequence[Sequence[Difference]]) -> int:
+    return at if groups[at] else -1
+
+
+def _keys(difference: Difference) -> list[object]:
+    """What two differences of one conflict have in common: a value's place, or all that the values say."""
+    slot = difference.slot
+    told = (slot, tuple(sorted({squash(v.value).casefold() for v in difference.values})))
+    return [told, *((slot, v.article, v.start, v.end) for v in difference.values)]
+
+
+def _conflict(group: Sequence[Difference], place: dict[str, int]) -> Conflict:
+    worst = min(group, key=lambda d: (_WORST.index(d.kind), place[d.claim], d.values))
+    listed = tuple(sorted({v for d in group for v in d.values}, key=_order)[:VALUES])
+    return Conflict(
+        id=make_id("conflict", worst.claim, worst.slot, *((v.article, v.start, v.end) for v in listed)),
+        claim=worst.claim,
+        slot=worst.slot,
+        kind=worst.kind,
+        values=listed,
+        why=worst.why,
+    )
+
+
+def _order(value: Value) -> tuple[str, int, int]:
+    return (value.article, value.start, value.end)

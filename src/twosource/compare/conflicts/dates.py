@@ -1,0 +1,185 @@
+"""Dates and clock times that differ between passages that meet.
+
+Two dates are compared if words beside both are common, if neither says when somebody spoke, and if neither passage
+gives the other's date as well. Kinds: ``rounding``, one holds the other ("in May", 3 May; "this week", Tuesday); for
+two of one precision ``contradiction`` if the passages are alike throughout and neither report names the other's date
+anywhere, else nothing: reports of one event name several dates. Clock times are compared to the minute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from typing import NamedTuple
+
+from twosource import likeness
+from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, common, stems
+from twosource.model import ConflictKind, Time
+
+REACH = 60
+"""Characters on either side of a date whose words say what it dates."""
+
+LEAD = 40
+"""Characters before a clock time whose words say what happened then."""
+
+BESIDE = 0.14
+"""Share of the words beside two dates that both have, if one holds the other ..."""
+BESIDE_APART = 0.3
+"""... and if they exclude one another (training stories)."""
+
+SAME_EVENT = 0.3
+SAME_DAY = 0.4
+"""Share of the shorter passage's telling words in common for months or years that exclude one another, and for days."""
+
+_SPOKE = re.compile(
+    r"(?:said|says|told \w+|tweeted|wrote|announced|reported|statement|interview|spoke|according)\b", re.IGNORECASE
+)
+_DAY = re.compile(r"[A-Z][a-z]+day")
+_OWN = re.compile(r"\d|day\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?!\s+(?:before|after))")
+_RANGE = re.compile(r"\bbetween(?:\s\S+){0,2}\s$", re.IGNORECASE)
+_FLOATING = re.compile(r"yesterday|today(?:['’]s)?|tomorrow|tonight|now", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![\w.:])(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
+_EXPECTED = re.compile(r"\b(?:will|due|expected|scheduled|set|planned|to)\b", re.IGNORECASE)
+_DATED = len("2031-05-03")
+_WHY: dict[ConflictKind, str] = {
+    "rounding": "Both can hold: one report gives the time more closely.",
+    "update": "One report gives the time that was expected.",
+    "contradiction": "The reports give different times for the same thing.",
+}
+
+
+class _Clock(NamedTuple):
+    """A clock time, in minutes after midnight."""
+
+    start: int
+    end: int
+    minutes: int
+    about: bool
+
+
+def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
+    """The dates and clock times that differ between two passages."""
+    if not meeting.grouped:
+        return
+    yield from _dates(meeting, sight)
+    yield from _clocks(meeting)
+
+
+def _dates(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
+    one, other = meeting.one, meeting.other
+    given = {t.value for t in one.times}, {t.value for t in other.times}
+    for a, b in product(_free(one, given[1]), _free(other, given[0])):
+        kind = _kind(a, b, meeting, sight)
+        if kind:
+            values = (one.value(a.start, a.end, a.value), other.value(b.start, b.end, b.value))
+            yield Difference(claim=meeting.claim, slot="time", kind=kind, values=values, why=_WHY[kind])
+
+
+def _free(side: Side, given: set[str]) -> list[Time]:
+    """The dates of a passage that the other does not give, and that are not those of the telling."""
+    return [t for t in side.times if t.value not in given and not _dates_the_telling(t, side.article.text)]
+
+
+def _dates_the_telling(time: Time, text: str) -> bool:
+    """Whether a time says when somebody spoke ("said on Monday"), or counts from a day that is not the report's, or
+    begins a stretch of time.
+    """
+    return bool(
+        _SPOKE.search(text[max(0, time.start - 20) : time.start])
+        or _SPOKE.match(text[time.end : time.end + 20].lstrip(" ,"))
+        or _FLOATING.fullmatch(text[time.start : time.end])
+        or _RANGE.search(text[max(0, time.start - 20) : time.start])
+    )
+
+
+def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | None:
+    one, other = meeting.one, meeting.other
+    if not a.value[:4].isdigit() or not b.value[:4].isdigit():
+        return None
+    beside = common(one.stems(a.start, a.end, REACH), other.stems(b.start, b.end, REACH))
+    if _holds(a.value, b.value) or _holds(b.value, a.value):
+        return "rounding" if beside >= BESIDE else None
+    if len(a.value) != len(b.value) or "W" in a.value + b.value or beside < BESIDE_APART:
+        return None
+    if (
+        not (_explicit(a, one) and _explicit(b, other))
+        or _named(b, one.article.id, sight)
+        or _named(a, other.article.id, sight)
+    ):
+        return None
+    if _DAY.findall(one.article.text[a.start : a.end]) == _DAY.findall(other.article.text[b.start : b.end]) != []:
+        return None
+    least = SAME_DAY if len(a.value) == _DATED else SAME_EVENT
+    return "contradiction" if likeness.alike(one.text, other.text) >= least else None
+
+
+def _explicit(time: Time, side: Side) -> bool:
+    """Whether a date is told by its own words, not counted from another ("later that year")."""
+    return bool(_OWN.search(side.article.text[time.start : time.end]))
+
+
+def _named(time: Time, article: str, sight: Sight) -> bool:
+    """Whether a report names a date anywhere."""
+    return any(t.value == time.value for t in sight.readings[article].times)
+
+
+def _holds(wide: str, close: str) -> bool:
+    """Whether one date is the next wider unit of another: a month and its day or year, a week and its day."""
+    if "W" in wide:
+        return len(close) == _DATED and "W" not in close and _week(close) == wide
+    return "W" not in close and close.startswith(wide) and len(close) - len(wide) == len("-05")
+
+
+def _week(day: str) -> str:
+    try:
+        year, week, _ = date.fromisoformat(day).isocalendar()
+    except ValueError:
+        return ""
+    return f"{year:04}-W{week:02}"
+
+
+# --- clock times -----------------------------------------------------------------------------------------------------
+
+
+def _clocks(meeting: Meeting) -> Iterator[Difference]:
+    one, other = meeting.one, meeting.other
+    mine, theirs = _clocks_of(one), _clocks_of(other)
+    for a, b in product(mine, theirs):
+        if any(a.minutes == t.minutes for t in theirs) or any(b.minutes == m.minutes for m in mine):
+            continue
+        if common(_lead(one, a), _lead(other, b)) < BESIDE_APART:
+            continue
+        kind = _clock_kind(a, b, meeting)
+        values = (one.value(a.start, a.end, _written(a)), other.value(b.start, b.end, _written(b)))
+        yield Difference(claim=meeting.claim, slot="time", kind=kind, values=values, why=_WHY[kind])
+
+
+def _lead(side: Side, clock: _Clock) -> frozenset[str]:
+    """The words before a clock time: what follows tells of something else as often as not."""
+    return stems(side.article.text[max(side.start, clock.start - LEAD) : clock.start])
+
+
+def _clocks_of(side: Side) -> list[_Clock]:
+    found = []
+    for match in _CLOCK.finditer(side.article.text, side.start, side.end):
+        hour, minute = int(match[1]), int(match[2] or 0)
+        if 1 <= hour <= 12 and minute < 60:  # noqa: PLR2004 - the clock's
+            minutes = (hour % 12 + 12 * (match[3] in "pP")) * 60 + minute
+            found.append(_Clock(match.start(), match.end(), minutes, about=match[2] is None))
+    return found
+
+
+def _clock_kind(a: _Clock, b: _Clock, meeting: Meeting) -> ConflictKind:
+    expected = [
+        bool(_EXPECTED.search(side.article.text[max(side.start, c.start - REACH) : c.start]))
+        for side, c in ((meeting.one, a), (meeting.other, b))
+    ]
+    if expected[0] != expected[1]:
+        return "update"
+    return "rounding" if (a.about or b.about) and abs(a.minutes - b.minutes) < 30 else "contradiction"  # noqa: PLR2004
+
+
+def _written(clock: _Clock) -> str:
+    return f"{clock.minutes // 60:02}:{clock.minutes % 60:02}"

@@ -1,0 +1,127 @@
+"""Names that differ: one person's or body's name written in two ways.
+
+Names are compared if no report that has the one has the other. Forms: a letter or two of one word ("Tolland",
+"Toland"; "Mike", "Mick"), a second surname ("Mira Tolland", "Mira Kole-Tolland"), the kind of a body whose name goes
+on alike ("Bureau of Mines and Quarries", "Department of Mines and Quarries"). All are ``rounding``: what differs may
+be a slip of the pen. Short names ("Bill") for full ones are no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from twosource import likeness
+from twosource.compare.conflicts.sight import Difference, Sight, value_of
+from twosource.lexicon import persons
+from twosource.model import Passage
+from twosource.text import squash
+
+MOST_NAMES = 400
+"""Different names of one story that are compared with one another."""
+
+_BODY = re.compile(
+    r"\b(?:the\s+)?([A-Z][a-z]+)((?:\s+[A-Z][a-z]+)?)\s+(?:of|for)\s+((?:[A-Z]\w+|Seven|Eight|Twenty)"
+    r"(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+)[A-Z]\w+){0,6})"
+)
+_TITLES = persons.OFFICES | persons.ADDRESS.keys() | persons.ROLES
+_WHY = "The reports write the name in different ways."
+
+
+def differences(sight: Sight) -> Iterator[Difference]:
+    """The names that differ between the reports of a story."""
+    yield from _spelt(sight)
+    yield from _bodies(sight)
+
+
+def _spelt(sight: Sight) -> Iterator[Difference]:
+    where = _names(sight)
+    names = sorted((name for name in where if len(name) > 2), key=lambda n: (-len(n.split()), n))[:MOST_NAMES]  # noqa: PLR2004
+    told: set[frozenset[str]] = set()
+    for a, b in combinations(names, 2):
+        if where[a].keys() & where[b].keys() or not (_misspelt(a, b) or _joined(a, b)):
+            continue
+        if any(_written(b, sight, article) for article in where[a]) or any(
+            _written(a, sight, article) for article in where[b]
+        ):
+            continue
+        words = frozenset(set(a.split()) ^ set(b.split()))
+        if words not in told:
+            told.add(words)
+            yield from _difference(sight, [*where[a].values(), *where[b].values()])
+
+
+def _misspelt(a: str, b: str) -> bool:
+    return likeness.misspelt(a, b)
+
+
+def _joined(a: str, b: str) -> bool:
+    """Whether one has a second surname before a hyphen."""
+    first, second = a.split(), b.split()
+    if len(first) != len(second) or len(first) < 2 or first[:-1] != second[:-1]:  # noqa: PLR2004 - first and last
+        return False
+    return first[-1].endswith(f"-{second[-1]}") or second[-1].endswith(f"-{first[-1]}")
+
+
+def _names(sight: Sight) -> Mapping[str, Mapping[str, Passage]]:
+    """Each name of the story, with its first place in each report."""
+    where: dict[str, dict[str, Passage]] = defaultdict(dict)
+    for entity in sight.entities:
+        for mention in sorted(entity.mentions):
+            cut = _untitled(mention.text) if entity.kind == "person" else 0
+            name = squash(mention.text[cut:])
+            if name[:1].isupper() and (" " in name or len(entity.mentions) > 1):
+                bare = Passage(
+                    article=mention.article, start=mention.start + cut, end=mention.end, text=mention.text[cut:]
+                )
+                where[name].setdefault(mention.article, bare)
+    return where
+
+
+def _untitled(text: str) -> int:
+    """Where a person's own name begins: after the last word that is an office or not a name's."""
+    words = list(re.finditer(r"\S+", text))
+    for k in range(len(words) - 2, -1, -1):
+        word = words[k][0]
+        if (
+            not word[0].isupper()
+            or word.casefold().strip(".,") in persons.OFFICES | persons.ADDRESS.keys() | persons.ROLES
+        ):
+            return words[k + 1].start()
+    return 0
+
+
+def _written(name: str, sight: Sight, article: str) -> bool:
+    """Whether a report writes a name anywhere, its boilerplate included."""
+    return name in sight.articles[article].text
+
+
+def _bodies(sight: Sight) -> Iterator[Difference]:
+    """Bodies whose names differ in the word for what they are."""
+    found: dict[str, dict[str, dict[str, Passage]]] = defaultdict(lambda: defaultdict(dict))
+    for claim in sight.shared:
+        for item in claim.evidence:
+            for match in _BODY.finditer(item.text):
+                tail = squash(match[3])
+                if len(tail.split()) > 1 or tail in {"Seven", "Eight", "Twenty"}:
+                    start, end = item.start + match.start(1), item.start + match.end()
+                    passage = Passage(
+                        article=item.article, start=start, end=end, text=item.text[match.start(1) : match.end()]
+                    )
+                    found[tail][squash(match[1] + match[2])].setdefault(item.article, passage)
+    for tail, heads in sorted(found.items()):
+        for a, b in combinations(sorted(heads), 2):
+            both = [*heads[a].values(), *heads[b].values()]
+            if not heads[a].keys() & heads[b].keys() and not any(
+                f"{a if p.text.startswith(b) else b} of {tail}" in sight.articles[p.article].text for p in both
+            ):
+                yield from _difference(sight, both)
+
+
+def _difference(sight: Sight, passages: list[Passage]) -> Iterator[Difference]:
+    values = tuple(value_of(passage) for passage in passages)
+    claim = sight.home(*values)
+    if claim:
+        yield Difference(claim=claim, slot="person", kind="rounding", values=tuple(sorted(values)), why=_WHY)

@@ -1,0 +1,63 @@
+"""Places that differ: one act, told to have been in two places.
+
+Two passages of one claim that name a place after the same word ("the summit in Osterlin", "the summit in Vardessa"),
+where neither report names the other's place anywhere. Always ``scope``: one place may lie in the other, and nothing
+here knows a map.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+from twosource import likeness
+from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, stems
+from twosource.lexicon import places as lexicon
+
+ALIKE = 0.4
+"""Share of the shorter passage's telling words in common."""
+REACH = 40
+"""Characters before a place in which the word and the preposition stand."""
+
+_BEFORE = re.compile(r"(\w{3,})\s+(?:in|at|near|outside|from|to)\s+(?:the\s+)?$")
+_WHY = "The reports name different places; one may lie in the other."
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    name: str
+    after: frozenset[str]
+
+
+def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
+    """The places that differ between two passages of a claim."""
+    one, other = meeting.one, meeting.other
+    if not meeting.grouped or likeness.alike(one.text, other.text) < ALIKE:
+        return
+    for a, b in product(_places(one, sight), _places(other, sight)):
+        if not a.after & b.after or a.name in other.article.text or b.name in one.article.text:
+            continue
+        if stems(a.name) & stems(b.name) or _known(a.name) == _known(b.name):
+            continue
+        values = (one.value(a.start, a.end, a.name), other.value(b.start, b.end, b.name))
+        yield Difference(claim=meeting.claim, slot="place", kind="scope", values=values, why=_WHY)
+
+
+def _known(name: str) -> str:
+    """A place by its common name: "UK" is the United Kingdom."""
+    word = name.casefold().replace(".", "")
+    return lexicon.ALIASES.get(word, word)
+
+
+def _places(side: Side, sight: Sight) -> list[_Place]:
+    """The places of a passage that stand after a word and a preposition."""
+    found = []
+    for mention in sight.places.get(side.article.id, ()):
+        if side.start <= mention.start and mention.end <= side.end:
+            before = _BEFORE.search(side.article.text[max(side.start, mention.start - REACH) : mention.start])
+            if before:
+                found.append(_Place(mention.start, mention.end, mention.text, stems(before[1])))
+    return found

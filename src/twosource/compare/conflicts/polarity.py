@@ -1,0 +1,73 @@
+"""One passage says, another says not.
+
+Two forms: a passage that negates nearly the same words that another asserts; and a denial ("it had never stored
+nitrate in Osterlin") whose own words, but for its verb, another passage asserts. Both are contradictions, and both
+are asked for many words in common: a single "not" anywhere in a passage feigns one easily. What this does not do:
+opposites without a negation ("rose", "fell").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from twosource import likeness
+from twosource.compare.conflicts.sight import Difference, Meeting, Side, stems
+from twosource.model import Value
+
+NEARLY_THE_SAME = 0.6
+"""Share of all telling words of two passages that both have, for the first form."""
+
+DENIED = 0.7
+"""Share of a denial's words that the other passage asserts, for the second, ``DENIED_WORDS`` of them at least."""
+DENIED_WORDS = 3
+
+_NEGATION = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|be|been|has|have|had|will|would|could|can|should|may|might|must)\s+(?:not|never)\b"
+    r"|\bcannot\b|\bnever\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_ANY_NOT = re.compile(
+    r"\b(?:not|never|no|nor|none|cannot|without|fail\w*|refus\w+|den(?:y|ie\w*|ying)|declin\w+|if|whether|unless)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:(?:has|have|had|was|were)\s+(?:never|not)|did\s+not|didn['’]t|(?<!would )(?<!could )never"
+    r"|(?:denied|denies|denying)\s+(?:that|having|ever))\s+([^,;:.\"“”]{10,120})",
+    re.IGNORECASE,
+)
+_WHY = "One report says so; the other says that it is not so."
+
+
+def differences(meeting: Meeting) -> Iterator[Difference]:
+    """At most one difference: the two passages, or the denial and the passage it denies."""
+    one, other = meeting.one, meeting.other
+    for no, yes in ((one, other), (other, one)):
+        span = _denies(no, yes, grouped=meeting.grouped)
+        if span:
+            values = (no.value(*span, "not"), yes.value(yes.start, yes.end, "so"))
+            yield Difference(
+                claim=meeting.claim, slot="polarity", kind="contradiction", values=_sorted(values), why=_WHY
+            )
+            return
+
+
+def _denies(no: Side, yes: Side, *, grouped: bool) -> tuple[int, int] | None:
+    """Where one passage denies what the other says."""
+    if _ANY_NOT.search(yes.text):
+        return None
+    if grouped and _NEGATION.search(no.text) and likeness.shared(no.text, yes.text) >= NEARLY_THE_SAME:
+        return no.start, no.end
+    asserted = stems(yes.text)
+    for match in _DENIAL.finditer(no.text):
+        words = match[1].split(None, 1)
+        denied = stems(words[1]) if len(words) > 1 else frozenset()
+        held = denied & asserted
+        if len(held) >= DENIED_WORDS and len(held) >= DENIED * len(denied):
+            return no.start + match.start(), no.start + match.end(1)
+    return None
+
+
+def _sorted(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(sorted(values, key=lambda v: (v.article, v.start, v.end)))

@@ -1,0 +1,158 @@
+"""What somebody is said to be, where the reports say it differently.
+
+A role is read from the words directly before a name ("fire chief Mira Tolland") and from the apposition directly after
+it ("Mira Tolland, a spokeswoman for the port"). Two reports differ if no role that one gives the person has its head
+noun in the other, or if one noun is said of two bodies known by capital letters ("for the ABC", "XYZ spokeswoman").
+What is only shorter, wider ("official", "man") or another word for the same office is no difference. ``rounding``:
+somebody may bear both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+from typing import NamedTuple
+
+from twosource.compare.conflicts.sight import Difference, Sight, value_of
+from twosource.lexicon import persons
+from twosource.lexicon.words import FUNCTION, SPEECH_VERBS, listed
+from twosource.model import Passage
+
+REACH = 80
+"""Characters before and after a name in which its role stands."""
+
+WIDE = listed("""
+    man woman boy girl person child official officials leader member figure head chief boss star expert politician
+    republican democrat conservative liberal immigrant father mother son daughter wife husband brother sister friend
+    mr mrs ms sir president-elect candidate nominee native resident suspect victim witness hopeful billionaire
+    businessman mogul celebrity personality icon aide ally critic contributor author host colleague appointee
+    """)
+"""Nouns that name no office, or one so wide that it holds another."""
+
+NO_HEADS = listed("""
+    former vice general special acting interim assistant associate deputy majority minority staff executive district
+    first lady envoy-designate president-elect ex-president mr mrs ms prime
+    """)
+"""Words of titles that no title ends in."""
+
+_SAME = {
+    "spokeswoman": "spokesman", "spokesperson": "spokesman", "advisor": "adviser", "chairwoman": "chairman",
+    "chair": "chairman", "attorney": "lawyer", "counsel": "lawyer", "prosecutor": "lawyer", "ceo": "executive",
+    "congresswoman": "lawmaker", "congressman": "lawmaker", "representative": "lawmaker", "rep": "lawmaker",
+    "senator": "lawmaker", "sen": "lawmaker", "legislator": "lawmaker", "lawmaker": "lawmaker", "mp": "lawmaker",
+    "gov": "governor", "professor": "academic", "prof": "academic", "lecturer": "academic", "scientist": "academic",
+    "researcher": "academic", "justice": "judge", "dr": "doctor", "physician": "doctor", "surgeon": "doctor",
+    "neurosurgeon": "doctor", "premier": "minister", "rapper": "singer", "musician": "singer", "activist": "activist",
+    "dictator": "ruler", "king": "ruler", "reporter": "journalist", "correspondent": "journalist",
+    "editor": "journalist",
+    "rancher": "farmer", "cop": "officer", "policeman": "officer",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_APPOSED = re.compile(
+    r",\s+(?:(?:a|an|the|his|her|its|their)\s+|(?=former|deputy|acting|[A-Z]{2,}))"
+    r"([^,.;:—()\"“”\n]{3,80})"
+)
+_CAPITALS = re.compile(r"\b[A-Z]{3,6}\b")
+_TITLE = re.compile(r"[^,.;:—()\"“”\n]*$")
+_WHY = "The reports give the person different roles."
+
+
+class _Role(NamedTuple):
+    head: str
+    bodies: frozenset[str]
+    place: Passage
+
+
+def differences(sight: Sight) -> Iterator[Difference]:
+    """The roles that differ between the reports, one difference a person at most."""
+    for entity in sight.entities:
+        if entity.kind != "person":
+            continue
+        roles: dict[str, list[_Role]] = defaultdict(list)
+        for mention in sorted(entity.mentions):
+            if mention.text[:1].isupper():
+                roles[mention.article] += _roles(mention, sight)
+        yield from _differing(roles, sight)
+
+
+def _differing(roles: Mapping[str, Sequence[_Role]], sight: Sight) -> Iterator[Difference]:
+    for a, b in combinations(sorted(roles), 2):
+        heads, others = {r.head for r in roles[a]}, {r.head for r in roles[b]}
+        for mine, theirs in product(roles[a], roles[b]):
+            apart = not heads & others or (
+                mine.head == theirs.head and mine.bodies and theirs.bodies and not mine.bodies & theirs.bodies
+            )
+            if apart:
+                values = (value_of(mine.place), value_of(theirs.place))
+                claim = sight.holding(*values)
+                if claim:
+                    yield Difference(claim=claim, slot="person", kind="rounding", values=values, why=_WHY)
+                    return
+
+
+def _roles(mention: Passage, sight: Sight) -> list[_Role]:
+    """The roles in a mention's title, before it, and after it."""
+    text = sight.articles[mention.article].text
+    found = []
+    lead = text[max(0, mention.start - REACH) : mention.start]
+    before = _TITLE.search(lead[: lead.rfind(",")] if lead.endswith(", ") else lead)
+    start = _opening(before[0]) if before else None
+    words = _WORD.findall(mention.text)
+    inner = [w.casefold() for w in words[:-1]]
+    if before and start is not None:
+        at = mention.start - len(lead) + before.start() + start
+        found += _role(text, mention.article, at, mention.start - 2 * lead.endswith(", "))
+    elif len(words) > 2 and any(_is_role(w) for w in inner):  # noqa: PLR2004 - a title and a name
+        last = max(i for i, w in enumerate(inner) if _is_role(w))
+        found += _role(
+            text, mention.article, mention.start, mention.start + mention.text.index(words[last]) + len(words[last])
+        )
+    after = _APPOSED.match(text, mention.end, min(len(text), mention.end + 2 * REACH))
+    if after:
+        found += _role(text, mention.article, after.start(1), after.end(1), after=True)
+    return found
+
+
+def _opening(before: str) -> int | None:
+    """Where the words of a title begin, in the words before a name; None if they end in no role."""
+    words = list(_WORD.finditer(before))
+    if not words or before[words[-1].end() :].strip() or not _is_role(words[-1][0].casefold()):
+        return None
+    first = len(words) - 1
+    while first and words[first - 1][0].casefold() not in FUNCTION - {"former"} and first > len(words) - 7:
+        gap = before[words[first - 1].end() : words[first].start()]
+        word = words[first - 1][0]
+        if gap.strip() or (word.islower() and not _may_modify(word)):
+            break
+        first -= 1
+    return words[first].start()
+
+
+def _may_modify(word: str) -> bool:
+    ending = word.endswith(("ed", "ing", "s")) and word not in {"founding", "managing", "sitting", "leading"}
+    return word in persons.TITLE_MODIFIERS or word in persons.ROLES or not ending
+
+
+def _is_role(word: str) -> bool:
+    return (word in persons.ROLES or word in persons.OFFICES or word in _SAME) and (
+        word not in persons.TITLE_MODIFIERS | NO_HEADS
+    )
+
+
+def _role(text: str, article: str, start: int, end: int, *, after: bool = False) -> list[_Role]:
+    """The role in a stretch of text, if its head is one."""
+    found = [(w[0].casefold(), w.end()) for w in _WORD.finditer(text, start, end)]
+    if after:
+        spoken = next((i for i, (w, _) in enumerate(found) if i and w in SPEECH_VERBS), len(found))
+        end = found[spoken - 1][1] if found else end
+        cut = next((i for i, (w, _) in enumerate(found) if i and w in FUNCTION - {"former"}), len(found))
+        found = found[: min(cut, spoken)]
+    words = [w for w, _ in found]
+    if not words or not _is_role(words[-1]) or words[-1] in WIDE:
+        return []
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    place = Passage(article=article, start=start, end=end, text=text[start:end])
+    return [_Role(_SAME.get(words[-1], words[-1]), frozenset(_CAPITALS.findall(place.text)), place)]

@@ -1,0 +1,92 @@
+"""The same remark quoted in other words.
+
+Two quotations that agree in nearly all of their words, where a word or a few stand in one and others in the other,
+with the same words on both sides. Spellings ("organise"), short forms ("isn't"), words put in brackets and what one
+report cut at either end are no difference. Always ``rounding``: the sense is seldom another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import product
+from typing import NamedTuple
+
+from twosource.compare.conflicts.sight import Difference, Meeting, Side
+
+LONGEST = 80
+"""Words of a quotation that are compared."""
+REACH = 1000
+"""Characters around a passage in which the marks of its quotation are sought."""
+SHORTEST = 5
+"""Words of the shorter quotation; below, two remarks may be alike by chance."""
+AGREE = 0.7
+"""Share of the shorter quotation's words that the other has in the same order."""
+MOST = 4
+"""Words that stand for one another."""
+
+_QUOTED = re.compile(r"[\"“”]([^\"“”\n]{15,})(?:[\"“”]|$)")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WHY = "The reports quote the same remark in different words."
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def differences(meeting: Meeting) -> Iterator[Difference]:
+    """The words that differ between quotations of one remark."""
+    for mine, theirs in product(_quotes(meeting.one), _quotes(meeting.other)):
+        for a, b in _replaced(mine, theirs):
+            values = tuple(
+                side.value(words[0].start, words[-1].end, " ".join(w.text for w in words))
+                for side, words in ((meeting.one, a), (meeting.other, b))
+            )
+            yield Difference(claim=meeting.claim, slot="quote", kind="rounding", values=values, why=_WHY)
+
+
+def _quotes(side: Side) -> list[list[_Word]]:
+    """The words of each quotation in a passage; a quotation may begin before it and go on after it."""
+    text = side.article.text
+    low, high = text.rfind("\n", 0, side.start) + 1, text.find("\n", side.end)
+    found = []
+    for quoted in _QUOTED.finditer(
+        text, max(low, side.start - REACH), len(text) if high < 0 else min(high, side.end + REACH)
+    ):
+        words = [
+            _Word(m[0].casefold().replace("’", "'"), *m.span())
+            for m in _WORD.finditer(text, max(side.start, quoted.start(1)), min(side.end, quoted.end(1)))
+        ]
+        if len(words) >= SHORTEST:
+            found.append(words[:LONGEST])
+    return found
+
+
+def _replaced(a: Sequence[_Word], b: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], Sequence[_Word]]]:
+    """Stretches of two quotations that stand for one another, between the same words."""
+    matcher = SequenceMatcher(None, [w.text for w in a], [w.text for w in b], autojunk=False)
+    codes = matcher.get_opcodes()
+    agreeing = sum(j - i for code, i, j, _, _ in codes if code == "equal")
+    if agreeing < AGREE * min(len(a), len(b)):
+        return
+    for k, (code, i, j, u, v) in enumerate(codes):
+        between = k > 0 and codes[k - 1][0] == "equal" and (k + 1 == len(codes) or codes[k + 1][0] == "equal")
+        if code == "replace" and between and max(j - i, v - u) <= MOST and _differ(a[i:j], b[u:v]):
+            yield a[i:j], b[u:v]
+
+
+def _differ(a: Sequence[_Word], b: Sequence[_Word]) -> bool:
+    """Whether words differ in more than their spelling."""
+    first, second = (" ".join(w.text for w in words) for words in (a, b))
+    return "'" not in first + second and _plain(first) != _plain(second)
+
+
+def _plain(words: str) -> str:
+    """Words without what British and American spelling differ in, hyphens and spaces."""
+    letters = (
+        re.sub(r"[\W_]", "", words).replace("our", "or").replace("z", "s").replace("yse", "ise").replace("re", "er")
+    )
+    return re.sub(r"(.)\1", r"\1", letters)
