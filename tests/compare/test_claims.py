@@ -49,7 +49,8 @@ def test_passages_of_one_report_join_when_all_fit_the_others() -> None:
 
 def test_a_passage_that_has_a_claim_joins_another_only_when_sure() -> None:
     """B, a headline, is a little like everything."""
-    facts = [link(A, B, 3.0), link((0, 1), (2, 1), 2.0), link((0, 1), B, 0.2), link(B, (2, 1), 0.9)]
+    a_little, rather = claims.FITS - 0.1, claims.SAME_AGAIN - 0.1
+    facts = [link(A, B, 3.0), link((0, 1), (2, 1), 2.0), link((0, 1), B, a_little), link(B, (2, 1), rather)]
     assert grouped(*facts) == [[A, B], [(0, 1), (2, 1)]]
 
 
