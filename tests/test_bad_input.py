@@ -128,6 +128,7 @@ def test_a_broken_jsonl_line_is_told_with_its_number_and_the_others_are_read(tmp
     [
         (["brief", "nowhere"], "nowhere"),
         (["brief", "empty"], "empty"),
+        (["brief", "-"], "standard input is not read"),
         (["brief"], "PATH"),
         (["brief", "reports", "--published", "last Tuesday"], "last Tuesday"),
         (["brief", "reports", "--format", "docx"], "docx"),

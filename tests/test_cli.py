@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -89,3 +92,45 @@ def test_help_and_version(args: list[str], tmp_path: Path) -> None:
     done = run(*args, cwd=tmp_path)
     assert done.returncode == 0
     assert b"twosource" in done.stdout
+
+
+def test_a_reader_who_leaves_is_no_failure(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m twosource brief "{EXAMPLE}" -o made | head -2; echo ${{PIPESTATUS[0]}}'
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.stdout.endswith("\n0\n")
+    assert done.stderr == ""
+    assert (tmp_path / "made" / "dossier.json").exists()
+
+
+def test_problems_are_told_once_on_a_terminal_and_counted_in_the_summary(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "reports")
+    (tmp_path / "reports" / "articles.json").unlink()
+    (tmp_path / "reports" / "map.tiff").write_bytes(b"II*")
+    done = run("brief", "reports", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"Problems  1" in done.stdout
+    assert b"map.tiff" not in done.stdout
+    assert done.stderr.startswith(b"twosource: map.tiff: is of a type that is not read")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_stops_without_a_traceback_and_leaves_nothing(tmp_path: Path, jobs: str) -> None:
+    report = (EXAMPLE / "a1.txt").read_text("utf-8")
+    lines = [json.dumps({"text": report, "outlet": f"Paper {number}"}) for number in range(300)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), "utf-8")
+    started = subprocess.Popen(
+        [sys.executable, "-m", "twosource", "brief", "many.jsonl", "--jobs", jobs],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(3)
+    os.killpg(started.pid, signal.SIGINT)  # as a terminal does: the program and its workers
+    _, told = started.communicate(timeout=60)
+    assert started.returncode == 1
+    assert told.strip() == b"twosource: stopped"
+    assert not (tmp_path / "dossier").exists()

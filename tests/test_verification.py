@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -246,6 +247,16 @@ def test_a_line_of_a_file_of_lines(folder: Path, name: str) -> None:
     assert "has changed" in checked(folder, made)[0].message
     (folder / name).write_bytes(pack(b"{}\n"))
     assert "is not in" in checked(folder, made)[0].message
+
+
+def test_a_file_whose_name_is_no_unicode_is_found(folder: Path) -> None:
+    article: Article = invented.dossier().articles[2]
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text(article.text, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes Unicode names only")
+    raw = hashlib.sha256(article.text.encode()).hexdigest()
+    assert checked(folder, one_article(invented.dossier(), file="caf\ufffd.txt", raw_sha256=raw)) == ()
 
 
 @pytest.mark.parametrize("name", ["../secret.txt", "/etc/hostname", "a\0b", "", "x" * 5000, "../secret.txt:1"])

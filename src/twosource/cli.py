@@ -90,7 +90,7 @@ def verify(*, dossier: str, articles: str | None, as_json: bool, quiet: bool) ->
     elif not quiet:
         for problem in found:
             click.echo(f"{_plain(problem.about)}: {_plain(problem.message)}")
-        click.echo(f"{_plain(dossier)}: " + (f"{len(found)} problems" if found else "verified"))
+        click.echo(f"{_plain(dossier)}: " + (_problems(len(found)) if found else "verified"))
     return PROBLEMS if found else DONE
 
 
@@ -100,6 +100,10 @@ def _formats(given: str | None) -> tuple[str, ...]:
     if unknown or not chosen:
         raise UsageError(f"--format takes any of {','.join(FORMATS)}, not {','.join(unknown) or repr(given)}")
     return chosen
+
+
+def _problems(number: int) -> str:
+    return "1 problem" if number == 1 else f"{number} problems"
 
 
 def _plain(text: str) -> str:

@@ -7,12 +7,15 @@ is reported. The result does not depend on the order of the paths, on the number
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from threading import current_thread, main_thread
+from typing import Any
 
 from msgspec import Struct, structs
 
@@ -88,12 +91,35 @@ def mapper(jobs: int) -> Iterator[Map]:
         yield map
         return
     # Spawned, not forked: the parent may hold threads of the inference runtime, which do not survive a fork.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
+
+        def each(function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+            with _interrupts_left():
+                return pool.map(function, items, chunksize=CHUNK)
+
         try:
-            yield lambda function, items: pool.map(function, items, chunksize=CHUNK)
+            yield each
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _leave_interrupts() -> None:
+    """In a worker: Ctrl-C reaches every process of a terminal, but only the first of them is to answer it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _interrupts_left() -> Iterator[None]:
+    """While workers are started they inherit it: one that is interrupted before it has begun would tell its stack."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @cache

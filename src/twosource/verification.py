@@ -385,7 +385,15 @@ def _find(name: str, folder: Path) -> Path | None:
         path = folder.joinpath(*parts[i:]).resolve()
         if path.is_relative_to(folder.resolve()) and path.is_file():
             return path
-    return None
+    return next(_misspelt(name, folder), None) if "\ufffd" in name else None
+
+
+def _misspelt(name: str, folder: Path) -> Iterator[Path]:
+    """The files whose names hold bytes that are no characters, which a dossier shows as U+FFFD."""
+    for path in sorted(folder.rglob("*")):
+        shown = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        if shown == name and path.is_file():
+            yield path
 
 
 def _texts(raw: bytes, name: str) -> tuple[str, ...]:

@@ -30,9 +30,11 @@ from twosource.model import (
     Problem,
     Span,
     Statement,
+    Time,
     Value,
 )
 from twosource.render import words
+from twosource.render.view import View
 from twosource.text import sha256
 
 HOSTILE = (
@@ -323,8 +325,81 @@ def test_shared_text_is_told_once_for_the_largest_group() -> None:
     ids = tuple(article.id for article in made.articles)
     copies = (Copy(articles=ids[:2], extent="full"), Copy(articles=ids, extent="partial", wire="Lodestar"))
     text = re.sub(r"\s+", " ", printed(structs.replace(made, copies=copies)))
-    assert "The Tarn Gazette, Skerry Herald and Nordholm Courier share Lodestar copy." in text
-    assert text.count(" share ") == 1
+    assert "The Tarn Gazette, Skerry Herald and Nordholm Courier carry Lodestar copy." in text
+    assert " share " not in text
+
+
+def test_reports_that_share_text_are_told_together() -> None:
+    made = many(5)
+    ids = tuple(article.id for article in made.articles)
+    by = {"extent": "partial", "wire": "Lodestar"}
+    copies = (Copy(articles=ids[:2], **by), Copy(articles=ids[1:3], **by), Copy(articles=ids[3:5], extent="full"))
+    told = View(structs.replace(made, copies=copies)).findings
+    assert [text for text in told if " copy" in text] == [
+        f"{words.listed([report.name for report in View(made).reports[:3]])} carry Lodestar copy."
+    ]
+    assert [text for text in told if "share text in full" in text]
+
+
+def test_no_line_of_the_summary_ends_in_spaces() -> None:
+    for made in (invented.dossier(), many(12), hostile()):
+        assert [row for row in printed(made, 60).splitlines() if row != row.rstrip()] == []
+
+
+def test_one_wording_is_shown_once() -> None:
+    made = invented.dossier()
+    claims = tuple(structs.replace(claim, wording=made.claims[0].wording) for claim in made.claims)
+    text = re.sub(r"\s+", " ", printed(structs.replace(made, claims=claims)))
+    assert text.count(words.line(made.claims[0].wording.text)) == 1
+
+
+def test_a_reader_who_leaves_is_told_to_the_caller() -> None:
+    class Gone(StringIO):
+        def write(self, _: str) -> int:
+            raise BrokenPipeError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", Gone())
+        with pytest.raises(BrokenPipeError):
+            render.summary(invented.dossier())
+
+
+def test_a_sentence_for_a_title_is_cut() -> None:
+    made = structs.replace(invented.dossier(), title="A ferry ran aground, " * 20)
+    assert len(View(made).title) <= 120
+    assert View(made).title.endswith("…")
+
+
+def test_a_channel_that_is_the_origin_is_not_named_twice() -> None:
+    made = invented.dossier()
+    told = structs.replace(made, statements=tuple(structs.replace(s, channel_name="Ada Holm") for s in made.statements))
+    assert "1 origin: Ada Holm (1 claim)." in " ".join(View(told).findings)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("XXXX-WXX-1", "a Monday, date unknown"),
+        ("XXXX-05-12", "12 May, year unknown"),
+        ("XXXX-05", "May, year unknown"),
+    ],
+)
+def test_a_day_of_an_undated_report_stays_undated(value: str, shown: str) -> None:
+    made = invented.dossier()
+    first = made.claims[0].evidence[0]
+    times = (Time(article=first.article, start=first.start, end=first.start + 3, value=value),)
+    undated = structs.replace(made, times=times, timeline=())
+    assert [when for when, _ in View(undated).moments] == [shown]
+    assert shown in render.html(undated)
+    assert shown in render.markdown(undated)
+
+
+def test_the_words_of_a_copy_are_shown_once() -> None:
+    made = invented.dossier()
+    claim = next(claim for claim in made.claims if len(claim.evidence) > 1)
+    same = tuple(structs.replace(e, text="The same words.") for e in claim.evidence)
+    page = Page(render.html(structs.replace(made, claims=(structs.replace(claim, evidence=same),))))
+    assert "The same words as The Tarn Gazette" in page.text
 
 
 def test_a_dossier_of_nothing() -> None:

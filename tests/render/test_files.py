@@ -58,6 +58,27 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     assert (tmp_path / "dossier.json").read_text() == "what was there"
 
 
+def test_the_files_of_one_folder_are_of_one_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("dossier.html", "dossier.json"):
+        (tmp_path / name).write_text("what was there")
+    written: list[int] = []
+    forced = os.fsync
+
+    def full_at_the_second(file: int) -> None:
+        written.append(file)
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        forced(file)
+
+    monkeypatch.setattr(os, "fsync", full_at_the_second)
+    with pytest.raises(OutputError, match=r"dossier\.json cannot be written"):
+        render.write(invented.dossier(), tmp_path)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "dossier.html": "what was there",
+        "dossier.json": "what was there",
+    }
+
+
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be made"):

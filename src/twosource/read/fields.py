@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from twosource.model import Problem
-from twosource.read import dates
+from twosource.read import dates, outlets
 from twosource.read.records import Hints
 from twosource.text import squash
 
@@ -124,5 +124,11 @@ def _outlet(fields: Fields) -> str | None:
             value = value.get("name")
         found = _words({name: value}, (name,))
         if found:
-            return host(found) or found if "://" in found else found
+            return _by_address(found)
     return None
+
+
+def _by_address(name: str) -> str:
+    """The outlet's name where an address stands in its place ("www.cnn.com"); any other name as it is."""
+    site = host(name) if "://" in name else name.removeprefix("www.") if outlets.is_host(name) else None
+    return outlets.of_host(site) or site or name

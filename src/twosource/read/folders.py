@@ -75,6 +75,8 @@ def files(given: Path) -> Iterator[File | Problem]:
             yield from _folder(path.parent)
         elif path.exists():
             yield _single(path)
+        elif str(given) == "-":
+            raise UsageError("standard input is not read: save it as a file, and name the file")
         else:
             raise UsageError(f"{given} does not exist: name a file or a folder of reports")
     except PermissionError as error:
@@ -88,7 +90,7 @@ def _single(path: Path) -> File:
         for found in _story(path.parent, path.parent):
             if isinstance(found, File) and found.path == path:
                 stated = found.stated
-    return File(path.parent, path.name, path, kind(path) or "text", stated)
+    return File(path.parent, _shown(path.parent, path), path, kind(path) or "text", stated)
 
 
 def _folder(root: Path) -> Iterator[File | Problem]:

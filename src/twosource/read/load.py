@@ -6,7 +6,8 @@ or a :class:`Problem` for what is no report: unreadable, too large, no text, emp
 
 Where the facts about an article come from, first found first: what the input states (``articles.json``, JSON line,
 front matter), the page's metadata, its URL, what the user gave, what the layout shows (title and byline only).
-Nothing is guessed: a date that only the dateline hints at stays unknown.
+Nothing is guessed: a date that only the dateline hints at stays unknown. An outlet that goes by its address is given
+its name where that is known (:mod:`twosource.read.outlets`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from twosource.model import Article, Mark, Problem, PublishedFrom
-from twosource.read import agencies, dates, fields, languages, layout, markdown, markup
+from twosource.read import agencies, dates, fields, languages, layout, markdown, markup, outlets
 from twosource.read.decode import decode
 from twosource.read.records import Hints, Page
 from twosource.text import make_id, normalise_newlines, sha256
@@ -130,7 +131,8 @@ def _published(page: Page, stated: Hints, metadata: Hints, url: str | None) -> t
 def _article(page: Page, source: _Source) -> Article:
     known = _filled(source.stated, source.metadata)
     url = known.url
-    outlet = known.outlet or fields.host(url) or page.given.outlet
+    outlet = source.stated.outlet or outlets.of_host(fields.host(url)) or known.outlet
+    outlet = outlet or fields.host(url) or page.given.outlet
     published, published_from = _published(page, source.stated, source.metadata, url)
     seen = layout.read(source.text, title=known.title, marks=source.marks)
     return Article(

@@ -16,7 +16,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 from twosource.render import words
@@ -30,10 +30,6 @@ _SMALL = 6.2
 """The same for a relay."""
 _PHONE = 500
 """Pixels up to which a picture is drawn for a phone."""
-_CROWDED = 14
-"""Reports beyond which their dates are left out of the picture."""
-_DENSE = 60
-"""Flows beyond which each is drawn faintly."""
 _ROW = 13
 """Pixels of a line of a label."""
 _COLUMN = 26
@@ -89,23 +85,21 @@ def origins(view: View, *, width: int) -> Markup:
     places = {report.number: i for i, report in enumerate(reports)}
     reach = _reach(view, sources)
     ordered = sorted(reach, key=lambda number: (_mean(places[n] for n in reach[number] if n in places), number))
-    crowded = len(reports) > _CROWDED
-    height = 16 + max((42 if width > _PHONE else 54) * len(ordered), (20 if crowded else 32) * len(reports))
+    height = 16 + max((42 if width > _PHONE else 54) * len(ordered), 32 * len(reports))
     known = {source.number: source for source in sources}
     origin_nodes = {
         number: _origin(known[number], y, letters) if number in known else _wire(view, number, y, letters)
         for number, y in zip(ordered, _spread(len(ordered), height), strict=True)
     }
     report_nodes = {
-        report.number: _report(report, y, letters, dated=not crowded)
+        report.number: _report(report, y, letters)
         for report, y in zip(reports, _spread(len(reports), height), strict=True)
     }
     relays = _relays(flows, origin_nodes, report_nodes, height)
     drawing = [_ribbons(flows, origin_nodes, relays, report_nodes, left, right)]
     drawing += [_labels(origin_nodes.values(), left - 12, "end"), _labels(report_nodes.values(), right + 12, "start")]
     drawing += [_relay(node, (left + right) / 2) for node in relays.values()]
-    kind = "origins dense" if len(flows) > _DENSE else "origins"
-    return _svg(width, height, kind, "Origins on the left, reports on the right", Markup("").join(drawing))
+    return svg(width, height, "origins", "Origins on the left, reports on the right", *drawing)
 
 
 def _origin(source: Source, y: float, letters: int) -> _Node:
@@ -126,9 +120,8 @@ def _reach(view: View, sources: Sequence[Source]) -> dict[int, tuple[int, ...]]:
     return reach | {-i: tuple(wire.passages) for i, wire in enumerate(view.wires, start=1)}
 
 
-def _report(report: Report, y: float, letters: int, *, dated: bool) -> _Node:
-    label = _wrapped(report.name, letters) if dated else (words.clipped(report.name, letters),)
-    return _Node(label, words.clipped(report.date, letters + 2) if dated else "", y, f"#r{report.number}")
+def _report(report: Report, y: float, letters: int) -> _Node:
+    return _Node(_wrapped(report.name, letters), words.clipped(report.date, letters + 2), y, f"#r{report.number}")
 
 
 def _wrapped(text: str, letters: int) -> tuple[str, ...]:
@@ -274,7 +267,7 @@ def timeline(view: View, *, width: int) -> Markup:
         told = f"{words.count(number, 'report')} published on {words.when(str(day))}"
         if (x := xs.get(_Date(day, _DAY))) is not None:
             parts.append(triangle.format(x=x, y=axis + 2, told=told))
-    return _svg(width, axis + 46, "dates", "Claims by date", Markup("").join(parts))
+    return svg(width, axis + 46, "dates", "Claims by date", *parts)
 
 
 def _columns(view: View, published: Sequence[date], *, most: int) -> dict[_Date, list[Item]]:
@@ -382,8 +375,9 @@ def shares(view: View) -> Markup:
     return Markup(bar).format(Markup("").join(parts)) if total else Markup("")  # noqa: S704 - our own markup
 
 
-def _svg(width: float, height: float, kind: str, title: str, inside: Markup) -> Markup:
+def svg(width: float, height: float, kind: str, title: str, *parts: Markup) -> Markup:
+    """A picture of these parts."""
     return Markup(
         '<svg class="picture {kind}" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" '
         'role="group" aria-label="{title}">{inside}</svg>'
-    ).format(kind=kind, width=width, height=height, title=escape(title), inside=inside)
+    ).format(kind=kind, width=width, height=height, title=title, inside=Markup("").join(parts))

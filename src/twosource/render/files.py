@@ -1,17 +1,17 @@
 """Writing a dossier: ``write(dossier, folder, formats) -> tuple[Path, ...]``.
 
 In: a dossier, a folder (made if it is not there) and names of formats. Out: the paths written, in the order of the
-formats. Every file is complete or not there: it is written beside its place, forced to the disk and then renamed. All
-formats are made before the first file is touched. What stops it raises :class:`OutputError`, which says what could
-not be written, why, and what to do; a file that stood there before is then as it was.
+formats. All files are written beside their places and forced to the disk before the first is renamed to its own:
+each is complete or not there, and those of one folder are of one run. What stops it raises :class:`OutputError`, which
+says what could not be written, why, and what to do; the files that stood there before are then as they were.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -45,40 +45,51 @@ def write(dossier: Dossier, folder: str | Path, formats: Iterable[str] = ("html"
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _failed(f"the folder {place} cannot be made", error) from error
-    return tuple(_replace(place / f"dossier.{name}", content) for name, content in made.items())
+    beside: dict[Path, Path] = {}
+    try:
+        for name, content in made.items():
+            path = place / f"dossier.{name}"
+            with _told(path):
+                beside[path] = _write_beside(path, content)
+        for path in tuple(beside):
+            with _told(path):
+                beside[path].chmod(0o666 & ~_umask())
+                beside[path].replace(path)
+            del beside[path]
+    finally:
+        for part in beside.values():
+            with suppress(OSError):
+                part.unlink()
+    return tuple(place / f"dossier.{name}" for name in made)
 
 
 def _bytes(made: str | bytes) -> bytes:
     return made if isinstance(made, bytes) else made.encode("utf-8")
 
 
-def _replace(path: Path, content: bytes) -> Path:
-    """Write a file so that at any moment there is the old one or the new one."""
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as part:
-            beside = Path(part.name)
-            try:
-                part.write(content)
-                part.flush()
-                os.fsync(part.fileno())
-            except BaseException:
-                with suppress(OSError):
-                    beside.unlink()
-                raise
-        _publish(beside, path)
+        yield
     except OSError as error:
         raise _failed(f"{path} cannot be written", error) from error
-    return path
 
 
-def _publish(beside: Path, path: Path) -> None:
-    try:
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Write the content to a file of its own in the same folder, whole or not at all."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as part:
+        beside = Path(part.name)
+        try:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+    return beside
 
 
 def _umask() -> int:

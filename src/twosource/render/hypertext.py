@@ -22,7 +22,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Statement, Value
-from twosource.render import charts, fulltext, words
+from twosource.render import charts, fulltext, grid, words
 from twosource.render.view import Item, Report, View
 
 WIDE, NARROW = 720, 360
@@ -45,18 +45,20 @@ def html(dossier: Dossier) -> str:
     style, script = _file("dossier.css"), _file("dossier.js")
     groups = [(name, view.of(name)) for name in words.ORDER if view.of(name)]
     conflicts, people = _conflicts(view), _people(view)
+    picture = grid.origins if len(view.reports) >= grid.FROM_REPORTS else charts.origins
     parts = {
         "conflicts": conflicts,
         "conflict_reports": conflicts[0]["columns"] if conflicts else (),
         "groups": groups,
-        "moments": _moments(view),
+        "moments": view.moments,
         "people": [person for person in people if person["number"] > 1],
         "named_once": [person for person in people if person["number"] == 1],
         "copies": [_copy(view, copy) for copy in dossier.copies],
         "left_out": _left_out(view),
         "sheets": [(report, fulltext.html(report, places.get(report.number, ()))) for report in view.reports],
-        "origins_wide": charts.origins(view, width=WIDE),
-        "origins_narrow": charts.origins(view, width=NARROW),
+        "gridded": picture is grid.origins,
+        "origins_wide": picture(view, width=WIDE),
+        "origins_narrow": picture(view, width=NARROW),
         "dates_wide": charts.timeline(view, width=WIDE),
         "dates_narrow": charts.timeline(view, width=NARROW),
         "undrawn": len(view.sources) - len(charts.drawn(view)),
@@ -167,15 +169,15 @@ def _conflicts(view: View) -> list[dict[str, Any]]:
 
 
 def _by_value(view: View, conflict: Conflict) -> list[list[tuple[Report, Value]]]:
-    """The values of a conflict, those read as the same together, in the order of the reports."""
+    """The values of a conflict, those read as the same together, in the order of the reports, one for each report."""
     known = sorted(
         ((view.report[v.article], v) for v in conflict.values if v.article in view.report),
         key=lambda pair: (pair[0].number, pair[1].start),
     )
-    groups: dict[str, list[tuple[Report, Value]]] = {}
+    groups: dict[str, dict[int, tuple[Report, Value]]] = {}
     for report, value in known:
-        groups.setdefault(words.line(value.value).casefold(), []).append((report, value))
-    return list(groups.values())
+        groups.setdefault(words.line(value.value).casefold(), {}).setdefault(report.number, (report, value))
+    return [list(group.values()) for group in groups.values()]
 
 
 def _claim_number(view: View, conflict: Conflict) -> int:
@@ -183,15 +185,7 @@ def _claim_number(view: View, conflict: Conflict) -> int:
     return item.number if item else 0
 
 
-# --- dates, people, statements, copies ------------------------------------------------------------------------------
-
-
-def _moments(view: View) -> list[tuple[str, list[Item]]]:
-    found = [
-        (words.when(m.when), [view.item[claim] for claim in m.claims if claim in view.item])
-        for m in view.dossier.timeline
-    ]
-    return [(when, sorted(items, key=lambda item: item.number)) for when, items in found if items]
+# --- people, statements, copies ------------------------------------------------------------------------------------
 
 
 def _people(view: View) -> list[dict[str, Any]]:

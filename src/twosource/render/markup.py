@@ -9,7 +9,7 @@ are in the HTML and JSON.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from twosource.model import Conflict, Dossier
 from twosource.render import words
@@ -22,7 +22,15 @@ _LIST = re.compile(r"^([-+=]|\d+[.)])")
 def markdown(dossier: Dossier) -> str:
     """The dossier as Markdown, ending in one newline."""
     view = View(dossier)
-    blocks = [*_head(view), *_reports(view), *_conflicts(view), *_claims(view), *_sources(view), *_rest(view)]
+    blocks = [
+        *_head(view),
+        *_reports(view),
+        *_conflicts(view),
+        *_claims(view),
+        *_times(view),
+        *_sources(view),
+        *_rest(view),
+    ]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -85,6 +93,18 @@ def _claim(item: Item) -> str:
 def _line(line: Line) -> str:
     report = f"{escaped(line.report.name)}, {escaped(line.report.date)}"
     return f"- {report}: “{escaped(line.text)}” ({escaped(line.said or line.voice)})"
+
+
+def _times(view: View) -> Iterator[str]:
+    if view.moments:
+        yield "## When"
+        yield "\n".join(f"- {escaped(when)}: {_numbers(items)}" for when, items in view.moments)
+
+
+def _numbers(items: Sequence[Item]) -> str:
+    """The numbers of claims; of those that are not listed their wording."""
+    told = [escaped(words.clipped(i.wording, 100)) if i.claim.standing == "single" else str(i.number) for i in items]
+    return "; ".join(told)
 
 
 def _sources(view: View) -> Iterator[str]:

@@ -3,17 +3,17 @@
 In: a dossier, and a rich console (default: standard output). Out: nothing; the title, the counts, the claims that
 matter most of each standing, the differences and the problems are printed. Texts of reports are printed as texts:
 neutralised, never read as markup, so that nothing in a report can steer the terminal. Without a terminal there is
-no colour, and the lines are as wide as the console says.
+no colour, and the lines are as wide as the console says; none ends in spaces. A reader who leaves (``| head``) raises
+BrokenPipeError. What the problems are is told by the command line, on standard error; here they are counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from twosource.model import Dossier, StandingName
@@ -29,7 +29,7 @@ MOST: dict[StandingName, int] = {
     "not-established": 2,
     "single": 0,
 }
-MOST_PROBLEMS = 5
+MOST_VALUES = 4
 
 
 class Look(NamedTuple):
@@ -48,63 +48,96 @@ LOOKS: dict[StandingName, Look] = {
 }
 
 
+class _Output(Console):
+    """Standard output; a reader that left is told to the caller, who knows what is still to be done."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+class _Row(NamedTuple):
+    """A text, set in; its further lines ``more`` deeper."""
+
+    text: Text
+    indent: int = 0
+    more: int = 0
+
+
 def summary(dossier: Dossier, console: Console | None = None) -> None:
     """Print the summary of a dossier."""
-    out = console or Console(highlight=False)
+    out = console or _Output(highlight=False)
     view = View(dossier)
     width = min(out.width, WIDEST)
-    for part in (*_head(view), *_groups(view, width), *_problems(view)):
-        out.print(part, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    for row in (*_head(view), *_groups(view, width), *_problems(view)):
+        for line in _wrapped(row, out, width):
+            out.print(line, width=width, highlight=False, markup=False, emoji=False, no_wrap=True, overflow="ignore")
 
 
-def _head(view: View) -> Iterator[RenderableType]:
-    yield Text("")
-    yield Text(view.title, style="bold")
-    yield Text(view.headcount, style="dim")
-    yield Text("")
+def _wrapped(row: _Row, console: Console, width: int) -> Iterator[Text]:
+    room = max(1, width - row.indent - row.more)
+    for number, line in enumerate(row.text.wrap(console, room)):
+        line.rstrip()
+        space = row.indent + (row.more if number else 0)
+        yield Text.assemble(" " * space if line.plain else "", line)
+
+
+def _head(view: View) -> Iterator[_Row]:
+    yield _Row(Text(""))
+    yield _Row(Text(view.title, style="bold"))
+    yield _Row(Text(view.headcount, style="dim"))
+    yield _Row(Text(""))
     for told in view.findings:
-        yield _finding(told)
+        text = Text(f"• {told}")
+        text.highlight_regex(r"\d[\d,]* (?:reports?|origins?|claims?)\b", "bold")
+        yield _Row(text, more=2)
 
 
-def _finding(told: str) -> Table:
-    """A sentence behind an arrow, its lines set in and its counts set off."""
-    text = Text(told)
-    text.highlight_regex(r"\d[\d,]* (?:reports?|origins?|claims?)\b", "bold")
-    table = Table.grid(padding=0)
-    table.add_column(width=2, no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row(Text("→"), text)
-    return table
-
-
-def _groups(view: View, width: int) -> Iterator[RenderableType]:
+def _groups(view: View, width: int) -> Iterator[_Row]:
+    shown: set[str] = set()
     for name in words.ORDER:
         items = view.of(name)
         if not items:
             continue
         look = LOOKS[name]
-        yield Text("")
-        yield Text.assemble((f"{look.sign} {words.STANDING[name]}", look.style), (f"  {len(items):,}", "dim"))
-        for item in items[: MOST[name]]:
+        yield _Row(Text(""))
+        yield _Row(Text.assemble((f"{look.sign} {words.STANDING[name]}", look.style), (f"  {len(items):,}", "dim")))
+        first = list(islice(_different(items, shown), MOST[name]))
+        for item in first:
             yield from _claim(view, item, width)
-        rest = len(items) - MOST[name]
+        rest = len(items) - len(first)
         if MOST[name] and rest > 0:
-            yield _set_in(Text(f"and {rest:,} more", style="dim"), 3)
+            yield _Row(Text(f"and {rest:,} more", style="dim"), 3)
         if not MOST[name]:
-            yield _set_in(Text("listed in the page, report by report", style="dim"), 3)
+            yield _Row(Text("listed in the page, report by report", style="dim"), 3)
 
 
-def _claim(view: View, item: Item, width: int) -> Iterator[RenderableType]:
+def _different(items: Iterable[Item], shown: set[str]) -> Iterator[Item]:
+    """The claims whose wording has not been shown: one passage may word several claims."""
+    for item in items:
+        if item.wording not in shown:
+            shown.add(item.wording)
+            yield item
+
+
+def _claim(view: View, item: Item, width: int) -> Iterator[_Row]:
     """The wording, and below it what each report has instead or the reason of the standing."""
     wording = words.clipped(item.wording, 2 * (width - 4) - 8)
     quoted = wording if any(mark in wording for mark in '“”"«»„') else f"“{wording}”"
-    yield _set_in(Text(quoted), 3)
+    yield _Row(Text(quoted), 3)
     rows = list(_values(view, item, width)) if item.claim.standing == "conflict" else []
-    for row in rows or [Text(words.clipped(item.why, 2 * (width - 6)), style="dim")]:
-        yield _set_in(row, 5)
+    for row in rows or [Text(words.clipped(_reason(view, item), 2 * (width - 6)), style="dim")]:
+        yield _Row(row, 5)
 
 
-def _values(view: View, item: Item, width: int) -> Iterator[RenderableType]:
+def _reason(view: View, item: Item) -> str:
+    """The reason of the standing; where nothing is shown, only who carries it."""
+    if item.claim.standing != "not-established":
+        return item.why
+    names = list(dict.fromkeys(view.reports[number - 1].name for number in item.reports))
+    return f"In {words.listed(names)}: not shown to be independent."
+
+
+def _values(view: View, item: Item, width: int) -> Iterator[Text]:
     """The values of a contradiction, each with the reports that have it."""
     for conflict in item.conflicts:
         reports: dict[str, list[str]] = {}
@@ -112,24 +145,20 @@ def _values(view: View, item: Item, width: int) -> Iterator[RenderableType]:
         for value in conflict.values:
             if value.article in view.report:
                 key = words.line(value.value).casefold()
-                texts.setdefault(key, words.clipped(value.text, width - 10))
+                texts.setdefault(key, words.clipped(value.text, width // 2))
                 names = reports.setdefault(key, [])
                 names += [name for name in (view.report[value.article].name,) if name not in names]
-        for key, text in texts.items():
+        most = len(texts) if len(texts) <= MOST_VALUES + 1 else MOST_VALUES
+        for key, text in islice(texts.items(), most):
             yield Text.assemble(text, (f"  {words.listed(reports[key])}", "dim"))
+        if len(texts) > most:
+            yield Text(f"and {len(texts) - most} other values", style="dim")
 
 
-def _set_in(text: RenderableType, indent: int) -> Padding:
-    return Padding(text, (0, 0, 0, indent), expand=False)
-
-
-def _problems(view: View) -> Iterator[RenderableType]:
+def _problems(view: View) -> Iterator[_Row]:
     problems = view.dossier.problems
+    yield _Row(Text(""))
     if problems:
-        yield Text("")
-        yield Text.assemble(("! Problems", "bold"), (f"  {len(problems):,}", "dim"))
-    for problem in problems[:MOST_PROBLEMS]:
-        yield _set_in(Text(f"{words.clipped(problem.about, 60)}: {words.clipped(problem.message, 200)}"), 3)
-    if len(problems) > MOST_PROBLEMS:
-        yield _set_in(Text(f"and {len(problems) - MOST_PROBLEMS:,} more", style="dim"), 3)
-    yield Text("")
+        told = "  listed at the end of the page"
+        yield _Row(Text.assemble(("! Problems", "bold"), (f"  {len(problems):,}{told}", "dim")))
+        yield _Row(Text(""))

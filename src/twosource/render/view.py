@@ -12,15 +12,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource import standing
 from twosource.independence import outlet_key
-from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, StandingName, Statement
+from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, StandingName, Statement, Time
 from twosource.render import words
 
 _MOST_COPIES = 2
 """Groups of reports sharing text that are told of in the summary; all of them stand in the page."""
+_UNDATED = "XXXX-"
+"""How a time begins whose year is not known."""
+_LONGEST_TITLE = 120
+"""Letters of a title: some reports have none, and their first sentence stands for it."""
 
 
 class Report(Struct, frozen=True):
@@ -36,7 +40,9 @@ class Report(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """One passage of a claim: ``said`` names its source; empty in the report's own voice."""
+    """One passage of a claim: ``said`` names its source; empty in the report's own voice. ``like`` names the report
+    above that has the same words.
+    """
 
     report: Report
     start: int
@@ -44,6 +50,7 @@ class Line(Struct, frozen=True):
     text: str
     said: str
     voice: str
+    like: str = ""
 
 
 class Item(Struct, frozen=True):
@@ -97,7 +104,7 @@ class View:
 
     @property
     def title(self) -> str:
-        return words.line(self.dossier.title) or "Untitled"
+        return words.clipped(self.dossier.title, _LONGEST_TITLE) or "Untitled"
 
     @cached_property
     def outlets(self) -> tuple[str, ...]:
@@ -130,9 +137,7 @@ class View:
         for conflict in self.dossier.conflicts:
             conflicts.setdefault(conflict.claim, []).append(conflict)
         for number, claim in enumerate(sorted(self.dossier.claims, key=self._place), start=1):
-            lines = tuple(
-                self._line(e) for e in sorted(claim.evidence, key=self._reading_order) if e.article in self.report
-            )
+            lines = self._lines(claim)
             yield Item(
                 number=number,
                 claim=claim,
@@ -142,6 +147,15 @@ class View:
                 reports=tuple(sorted({line.report.number for line in lines})),
                 conflicts=tuple(conflicts.get(claim.id, ())),
             )
+
+    def _lines(self, claim: Claim) -> tuple[Line, ...]:
+        known = (self._line(e) for e in sorted(claim.evidence, key=self._reading_order) if e.article in self.report)
+        first: dict[str, Report] = {}
+        lines: list[Line] = []
+        for line in known:
+            above = first.setdefault(line.text, line.report)
+            lines.append(structs.replace(line, like=above.name if above != line.report else ""))
+        return tuple(lines)
 
     def _place(self, claim: Claim) -> tuple[int, int, int, int, str]:
         """By standing; the most widely carried first; then in the order of reading."""
@@ -232,10 +246,41 @@ class View:
         name, kind = words.line(self.origins[origin].name), self.origins[origin].kind
         said = {e.statement for item in items for e in item.claim.evidence if origin in e.origins and e.statement}
         statements = [self.statements[s] for s in said if s in self.statements]
-        channels = Counter(words.channel(s) for s in statements if s.channel_name)
+        named = [s for s in statements if s.channel_name and not same_outlet(name, s.channel_name)]
+        channels = Counter(words.channel(s) for s in named)
         if channels:
             return f"{name}, {min(channels, key=lambda c: (-channels[c], c))}"
         return f"{name} (agency copy)" if kind == "outlet" else name
+
+    # --- times ---
+
+    @cached_property
+    def moments(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        """The claims by the time they state, in words; last those whose reports have no date to count from."""
+        found = [
+            (words.when(m.when), [self.item[claim] for claim in m.claims if claim in self.item])
+            for m in self.dossier.timeline
+        ]
+        found += self._undated({claim for moment in self.dossier.timeline for claim in moment.claims})
+        return tuple((when, tuple(sorted(items, key=lambda item: item.number))) for when, items in found if items)
+
+    def _undated(self, dated: set[str]) -> list[tuple[str, list[Item]]]:
+        """Claims that name a weekday of an unknown week, or a day of an unknown year."""
+        undated: dict[str, list[Time]] = {}
+        for time in self.dossier.times:
+            if time.value.startswith(_UNDATED):
+                undated.setdefault(time.article, []).append(time)
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            inside = {
+                time.value[: len("XXXX-WXX-3")]
+                for evidence in item.claim.evidence
+                for time in undated.get(evidence.article, ())
+                if evidence.start <= time.start and time.end <= evidence.end
+            }
+            for value in inside if item.claim.id not in dated else ():
+                found.setdefault(value, []).append(item)
+        return [(words.when(value), items) for value, items in sorted(found.items())]
 
     # --- sentences ---
 
@@ -277,21 +322,31 @@ class View:
     def _copied(self) -> list[str]:
         """Who shares text, and how many claims that several reports make rest on nothing but that text."""
         told: list[str] = []
-        seen: list[set[int]] = []
-        for copy in sorted(self.dossier.copies, key=lambda copy: (-len(copy.articles), copy.articles)):
-            numbers = sorted(self.report[a].number for a in copy.articles if a in self.report)
-            if len(told) == _MOST_COPIES or any(set(numbers) <= others for others in seen):
-                continue
-            seen.append(set(numbers))
+        for wire, numbers, full in self._sharing()[:_MOST_COPIES]:
             resting = sum(
-                set(item.reports) <= set(numbers) and not self._shared_by_all(item.claim)
-                for item in self.of("same-origin")
+                set(item.reports) <= numbers and not self._shared_by_all(item.claim) for item in self.of("same-origin")
             )
-            names = words.listed([self.reports[number - 1].name for number in numbers])
-            text = f"{words.line(copy.wire)} copy" if copy.wire else "text"
+            names = words.listed([self.reports[number - 1].name for number in sorted(numbers)])
+            text = f"carry {words.line(wire)} copy" if wire else "share text"
             claims = f" ({words.count(resting, 'claim')} on it alone)" if resting else ""
-            told.append(f"{names} share {text}{' in full' if copy.extent == 'full' else ''}{claims}.")
+            told.append(f"{names} {text}{' in full' if full else ''}{claims}.")
         return told
+
+    def _sharing(self) -> list[tuple[str | None, set[int], bool]]:
+        """The reports that share text, with the agency whose it is: all of one agency, or all that overlap."""
+        groups: list[tuple[str | None, set[int], bool]] = []
+        for copy in sorted(self.dossier.copies, key=lambda copy: copy.articles):
+            numbers = {self.report[a].number for a in copy.articles if a in self.report}
+            full = copy.extent == "full"
+            same = [g for g in groups if g[0] == copy.wire and (copy.wire or g[1] & numbers)]
+            merged = (
+                copy.wire,
+                numbers.union(*(g[1] for g in same)),
+                all([full, *(g[2] for g in same)]),
+            )
+            groups = [*(g for g in groups if g not in same), merged]
+        within = [g for g in groups if not any(g[1] < other[1] for other in groups)]
+        return sorted(within, key=lambda g: (-len(g[1]), sorted(g[1]), g[0] or ""))
 
 
 def same_outlet(name: str, outlet: str | None) -> bool:

@@ -79,7 +79,7 @@
     walk.querySelector("i").textContent = `${step + 1} of ${steps.length}`;
     if (!wide.matches && !root.classList.contains("open")) {
       opener = link;
-      root.classList.add("open");
+      root.classList.add("used", "open");
       pane.focus({ preventScroll: true });
     }
     if (element === report) report.scrollTop = 0;
@@ -145,9 +145,6 @@
   });
   bar.querySelector(".close").addEventListener("click", close);
   addEventListener("popstate", () => follow(location.hash));
-  addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
-  });
 
   const strip = pane.querySelector(".tabs");
   strip.setAttribute("role", "tablist");
