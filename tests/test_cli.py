@@ -38,7 +38,7 @@ def test_brief_writes_what_was_asked_for_and_nothing_else(made: Path) -> None:
 def test_brief_prints_a_summary_without_control_characters(tmp_path: Path) -> None:
     done = run("brief", str(EXAMPLE), "-o", str(tmp_path), cwd=tmp_path)
     assert b"\x1b" not in done.stdout
-    assert b"corroborated" in done.stdout.lower()
+    assert b"One origin" in done.stdout
     assert done.stderr == b""
 
 
@@ -92,6 +92,18 @@ def test_help_and_version(args: list[str], tmp_path: Path) -> None:
     done = run(*args, cwd=tmp_path)
     assert done.returncode == 0
     assert b"twosource" in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("script") is None, reason="needs a terminal to pretend")
+def test_a_terminal_is_shown_progress_and_colour(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m twosource brief "{EXAMPLE}" -o made'
+    done = subprocess.run(
+        ["script", "-qec", command, "/dev/null"], cwd=tmp_path, capture_output=True, timeout=300, check=False
+    )
+    assert done.returncode == 0
+    assert b"reading" in done.stdout
+    assert b"comparing" in done.stdout
+    assert b"\x1b[1m" in done.stdout
 
 
 def test_a_reader_who_leaves_is_no_failure(tmp_path: Path) -> None:
