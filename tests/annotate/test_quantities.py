@@ -33,6 +33,9 @@ def only(text: str) -> tuple[str, float, float | None, str, str]:
         ("He sold two hundred and fifty thousand cars.", "two hundred and fifty thousand", 250_000, "car"),
         ("He sold 143 million books.", "143 million", 143e6, "book"),
         ("He sold 2000 cars.", "2000", 2000, "car"),
+        ("Nine night-shift workers left.", "Nine", 9, "worker"),
+        ("Here 50 U.S. Harbour Service officials signed.", "50", 50, "official"),
+        ("It pays on 250 Billions Dollars of goods.", "250 Billions Dollars", 250e9, "USD"),
         ("He met three of the witnesses.", "three", 3, "witness"),
         ("One woman died.", "One", 1, "woman"),
         # harmed people

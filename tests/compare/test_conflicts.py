@@ -1,10 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from making import article, claim, entity, evidence, reading, span
+from twosource.annotate import quantities
 from twosource.compare import conflicts
-from twosource.model import Article, Conflict, Entity, Precision, Quantity, Reading, Time
+from twosource.model import Article, Conflict, Entity, MentionKind, Precision, Quantity, Reading, Sentence, Time
+
+Named = tuple[str, MentionKind, tuple[str, ...], tuple[str, ...]]
+"""Somebody or some place: name, kind, and the words for it in the one report and in the other."""
 
 
 def number(a: Article, words: str, value: float, unit: str, precision: Precision = "exact") -> Quantity:
@@ -181,3 +187,186 @@ def test_one_difference_is_told_once_and_in_any_order_of_reports() -> None:
     before = conflicts.find(articles, readings, (), claims)
     assert len(before) == 1
     assert conflicts.find(articles[::-1], readings[::-1], (), claims) == before
+
+
+# --- what one report tells about two numbers -------------------------------------------------------------------------
+
+
+def whole(*texts: str, published: tuple[str, ...] = ()) -> tuple[list[Article], list[Reading]]:
+    """Reports of one sentence each, with the numbers that are read in it."""
+    articles = [
+        article("abcdef"[k], text, "", published=published[k] if published else None) for k, text in enumerate(texts)
+    ]
+    readings = []
+    for a in articles:
+        sentences = (Sentence(start=0, end=len(a.text), paragraph=0),)
+        readings.append(reading(a, sentences=sentences, quantities=quantities.find(a, sentences)))
+    return articles, readings
+
+
+def read_as_one(*texts: str, published: tuple[str, ...] = ()) -> tuple[Conflict, ...]:
+    """The conflicts of reports that were not grouped: each passage is a claim of its own."""
+    articles, readings = whole(*texts, published=published)
+    return conflicts.find(articles, readings, (), [claim(a.id, evidence(a, a.text)) for a in articles])
+
+
+def test_a_report_that_tells_of_the_change_makes_an_update() -> None:
+    (conflict,) = read_as_one(
+        "The granary fire in Osterlin injured 12 people.", "Mayor Kole raised the number of injured from 12 to 17."
+    )
+    assert (conflict.kind, {v.text for v in conflict.values}) == ("update", {"12", "17"})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Mayor Kole raised the number of dead from 12 to 17.",
+        "The 12 injured and 17 others came home.",
+        "The ferry took the injured from 12 to 17 villages.",
+    ],
+)
+def test_two_numbers_side_by_side_need_not_be_a_change(other: str) -> None:
+    assert not read_as_one("The granary fire in Osterlin injured 12 people.", other)
+
+
+def test_a_report_that_has_both_numbers_differs_from_none() -> None:
+    assert not read_as_one(
+        "The fire injured 12 people; later it was 17 injured.", "Mayor Kole raised the number of injured from 12 to 17."
+    )
+
+
+def test_a_number_may_be_told_as_a_part_of_another() -> None:
+    (conflict,) = read_as_one(
+        "The granary held nine night-shift workers.",
+        "Inside were fourteen people: the nine on the rota and five others.",
+    )
+    assert (conflict.kind, {v.text for v in conflict.values}) == ("scope", {"nine", "fourteen"})
+
+
+def test_a_later_report_gives_no_outdated_number() -> None:
+    assert not read_as_one(
+        "The granary fire in Osterlin injured 12 people.",
+        "Mayor Kole raised the number of injured from 12 to 17.",
+        published=("2031-05-04", "2031-05-03"),
+    )
+
+
+# --- shares, places, quotations, roles, denials ----------------------------------------------------------------------
+
+
+def together(one: str, other: str, *people: Named) -> list[Conflict]:
+    """The conflicts of two texts in one claim."""
+    articles, readings = whole(one, other)
+    entities = [
+        entity(name, kind, *((articles[0], w) for w in first), *((articles[1], w) for w in second))
+        for name, kind, first, second in people
+    ]
+    return list(conflicts.find(articles, readings, entities, [claim("c", *(evidence(a, a.text) for a in articles))]))
+
+
+def test_shares_in_words_differ() -> None:
+    (conflict,) = together("The fire destroyed most of the barley.", "The fire destroyed nearly all the barley.")
+    assert (conflict.slot, conflict.kind) == ("count", "rounding")
+    (conflict,) = together("The fire destroyed half of the barley.", "The fire destroyed two-thirds of the barley.")
+    assert conflict.kind == "scope"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The fire destroyed most of the barley.", "The fire destroyed the majority of the barley."),
+        ("The fire destroyed most of the barley.", "The fire destroyed all the granary windows and barley."),
+        ("The fire destroyed most of the barley.", "The fire destroyed most of the barley, nearly all the barley."),
+    ],
+)
+def test_shares_that_do_not(one: str, other: str) -> None:
+    assert not together(one, other)
+
+
+def test_two_places_of_one_act() -> None:
+    one, other = "Kole signed the treaty at a summit in Osterlin.", "Kole signed the treaty at a summit in Vardessa."
+    osterlin: Named = ("Osterlin", "place", ("Osterlin",), ())
+    vardessa: Named = ("Vardessa", "place", (), ("Vardessa",))
+    (conflict,) = together(one, other, osterlin, vardessa)
+    assert (conflict.slot, conflict.kind) == ("place", "scope")
+    assert not together(f"{one} Vardessa rejoiced.", other, osterlin, vardessa)
+
+
+def test_one_remark_quoted_in_two_wordings() -> None:
+    one, other = (
+        "“We shall rebuild the granary by winter,” Kole said.",
+        "Kole: “We shall rebuild the granary by spring.”",
+    )
+    (conflict,) = together(one, other)
+    assert (conflict.slot, [v.text for v in conflict.values]) == ("quote", ["winter", "spring"])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "“We shall rebuild the granary,” Kole said.",
+        "We shall rebuild the granary by spring, Kole said.",
+        "“Nobody will ever forget this fire or its dead,” Kole said.",
+        "“We shall re-build the granary by winter,” Kole said.",
+    ],
+)
+def test_quotations_cut_or_spelt_in_another_way_do_not_differ(other: str) -> None:
+    assert not together("“We shall rebuild the granary by winter,” Kole said.", other)
+
+
+def test_two_roles_of_one_person() -> None:
+    one, other = "The fire spread, said harbour master Mira Tolland.", "Mira Tolland, the port engineer, saw the fire."
+    tolland: Named = ("Mira Tolland", "person", ("Mira Tolland",), ("Mira Tolland",))
+    (conflict,) = together(one.replace("harbour master", "port director"), other, tolland)
+    assert (conflict.slot, conflict.kind) == ("person", "rounding")
+    assert [v.text for v in conflict.values] == ["port director", "port engineer"]
+
+
+@pytest.mark.parametrize(
+    ("role", "apposed"), [("spokesman", "a spokeswoman"), ("official", "an engineer"), ("", "an engineer")]
+)
+def test_roles_that_are_only_wider_or_worded_otherwise(role: str, apposed: str) -> None:
+    tolland: Named = ("Mira Tolland", "person", ("Mira Tolland",), ("Mira Tolland",))
+    one, other = f"The fire spread, said port {role} Mira Tolland.", f"Mira Tolland, {apposed}, saw the fire."
+    assert not together(one, other, tolland)
+
+
+def test_a_denial_meets_what_it_denies() -> None:
+    one = "The granary in Osterlin held forty sacks of copper nitrate."
+    (conflict,) = together(one, "The owner said it had never stored copper nitrate in Osterlin.")
+    assert (conflict.slot, conflict.kind) == ("polarity", "contradiction")
+    assert "had never stored copper nitrate in Osterlin" in [v.text for v in conflict.values]
+    assert not together(one, "The owner said it had never stored barley on the quay.")
+    assert not together(one, "The owner said he would never store copper nitrate in Osterlin.")
+
+
+def test_clock_times_of_one_thing() -> None:
+    (conflict,) = together("The ferry landed at 10:15 a.m. on the quay.", "The ferry landed at 10:15 p.m. as told.")
+    assert (conflict.slot, conflict.kind) == ("time", "contradiction")
+    assert not together("The ferry landed at 10:15 a.m.", "The crew ate at 11:40 a.m.")
+
+
+def test_bodies_named_in_two_ways() -> None:
+    (conflict,) = together(
+        "He wrote to the Bureau of Mines and Quarries.", "He wrote to the Department of Mines and Quarries."
+    )
+    assert (conflict.slot, conflict.kind) == ("person", "rounding")
+
+
+TOLD = (
+    "12|17|nine|fourteen|people|injured|dead|from|to|raised|“We shall rebuild”|never stored|10 a.m.|May 3|most|half of|"
+    "the granary|in Osterlin|Mira Tolland,|engineer|said|Bureau of Mines and Quarries|the|and"
+)
+WORDS = st.sampled_from(TOLD.split("|"))
+
+
+@given(st.lists(st.lists(WORDS, max_size=25).map(" ".join), min_size=2, max_size=3))
+def test_values_are_words_of_their_reports_and_differ_in_report(texts: list[str]) -> None:
+    articles, readings = whole(*texts)
+    claims = [claim("c", *(evidence(a, a.text) for a in articles))]
+    found = conflicts.find(articles, readings, (), claims)
+    text = {a.id: a.text for a in articles}
+    for conflict in found:
+        assert len({v.article for v in conflict.values}) > 1
+        assert all(text[v.article][v.start : v.end] == v.text for v in conflict.values)
+    assert conflicts.find(articles[::-1], readings[::-1], (), claims) == found

@@ -51,10 +51,10 @@ def _differences(sight: Sight) -> Iterator[Difference]:
     for meeting in sight.meetings():
         yield from counts.differences(meeting, sight)
         yield from dates.differences(meeting, sight)
-        yield from shares.differences(meeting)
+        yield from shares.differences(meeting, sight)
         yield from places.differences(meeting, sight)
-        yield from polarity.differences(meeting)
-        yield from wording.differences(meeting)
+        yield from polarity.differences(meeting, sight)
+        yield from wording.differences(meeting, sight)
     yield from counts.told(sight)
     yield from names.differences(sight)
     yield from roles.differences(sight)
@@ -66,7 +66,7 @@ def _merged(differences: Sequence[Difference]) -> list[list[Difference]]:
     where: dict[object, int] = {}
     for difference in differences:
         keys = _keys(difference)
-        met = sorted({_root(where[key], groups) for key in keys if key in where})
+        met = sorted({where[key] for key in keys if key in where})
         at = met[0] if met else len(groups)
         if not met:
             groups.append([])
@@ -78,10 +78,6 @@ def _merged(differences: Sequence[Difference]) -> list[list[Difference]]:
                 where[key] = at
         where.update(dict.fromkeys(keys, at))
     return [group for group in groups if group]
-
-
-def _root(at: int, groups: Sequence[Sequence[Difference]]) -> int:
-    return at if groups[at] else -1
 
 
 def _keys(difference: Difference) -> list[object]:

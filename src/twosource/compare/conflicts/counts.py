@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from twosource import likeness, numbers
-from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, common
+from twosource.compare.conflicts.sight import LONGEST, Difference, Meeting, Side, Sight, common
 from twosource.model import ConflictKind, Quantity, Slot
 from twosource.text import overlap
 
@@ -119,7 +119,7 @@ class _Count(NamedTuple):
 
 def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """The numbers that differ between two passages."""
-    mine, theirs = _counts(meeting.one), _counts(meeting.other)
+    mine, theirs = sight.once(_counts, meeting.one), sight.once(_counts, meeting.other)
     for a, b, score in _matched(mine, theirs):
         elsewhere = _gives(meeting.other.article.id, a, sight) or _gives(meeting.one.article.id, b, sight)
         if (elsewhere or not meeting.grouped) and score < BESIDE_FAR:
@@ -257,7 +257,7 @@ def told(sight: Sight) -> Iterator[Difference]:
 def _of_report(name: str, sight: Sight) -> list[_Count]:
     reading = sight.readings[name]
     found: dict[tuple[int, int], _Count] = {}
-    for sentence in reading.sentences:
+    for sentence in (s for s in reading.sentences if s.end - s.start <= LONGEST):
         for count in _counts(sight.side(name, sentence.start, sentence.end)):
             found[count.number.start, count.number.end] = count
     return [found[at] for at in sorted(found)]

@@ -24,10 +24,9 @@ REACH = 60
 LEAD = 40
 """Characters before a clock time whose words say what happened then."""
 
-BESIDE = 0.14
-"""Share of the words beside two dates that both have, if one holds the other ..."""
 BESIDE_APART = 0.3
-"""... and if they exclude one another (training stories)."""
+"""Share of the words beside two dates that both have, if they exclude one another (training stories); if one holds the
+other, any common word will do."""
 
 SAME_EVENT = 0.3
 SAME_DAY = 0.4
@@ -64,7 +63,7 @@ def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     if not meeting.grouped:
         return
     yield from _dates(meeting, sight)
-    yield from _clocks(meeting)
+    yield from _clocks(meeting, sight)
 
 
 def _dates(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
@@ -100,7 +99,7 @@ def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | No
         return None
     beside = common(one.stems(a.start, a.end, REACH), other.stems(b.start, b.end, REACH))
     if _holds(a.value, b.value) or _holds(b.value, a.value):
-        return "rounding" if beside >= BESIDE else None
+        return "rounding" if beside else None
     if len(a.value) != len(b.value) or "W" in a.value + b.value or beside < BESIDE_APART:
         return None
     if (
@@ -143,9 +142,9 @@ def _week(day: str) -> str:
 # --- clock times -----------------------------------------------------------------------------------------------------
 
 
-def _clocks(meeting: Meeting) -> Iterator[Difference]:
+def _clocks(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     one, other = meeting.one, meeting.other
-    mine, theirs = _clocks_of(one), _clocks_of(other)
+    mine, theirs = sight.once(_clocks_of, one), sight.once(_clocks_of, other)
     for a, b in product(mine, theirs):
         if any(a.minutes == t.minutes for t in theirs) or any(b.minutes == m.minutes for m in mine):
             continue

@@ -35,9 +35,10 @@ class _Place(NamedTuple):
 def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """The places that differ between two passages of a claim."""
     one, other = meeting.one, meeting.other
-    if not meeting.grouped or likeness.alike(one.text, other.text) < ALIKE:
+    mine, theirs = _places(one, sight), _places(other, sight)
+    if not (mine and theirs and meeting.grouped) or likeness.alike(one.text, other.text) < ALIKE:
         return
-    for a, b in product(_places(one, sight), _places(other, sight)):
+    for a, b in product(mine, theirs):
         if not a.after & b.after or a.name in other.article.text or b.name in one.article.text:
             continue
         if stems(a.name) & stems(b.name) or _known(a.name) == _known(b.name):

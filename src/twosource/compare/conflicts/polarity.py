@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from twosource import likeness
-from twosource.compare.conflicts.sight import Difference, Meeting, Side, stems
+from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, stems
 from twosource.model import Value
 
 NEARLY_THE_SAME = 0.6
@@ -40,11 +41,20 @@ _DENIAL = re.compile(
 _WHY = "One report says so; the other says that it is not so."
 
 
-def differences(meeting: Meeting) -> Iterator[Difference]:
+class _Heard(NamedTuple):
+    """What a passage negates: whether it asserts throughout, negates at all, and what it denies, where."""
+
+    asserts: bool
+    negates: bool
+    denials: tuple[tuple[int, int, frozenset[str]], ...]
+
+
+def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """At most one difference: the two passages, or the denial and the passage it denies."""
     one, other = meeting.one, meeting.other
-    for no, yes in ((one, other), (other, one)):
-        span = _denies(no, yes, grouped=meeting.grouped)
+    heard = sight.once(_heard, one), sight.once(_heard, other)
+    for no, yes, negated, asserted in ((one, other, *heard), (other, one, *heard[::-1])):
+        span = _denies(no, yes, negated, grouped=meeting.grouped) if asserted.asserts else None
         if span:
             values = (no.value(*span, "not"), yes.value(yes.start, yes.end, "so"))
             yield Difference(
@@ -53,19 +63,24 @@ def differences(meeting: Meeting) -> Iterator[Difference]:
             return
 
 
-def _denies(no: Side, yes: Side, *, grouped: bool) -> tuple[int, int] | None:
-    """Where one passage denies what the other says."""
-    if _ANY_NOT.search(yes.text):
-        return None
-    if grouped and _NEGATION.search(no.text) and likeness.shared(no.text, yes.text) >= NEARLY_THE_SAME:
-        return no.start, no.end
-    asserted = stems(yes.text)
-    for match in _DENIAL.finditer(no.text):
+def _heard(side: Side) -> _Heard:
+    denials = []
+    for match in _DENIAL.finditer(side.text):
         words = match[1].split(None, 1)
         denied = stems(words[1]) if len(words) > 1 else frozenset()
-        held = denied & asserted
+        if len(denied) >= DENIED_WORDS:
+            denials.append((side.start + match.start(), side.start + match.end(1), denied))
+    return _Heard(not _ANY_NOT.search(side.text), bool(_NEGATION.search(side.text)), tuple(denials))
+
+
+def _denies(no: Side, yes: Side, negated: _Heard, *, grouped: bool) -> tuple[int, int] | None:
+    """Where one passage denies what the other says."""
+    if grouped and negated.negates and likeness.shared(no.text, yes.text) >= NEARLY_THE_SAME:
+        return no.start, no.end
+    for start, end, denied in negated.denials:
+        held = denied & stems(yes.text)
         if len(held) >= DENIED_WORDS and len(held) >= DENIED * len(denied):
-            return no.start + match.start(), no.start + match.end(1)
+            return start, end
     return None
 
 

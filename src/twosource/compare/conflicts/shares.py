@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from twosource import likeness
-from twosource.compare.conflicts.sight import Difference, Meeting, Side, stems
+from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, stems
 
 ALIKE = 0.4
 """Share of the shorter passage's telling words in common."""
@@ -46,12 +46,12 @@ class _Share(NamedTuple):
         return _RANGES[self.word]
 
 
-def differences(meeting: Meeting) -> Iterator[Difference]:
+def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """The shares that differ between two passages of a claim."""
     one, other = meeting.one, meeting.other
-    if not meeting.grouped or likeness.alike(one.text, other.text) < ALIKE:
+    mine, theirs = sight.once(_shares, one), sight.once(_shares, other)
+    if not (mine and theirs and meeting.grouped) or likeness.alike(one.text, other.text) < ALIKE:
         return
-    mine, theirs = _shares(one), _shares(other)
     for a, b in product(mine, theirs):
         if not a.of & b.of or a.range == b.range:
             continue

@@ -7,10 +7,10 @@ that use those ask for more). A difference names the claim that holds one of its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import combinations
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import combinations, islice
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -22,12 +22,18 @@ from twosource.likeness import WORD
 from twosource.model import Article, Claim, ConflictKind, Entity, Passage, Quantity, Reading, Slot, Time, Value
 from twosource.text import squash
 
+T = TypeVar("T")
+
 CLOSE = 0.5
 """Cosine of two passages that may be about one thing though they were not grouped (training stories: the values of one
 slot are seldom found below it)."""
 
 MOST_PASSAGES = 40
 """Passages of one claim that are compared with one another; a claim of more tells nothing new."""
+
+
+LONGEST = 2000
+"""Characters of a passage that is compared; what is longer is no sentence but a list or a page without full stops."""
 
 
 class Side(NamedTuple):
@@ -88,6 +94,7 @@ class Sight:
         self.entities = entities
         self.claims = claims
         self._sides: dict[tuple[str, int, int], Side] = {}
+        self._looked: dict[tuple[object, str, int, int], Any] = {}
 
     def side(self, article: str, start: int, end: int) -> Side:
         """A passage of a report; read once."""
@@ -103,6 +110,14 @@ class Sight:
                 tuple(t for t in reading.times if start <= t.start and t.end <= end),
             )
         return self._sides[key]
+
+    def once(self, look: Callable[[Side], T], side: Side) -> T:
+        """What a rule reads in a passage, read once however many passages it meets."""
+        key = (look, side.article.id, side.start, side.end)
+        if key not in self._looked:
+            self._looked[key] = look(side)
+        found: T = self._looked[key]
+        return found
 
     @cached_property
     def shared(self) -> tuple[Claim, ...]:
@@ -154,13 +169,14 @@ class Sight:
         """All passages that meet, those of one claim first."""
         seen: set[tuple[tuple[str, int, int], tuple[str, int, int]]] = set()
         for claim in self.shared:
-            places = [(item.article, item.start, item.end) for item in claim.evidence[:MOST_PASSAGES]]
+            short = (item for item in claim.evidence if item.end - item.start <= LONGEST)
+            places = [(item.article, item.start, item.end) for item in islice(short, MOST_PASSAGES)]
             for a, b in combinations(places, 2):
                 if a[0] != b[0] and (min(a, b), max(a, b)) not in seen:
                     seen.add((min(a, b), max(a, b)))
                     yield Meeting(claim.id, self.side(*a), self.side(*b))
         for a, b in self._close():
-            if (min(a, b), max(a, b)) not in seen and a in self.homes:
+            if (min(a, b), max(a, b)) not in seen and a in self.homes and max(a[2] - a[1], b[2] - b[1]) <= LONGEST:
                 yield Meeting(self.homes[a], self.side(*a), self.side(*b), grouped=False)
 
     def _close(self) -> Iterator[tuple[tuple[str, int, int], tuple[str, int, int]]]:
@@ -187,6 +203,7 @@ def value_of(passage: Passage) -> Value:
     )
 
 
+@lru_cache(maxsize=16384)
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, as stems."""
     words = (word.casefold() for word in WORD.findall(text))

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import product
 from typing import NamedTuple
 
-from twosource.compare.conflicts.sight import Difference, Meeting, Side
+from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight
 
 LONGEST = 80
 """Words of a quotation that are compared."""
@@ -37,9 +37,9 @@ class _Word(NamedTuple):
     end: int
 
 
-def differences(meeting: Meeting) -> Iterator[Difference]:
+def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """The words that differ between quotations of one remark."""
-    for mine, theirs in product(_quotes(meeting.one), _quotes(meeting.other)):
+    for mine, theirs in product(sight.once(_quotes, meeting.one), sight.once(_quotes, meeting.other)):
         for a, b in _replaced(mine, theirs):
             values = tuple(
                 side.value(words[0].start, words[-1].end, " ".join(w.text for w in words))
