@@ -98,17 +98,57 @@ NOUNS = listed("""
     organisation organization outlet operator panel paper parliament partnership party police producer programme
     publication publisher regime regulator retailer school senate service site society startup start-up station
     supplier syndicate team tribunal trust union unit university utility watchdog website wire broadcaster daily
-    tabloid weekly automaker carmaker brewer drugmaker brewery hotel bloc secretariat bourse think-tank
+    provider tabloid weekly automaker carmaker brewer drugmaker brewery hotel bloc secretariat bourse think-tank
     """)
 """Common nouns for a body."""
+
+CRAFT = listed("""
+    flight plane airliner jet aircraft airplane helicopter ship vessel boat ferry tanker freighter trawler barge yacht
+    submarine spacecraft spaceship satellite probe rover rocket capsule shuttle orbiter lander telescope observatory
+    spaceplane warship frigate destroyer liner train
+    """)
+"""Common nouns for a ship, an aircraft or a spacecraft, which has a name or number as a body has."""
 
 NOUN_CLASSES: dict[str, frozenset[str]] = {
     "company": listed("""
         company firm corporation business conglomerate giant maker manufacturer retailer chain carrier airline bank
         lender insurer automaker carmaker drugmaker startup start-up developer operator supplier producer enterprise
-        group utility brewer bakery
+        group utility brewer bakery provider
         """),
     "outlet": listed(
         "newspaper paper magazine broadcaster network outlet publication daily tabloid weekly site website station"
     ),
 }
+
+_CALLED = """
+bank: goldman sachs|goldman|jpmorgan|jpmorgan chase|morgan stanley|citigroup|citibank|wells fargo|barclays|hsbc|ubs
+ |credit suisse|lloyds|santander|bnp paribas|commerzbank|lehman brothers|federal reserve|fed|ecb
+airline: lufthansa|ryanair|easyjet|aeroflot|emirates|qantas|delta|british airways|air france|klm|united airlines
+automaker carmaker: toyota|honda|nissan|volkswagen|bmw|daimler|ford|chrysler|fiat|renault|peugeot|tesla|general motors
+company: google|facebook|twitter|apple|amazon|microsoft|netflix|uber|lyft|airbnb|tesla|spacex|boeing|airbus|youtube
+ |instagram|whatsapp|telegram|intel|ibm|oracle|samsung|sony|huawei|walmart|starbucks|disney|nike|gazprom|rosneft|exxon
+ |chevron|pfizer|merck|bayer|novartis|cambridge analytica|toyota|honda|nissan|volkswagen|ford|siemens|monsanto
+network: facebook|twitter|fox|cnn|nbc|cbs|abc|al jazeera|msnbc
+platform: facebook|twitter|youtube|tiktok|instagram|telegram
+service: telegram|whatsapp|netflix|uber
+broadcaster: bbc|cnn|fox|nbc|cbs|abc|al jazeera|npr
+newspaper paper: guardian|new york times|washington post|wall street journal|le monde|haaretz|der spiegel|bild|usa today
+ |daily mail|daily telegraph|los angeles times|financial times
+agency: fbi|cia|nsa|nasa|esa|fsb|gru|epa|fda|roscosmos|reuters|afp|ap|tass|interfax|xinhua|iaea|usaid|fema|unhcr|unicef
+ |mossad|mi5|mi6|interpol|europol
+watchdog: opcw|iaea|human rights watch|amnesty international
+bloc: european union|eu|asean|mercosur
+alliance: nato
+court: supreme court|high court
+parliament: house of commons|bundestag|knesset|duma|state duma|lok sabha|european parliament
+group: islamic state|isis|isil|daesh|hamas|hezbollah|taliban|boko haram|al-shabab|al-shabaab|al-qaeda|al qaeda|antifa
+ |amnesty international|human rights watch|aclu|greenpeace|nra|wikileaks|anonymous
+party: republicans|democrats|likud|fatah|labour|fdp|afd|cdu|spd|akp|bjp|anc
+"""
+
+KINDS_OF: dict[str, frozenset[str]] = {}
+"""Well-known body -> the nouns that reports call it by: "fbi" -> "agency"."""
+for _line in _CALLED.strip().replace("\n ", "").split("\n"):
+    _nouns, _names = _line.split(":")
+    for _name in _names.split("|"):
+        KINDS_OF[_name.strip()] = KINDS_OF.get(_name.strip(), frozenset()) | listed(_nouns)

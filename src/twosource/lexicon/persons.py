@@ -182,7 +182,7 @@ ROLES = (
         director dissident doctor donor driver economist editor educator emir employee employer engineer entertainer
         entrepreneur envoy epidemiologist ethicist executive ex-wife ex-husband expert explorer farmer fellow figure
         filmmaker financier firefighter foe footballer founder friend fugitive general geologist goalkeeper golfer
-        governor graduate guard guest guitarist hacker head heir hero historian homeowner host hostage hunter
+        governor graduate guard guest guitarist guy hacker head heir hero historian homeowner host hostage hunter
         illustrator imam immigrant incumbent informant inmate inspector instructor intern interpreter inventor
         investigator investor jeweller jeweler journalist judge jurist juror justice kidnapper killer
         labourer laborer landlord lawmaker lawyer leader lecturer legislator librarian lieutenant lobbyist locksmith

@@ -147,12 +147,53 @@ CITIES = _names(
     """
 )
 
+CAPITALS: dict[str, str] = {
+    "moscow": "russia",
+    "beijing": "china",
+    "pyongyang": "north korea",
+    "seoul": "south korea",
+    "tehran": "iran",
+    "damascus": "syria",
+    "ankara": "turkey",
+    "kiev": "ukraine",
+    "kyiv": "ukraine",
+    "tokyo": "japan",
+    "berlin": "germany",
+    "paris": "france",
+    "london": "united kingdom",
+    "madrid": "spain",
+    "warsaw": "poland",
+    "budapest": "hungary",
+    "riyadh": "saudi arabia",
+    "baghdad": "iraq",
+    "islamabad": "pakistan",
+    "new delhi": "india",
+    "delhi": "india",
+    "taipei": "taiwan",
+    "hanoi": "vietnam",
+    "cairo": "egypt",
+    "caracas": "venezuela",
+    "havana": "cuba",
+    "ottawa": "canada",
+    "canberra": "australia",
+    "minsk": "belarus",
+    "tbilisi": "georgia",
+    "baku": "azerbaijan",
+    "yerevan": "armenia",
+    "doha": "qatar",
+    "kabul": "afghanistan",
+    "brussels": "european union",
+    "washington": "united states",
+}
+"""Capitals that stand for their governments -> their countries."""
+
 HEADS = listed("""
     county river lake mountain mountains mount island islands isle sea ocean bay gulf strait straits peninsula valley
     canyon desert forest park beach coast cape harbor harbour port airport street avenue road boulevard highway
     square plaza bridge tower towers building station stadium arena province prefecture district region republic
     kingdom emirate territory territories state village town city hills heights falls springs creek glacier volcano
-    base camp quay wharf pier dock docks marina canal reservoir dam tunnel basin prison jail palace castle temple garden gardens border zone hotel mall
+    base camp prison jail palace castle temple garden gardens border zone hotel mall
+    quay wharf pier dock docks marina canal reservoir dam tunnel basin
     """)
 """Nouns that end a place's name."""
 

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from twosource.annotate.names import descriptions as names_descriptions
 from twosource.annotate.names.kinds import Surroundings, by_words
 from twosource.annotate.names.runs import Usage, runs, shouted, usage
-from twosource.annotate.names.tokens import Token, adjacent, tokens
+from twosource.annotate.names.tokens import Token, abbreviated, adjacent, tokens
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.words import CALENDAR, DETERMINERS, FUNCTION, is_ordinary, listed
 from twosource.model import Article, Mention, MentionKind, Sentence
@@ -62,8 +62,8 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]
     found = [_sifted(article.text, line, runs(article.text, line, counted), counted) for line in cut]
     names = _named(cut, found)
     mentions = set(names)
-    for line, ranges in zip(cut, found, strict=True):
-        blind = shouted(line)
+    for sentence, line, ranges in zip(sentences, cut, found, strict=True):
+        blind = sentence.headline or shouted(line)
         for first, after, kind in names_descriptions.find(article.text, line, ranges, blind=blind):
             mentions.add(Mention(start=line[first].start, end=line[after - 1].end, kind=kind, form="description"))
         mentions.update(_pronouns(line))
@@ -84,7 +84,7 @@ def _sifted(
         determined = first > 0 and line[first - 1].lower in DETERMINERS
         if len(words) == 1 and (_common(words[0], determined=determined) or _PARTY.match(words[0].text)):
             continue
-        body = _body_before_person(words)
+        body = _body_before_person(words) or _body_before_title(words)
         if body:
             out.append((first, first + body))
             first, words = first + body, words[body:]
@@ -107,6 +107,17 @@ def _body_before_person(words: Sequence[Token]) -> int:
         if known and len(words) > width + 1 and persons.is_first_name(words[width].lower):
             return width
     return 0
+
+
+def _body_before_title(words: Sequence[Token]) -> int:
+    """1 if an abbreviated body stands before a person's title: "FBI | Special Agent Ann Hale"."""
+    lower = [t.lower for t in words]
+    if len(words) <= _SHORT_PAIR or not abbreviated(words[0].text) or lower[0] in organisations.NOT_ORGANISATIONS:
+        return 0
+    if places.is_place(lower[0]) or persons.ADDRESS.get(lower[0]) or lower[0] in persons.OFFICES:
+        return 0
+    titled = persons.title_length([t.text for t in words])
+    return 1 if 1 < titled < len(words) else 0
 
 
 def _paired(words: Sequence[Token], counted: Usage) -> int:

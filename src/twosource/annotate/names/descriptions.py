@@ -34,7 +34,7 @@ _AFTER_BODY = listed("""
     became brought bought caught chose cut drew fell felt fought grew hit knew let meant ran rose sat sold spent
     threw struck shot hurt cast dealt fled flew forgot hid hung laid lay quit read rode sank sought shook shut slept
     spread stole stuck swore swept swung tore undertook wept woke wore drove ate beat bet blew burst dug fed forgave
-    spoke stood taught thought understood withdrew wrote can say have know want need
+    forecast broadcast bid split spoke stood taught thought understood withdrew wrote can say have know want need
     """)
 
 
@@ -47,6 +47,8 @@ def _noun(token: Token) -> MentionKind | None:
         return "person"
     if word.endswith(("ist", "ician", "ologist", "grapher")) and len(word) > _LONG_ROLE and is_ordinary(word):
         return "person"
+    if word in organisations.CRAFT:
+        return "other"
     if word in organisations.NOUNS or (word.endswith("s") and persons.singular(word) in organisations.NOUNS):
         return "organisation"
     return "organisation" if word.endswith(("s", "men", "women")) and persons.singular(word) in persons.ROLES else None

@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from twosource.compare.entities import actors as entities_actors
 from twosource.compare.entities import bodies as entities_bodies
 from twosource.compare.entities import definite as entities_definite
 from twosource.compare.entities import people as entities_people
@@ -28,18 +29,8 @@ from twosource.compare.entities.items import Groups, Item, items, words_of
 from twosource.compare.entities.names import abbreviation
 from twosource.compare.entities.said import Scene
 from twosource.lexicon import persons
-from twosource.lexicon.words import listed
 from twosource.model import Article, Entity, MentionKind, Passage, Reading, Span
 from twosource.text import make_id, quote, squash
-
-_ACTORS = listed(
-    """
-    police authorities government ministry administration army military prosecutors investigators firefighters
-    coastguard parliament navy rebels
-    """
-)
-"""Nouns of bodies that speak and act without a name, and of which an event seldom has two."""
-
 
 def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Entity, ...]:
     """The entities of a story, the same for any order of the articles."""
@@ -54,7 +45,7 @@ def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Enti
     scene = Scene(every, groups, articles)
     scene.read()
     entities_definite.link(scene)
-    _join_actors(every, groups)
+    entities_actors.join(scene)
     entities_pronouns.link(every, groups, articles)
     members: dict[int, list[Item]] = defaultdict(list)
     for item in every:
@@ -95,24 +86,12 @@ def _join_across_kinds(every: Sequence[Item], groups: Groups) -> None:
             groups.join(first.setdefault((*item.name.words, item.name.suffix), item), item)
 
 
-def _join_actors(every: Sequence[Item], groups: Groups) -> None:
-    """Join "police", "the government" over the story where no name explains them."""
-    first: dict[str, Item] = {}
-    named = {groups.of(item) for item in every if item.named}
-    for item in every:
-        if not item.described or groups.of(item) in named:
-            continue
-        words = [w for w in words_of(item.text) if w not in {"the", "local"}]
-        if len(words) == 1 and words[0] in _ACTORS:
-            groups.join(first.setdefault(words[0], item), item)
-
-
 def _worth(found: Sequence[Item]) -> bool:
     """Whether a group is an entity: something is named, or a description is repeated or of a plausible actor."""
     if any(item.named for item in found):
         return True
     described = [item for item in found if item.described]
-    return len(described) > 1 or any(words_of(item.text)[-1] in _ACTORS for item in described)
+    return len(described) > 1 or any(words_of(item.text)[-1] in entities_actors.ACTORS for item in described)
 
 
 def _entity(found: Sequence[Item], articles: Sequence[Article]) -> Entity:

@@ -3,7 +3,10 @@
 Equal names are one, whatever kind a reading gave them. Then, each only if exactly one other name of the story fits:
 the same words in another order ("Department of Justice", "Justice Department"), an abbreviation ("Direct Investment
 Fund (RDIF)" or its initials), a short form that leaves out only what kind of body it is ("Wells" is not one of "Wells
-Fargo Bank"; "Wells Fargo" is), a spelling one letter apart, a handle ("@KirillDmitriev") of a name without its spaces.
+Fargo Bank"; "Wells Fargo" is), a spelling one letter apart or with other hyphens, a handle ("@KirillDmitriev") of a name without its spaces.
+
+A capital that acts ("Oslo said", "talks with Oslo") goes with its country, if the story names that; where it is a place,
+after "in" or "at", it stays one.
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ from twosource.compare.entities.names import (
     place_key,
     shortens,
 )
-from twosource.lexicon import organisations
+from twosource.lexicon import organisations, places
+from twosource.lexicon.words import SPEECH_VERBS, listed
 from twosource.model import Article
 
 Words = tuple[str, ...]
@@ -33,6 +37,14 @@ _BRACKET = 3
 
 _LONG_PLACE = 2
 """Words above which a place's name may be said without its last ("Grand Palace Hotel")."""
+
+_VIEW = 24
+_AT = listed("in at to from near of outside around toward towards into for through across and")
+_DEALING = listed("with between by against")
+_DOES = SPEECH_VERBS | listed(
+    "has had is was will would could should must may might did does wants wanted hopes sees fears agreed threatened"
+)
+"""Words around a capital's name that tell a place from a government."""
 
 _HALVES = frozenset({("north",), ("south",)})
 _CHAMBERS = frozenset({("house",), ("commons",), ("lords",)})
@@ -56,8 +68,12 @@ def link(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> 
     """Join all items that are names of one body, place or thing."""
     names = [item for item in every if item.named and not item.person]
     kinds: dict[Words, list[Item]] = defaultdict(list)
+    countries = {place_key(item.name.words) for item in names}
     for item in names:
         words = place_key(_words(item))
+        country = tuple(places.CAPITALS.get(" ".join(words), "").split())
+        if country in countries and _acts(item, articles[item.article].text):
+            words = country
         kinds[_CALLED.get(words, words)].append(item)
     for members in kinds.values():
         _join_all(members, groups)
@@ -67,6 +83,28 @@ def link(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> 
     _abbreviations(names, first, groups)
     _short_forms(first, groups)
     _spellings(first, groups)
+    _run_together(first, groups)
+
+
+def _run_together(first: dict[Words, Item], groups: Groups) -> None:
+    """Join names that differ in hyphens, spaces and umlauts only: "Harbour Times-News", "Harbour Times News"."""
+    keyed: dict[str, list[Item]] = defaultdict(list)
+    for words, item in first.items():
+        if len(words) > 1 and item.mention.kind != "place":
+            plain = _plain("".join(words)).replace("ae", "a").replace("oe", "o").replace("ue", "u")
+            keyed[plain].append(item)
+    for members in keyed.values():
+        _join_all(members, groups)
+
+
+def _acts(item: Item, text: str) -> bool:
+    """Whether a capital's name stands for a government: it does something, or something is done with it."""
+    before = text[max(0, item.mention.start - _VIEW) : item.mention.start].split()
+    after = text[item.mention.end : item.mention.end + _VIEW].split(" ")
+    if before and before[-1].lower() in _DEALING:
+        return after[0][:1] not in {",", "-"}
+    word = after[1] if len(after) > 1 and not after[0] else ""
+    return word in _DOES and (not before or before[-1].lower() not in _AT)
 
 
 def _words(item: Item) -> Words:

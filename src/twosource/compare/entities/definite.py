@@ -9,6 +9,7 @@ in the article ("A woman ... . The woman ...").
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -32,6 +33,9 @@ from twosource.lexicon.words import DETERMINERS, is_ordinary, listed
 
 DOMINANT = 3
 """How many times as often as the next bearer an article must name a bearer to be meant by a bare description."""
+
+OPENING = 3
+"""Sentences, the headline with them, in which a report may say "a judge" of one whom others name."""
 
 REACH = 2
 """Sentences back in which "the company" looks for the one body named there (``stories/train``)."""
@@ -72,6 +76,7 @@ class _Linker:
         self.scene, self.groups = scene, scene.groups
         self.named: dict[tuple[int, int], list[int]] = defaultdict(list)
         self.bodies: dict[tuple[int, str], dict[int, Item]] = defaultdict(dict)
+        self.crafts: dict[int, set[int]] = defaultdict(set)
         self.companies: dict[int, set[int]] = defaultdict(set)
         self.indefinite: dict[tuple[int, str], list[int]] = defaultdict(list)
         for item in scene.every:
@@ -83,11 +88,14 @@ class _Linker:
                 self.indefinite[item.article, role.head].append(item.number)
 
     def _index_body(self, item: Item) -> None:
+        if item.mention.kind != "person" and _craft_name(item.name.words):
+            self.crafts[item.article].add(self.groups.of(item))
         if item.mention.kind not in {"organisation", "other"}:
             return
         if may_be_company(item.name.words) and not _outlet(item):
             self.companies[item.article].add(self.groups.of(item))
         words = {w for w in item.name.words if w in organisations.NOUNS}
+        words |= organisations.KINDS_OF.get(" ".join(item.name.words), frozenset())
         if is_company(item.name.words):
             words |= organisations.NOUN_CLASSES["company"]
         for word in words:
@@ -101,10 +109,16 @@ class _Linker:
         bare = first not in DETERMINERS and role.head not in GENERIC
         if role.head == "police":  # a plural that is a body
             chosen = self._body(item, role)
-        elif role.plural or not role.head or first in OWNED or not (role.definite or bare):
+        elif role.plural or not role.head or first in OWNED:
             return
-        else:
+        elif item.mention.kind == "other":
+            chosen = self._craft(item, role)
+        elif role.definite or bare:
             chosen = self._person(item, role) if item.person else self._body(item, role)
+        else:
+            chosen = None
+        if chosen is None and item.person and not role.definite:
+            chosen = self._opening(item, role)
         if chosen is not None and self.groups.join(chosen, item):
             self.scene.linked.add(item.number)
 
@@ -125,6 +139,28 @@ class _Linker:
         if chosen is None and not here and role.head not in GENERIC:
             chosen = self._pick(item, anywhere)
         return chosen
+
+    def _opening(self, item: Item, role: Role) -> int | None:
+        """The one whom "a judge" means that opens a report: the judge of the report; if it names none, of the story."""
+        if item.sentence > OPENING or role.head in GENERIC:
+            return None
+        here = fitting(self.scene.bearers.of(meant(role), item.article), role)
+        if here:
+            return self._pick(item, here)
+        anywhere = fitting(self.scene.bearers.of(meant(role), None), role)
+        group = next(iter(anywhere)) if len(anywhere) == 1 else None
+        return group if group is not None and (item.article, group) not in self.named else None
+
+    def _craft(self, item: Item, role: Role) -> int | None:
+        """The ship, aircraft or spacecraft that "the flight" is: the only one its article names, or mostly names."""
+        if not role.definite and item.sentence > OPENING:
+            return None
+        counts = sorted(
+            ((self._times(item, g, None), -g) for g in self.crafts.get(item.article, ())), reverse=True
+        )
+        if not counts or role.owner or nation(role.modifiers) - {"united states"}:
+            return None
+        return -counts[0][1] if len(counts) == 1 or counts[0][0] >= DOMINANT * counts[1][0] else None
 
     def _several(self, item: Item, role: Role) -> bool:
         """Whether the article has introduced somebody else of that role without a name ("a reporter")."""
@@ -191,7 +227,7 @@ class _Linker:
 
     def _recent(self, item: Item, role: Role) -> int | None:
         """The one body named before the noun in this sentence and the two before it."""
-        if role.head not in _APPOSABLE or role.owner or not all(is_ordinary(w) for w in role.modifiers):
+        if role.head not in _APPOSABLE or role.owner or not all(_common(w) for w in role.modifiers):
             return None
         outlet = role.head in organisations.NOUN_CLASSES["outlet"]
         found: set[int] = set()
@@ -219,6 +255,23 @@ class _Linker:
         return -counts[0][1] if len(counts) == 1 or counts[0][0] >= DOMINANT * counts[1][0] else None
 
 
+_CODE = re.compile(r"[a-z]{1,3}-?\d{2,4}|[a-z]+-\d{1,2}")
+
+
+def _craft_name(words: tuple[str, ...]) -> bool:
+    """Whether a name is a ship's, an aircraft's or a spacecraft's by its words: "Flight 12", "Norlandia-3"."""
+    if set(words) & (organisations.CRAFT | {"uss", "hms", "apollo", "soyuz", "falcon"}):
+        return True
+    word = words[0] if len(words) == 1 else ""
+    return word[-1:].isdigit() and _CODE.fullmatch(word) is not None
+
+
+def _common(word: str) -> bool:
+    """Whether a word before a noun may be said of any body: an ordinary one, a place or a nation."""
+    return is_ordinary(word) or word in places.ADJECTIVES or places.is_place(word) or "-" in word or word in _PLACE_PARTS
+
+
+_PLACE_PARTS = listed("york angeles francisco kong korea africa zealand britain")
 _STORY = -1
 """Stands for "any article" in the index of bodies."""
 
@@ -243,12 +296,17 @@ def _repeated(scene: Scene, found: Sequence[Item]) -> None:
     last: dict[tuple[str, str], Item] = {}
     for item in found:
         role = scene.roles.get(item.number)
-        if role is None or not role.head or item.number in scene.linked or words_of(item.text)[0] in OWNED:
+        if role is None or not role.head or words_of(item.text)[0] in OWNED:
             continue
-        before = last.get((role.head, item.mention.kind))
-        if before is not None and repeats(role, scene.roles[before.number]):
+        key = (role.head, item.mention.kind)
+        before = last.get(key)
+        heading = before is not None and scene.headline(before) and item.sentence - before.sentence <= OPENING
+        if before is not None and (heading or (item.number not in scene.linked and repeats(role, scene.roles[before.number]))):
             scene.groups.join(before, item)
-        last[role.head, item.mention.kind] = item
+        if item.number not in scene.linked:
+            last[key] = item
+        elif heading:
+            del last[key]
 
 
 def _owned(scene: Scene, found: Sequence[Item]) -> None:

@@ -159,6 +159,8 @@ def initials(words: tuple[str, ...]) -> frozenset[str]:
     out = {"".join(w[0] for w in words if w[0].isalnum()), "".join(p[0] for p in parts), "".join(w[0] for w in big)}
     if len(big) > 1 and big[-1] in {"department", "ministry", "bureau"}:
         out.update({big[-1][0] + "o" + "".join(w[0] for w in big[:-1]), big[-1][0] + "".join(w[0] for w in big[:-1])})
+    if big[:1] in (["department"], ["ministry"]) and len(big) > _STEM:
+        out.add("".join(w[0] for w in big[1:]))
     if big and big[0] in {"u.s.", "us"}:
         out.add("".join(w[0] for w in big[1:]))
         out.add("us" + "".join(w[0] for w in big[1:]))

@@ -1,0 +1,93 @@
+"""Bodies and groups without a name put together over the story.
+
+"Police", "the government" are one over a story where no name explains them; so are "the Norland government" and
+"Norland's authorities", by the nation they name, and "researchers" and "the scientists" (an event seldom has two such
+groups). A report's bare "the government" is that of the one nation whose government it names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from twosource.compare.entities.items import Item, words_of
+from twosource.compare.entities.roles import Role, nation
+from twosource.compare.entities.said import Scene
+from twosource.lexicon import places
+from twosource.lexicon.words import listed
+
+ACTORS = listed(
+    """
+    police authorities government ministry administration army military prosecutors investigators firefighters
+    coastguard parliament navy rebels
+    """
+)
+"""Nouns of bodies that speak and act without a name, and of which an event seldom has two."""
+
+_CLASSES = (
+    listed("government regime authorities"),
+    listed("army military forces troops"),
+    listed("parliament legislature"),
+    listed("police"),
+    listed("lawmakers legislators"),
+    listed("navy"),
+    listed("researchers scientists astronomers astrophysicists physicists biologists geologists"),
+    listed("firefighters"),
+    listed("prosecutors"),
+    listed("investigators detectives"),
+    listed("rescuers"),
+    listed("justices"),
+    listed("jurors jury"),
+    listed("hackers"),
+    listed("organizers organisers"),
+    listed("rebels"),
+    listed("militants"),
+    listed("plaintiffs"),
+    listed("defendants"),
+    listed("couple"),
+    listed("delegation"),
+)
+"""Nouns for one and the same body or group; of each a story seldom has two."""
+
+_CLASS = {noun: number for number, nouns in enumerate(_CLASSES) for noun in sorted(nouns)}
+
+_PLAIN = listed("the local armed two own")
+"""Words before a noun that do not tell which body is meant."""
+
+def join(scene: Scene) -> None:
+    """Join equal groups over the story: with the nation they name, or the only one told of such a body."""
+    groups = scene.groups
+    named = {groups.of(item) for item in scene.every if item.named}
+    found = [(item, key) for item in scene.every if (key := _key(item, scene)) and groups.of(item) not in named]
+    first: dict[tuple[int, str], Item] = {}
+    nations: dict[int, set[str]] = defaultdict(set)
+    for item, (number, of) in found:
+        groups.join(first.setdefault((number, of), item), item)
+        if of:
+            nations[number].add(of)
+    for number, told in sorted(nations.items()):
+        bare = first.get((number, ""))
+        if bare is not None and len(told) == 1:
+            groups.join(first[number, min(told)], bare)
+
+
+def _key(item: Item, scene: Scene) -> tuple[int, str] | None:
+    """The class of a group's noun and the nation that is named with it; None for what is told by more."""
+    role = scene.roles.get(item.number)
+    if role is None or item.person:
+        return None
+    head = words_of(item.text)[-1] if not role.owner else role.head
+    number = _CLASS.get(role.head if role.head in _CLASS else head)
+    if number is None:
+        return None
+    told = nation(role.modifiers | role.owner)
+    rest = {w for w in _rest(role) if not _of_nation(w)}
+    return (number, min(told, default="")) if not rest and len(told) <= 1 else None
+
+
+def _rest(role: Role) -> frozenset[str]:
+    return frozenset(w for w in role.modifiers | role.owner if w not in _PLAIN)
+
+
+def _of_nation(word: str) -> bool:
+    return word in places.COUNTRY_OF or places.is_place(word)
