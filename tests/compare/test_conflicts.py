@@ -243,6 +243,12 @@ def test_a_number_may_be_told_as_a_part_of_another() -> None:
     assert (conflict.kind, {v.text for v in conflict.values}) == ("scope", {"nine", "fourteen"})
 
 
+def test_parts_do_not_differ_from_their_sum() -> None:
+    assert not together(
+        "The granary fire killed 12 people.", "The granary fire killed 10 foreign guests and two cooks."
+    )
+
+
 def test_a_later_report_gives_no_outdated_number() -> None:
     assert not read_as_one(
         "The granary fire in Osterlin injured 12 people.",

@@ -2,7 +2,7 @@
 
 Two numbers are of one slot if their units count the same sort of thing, the same fate stands nearest to them (killed
 and injured are two slots) and words beside them are common. A number that the other report gives as well is not
-compared: it tells two things apart.
+compared: it tells two things apart; nor are parts with their sum.
 
 Kinds. ``rounding``: both can hold ("nearly 25" and 24, "hundreds" and 800). ``update``: a report tells that the number
 changed ("raised from 12 to 17"), or the later report has the larger toll. ``scope``: words beside one of them say that
@@ -121,6 +121,8 @@ def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """The numbers that differ between two passages."""
     mine, theirs = sight.once(_counts, meeting.one), sight.once(_counts, meeting.other)
     for a, b, score in _matched(mine, theirs):
+        if _adds_up(a, b) or _adds_up(b, a):
+            continue
         elsewhere = _gives(meeting.other.article.id, a, sight) or _gives(meeting.one.article.id, b, sight)
         if (elsewhere or not meeting.grouped) and score < BESIDE_FAR:
             continue
@@ -180,6 +182,12 @@ def _matched(mine: Sequence[_Count], theirs: Sequence[_Count]) -> Iterator[tuple
 def _equal(a: _Count, b: _Count) -> bool:
     same = (a.number.value, a.number.upper) == (b.number.value, b.number.upper)
     return same and (_one_sort(a.number.unit, b.number.unit) or numbers.comparable(a.number.unit, b.number.unit))
+
+
+def _adds_up(total: _Count, part: _Count) -> bool:
+    """Whether a number and one beside it in its passage are together the other's: "10 guests and two waiters", 12."""
+    beside = (q.value for q in part.side.quantities if q.start != part.number.start)
+    return any(part.number.value + value == total.number.value for value in beside)
 
 
 def _gives(article: str, count: _Count, sight: Sight) -> bool:

@@ -27,7 +27,8 @@ WIDE = listed("""
     man woman boy girl person child official officials leader member figure head chief boss star expert politician
     republican democrat conservative liberal immigrant father mother son daughter wife husband brother sister friend
     mr mrs ms sir president-elect candidate nominee native resident suspect victim witness hopeful billionaire
-    businessman mogul celebrity personality icon aide ally critic contributor author host colleague appointee
+    dictator strongman businessman mogul celebrity personality icon aide ally critic contributor author host colleague
+    appointee
     """)
 """Nouns that name no office, or one so wide that it holds another."""
 
@@ -45,7 +46,7 @@ _SAME = {
     "gov": "governor", "professor": "academic", "prof": "academic", "lecturer": "academic", "scientist": "academic",
     "researcher": "academic", "justice": "judge", "dr": "doctor", "physician": "doctor", "surgeon": "doctor",
     "neurosurgeon": "doctor", "premier": "minister", "rapper": "singer", "musician": "singer", "activist": "activist",
-    "dictator": "ruler", "king": "ruler", "reporter": "journalist", "correspondent": "journalist",
+    "reporter": "journalist", "correspondent": "journalist",
     "editor": "journalist",
     "rancher": "farmer", "cop": "officer", "policeman": "officer",
 }  # fmt: skip
@@ -54,6 +55,7 @@ _APPOSED = re.compile(
     r",\s+(?:(?:a|an|the|his|her|its|their)\s+|(?=former|deputy|acting|[A-Z]{2,}))"
     r"([^,.;:—()\"“”\n]{3,80})"
 )
+_OWNED = re.compile(r"['’]s?\s")
 _CAPITALS = re.compile(r"\b[A-Z]{3,6}\b")
 _TITLE = re.compile(r"[^,.;:—()\"“”\n]*$")
 _WHY = "The reports give the person different roles."
@@ -104,7 +106,7 @@ def _roles(mention: Passage, sight: Sight) -> list[_Role]:
     if before and start is not None:
         at = mention.start - len(lead) + before.start() + start
         found += _role(text, mention.article, at, mention.start - 2 * lead.endswith(", "))
-    elif len(words) > 2 and any(_is_role(w) for w in inner):  # noqa: PLR2004 - a title and a name
+    elif len(words) > 2 and any(_is_role(w) for w in inner) and not _OWNED.search(mention.text):  # noqa: PLR2004 - a title and a name
         last = max(i for i, w in enumerate(inner) if _is_role(w))
         found += _role(
             text, mention.article, mention.start, mention.start + mention.text.index(words[last]) + len(words[last])
