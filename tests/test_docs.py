@@ -44,6 +44,13 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_make_targets_that_a_page_names_exist(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`|\$ )make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE))
+    assert named - targets == set()
+
+
 def test_a_command_with_another_exit_code_is_told() -> None:
     document = "```console\n$ exit 3\n```\n"
     assert GENERATE.run_blocks(document)[1] == ["`$ exit 3` ended with 3, not 0:\n"]

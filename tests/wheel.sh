@@ -10,5 +10,11 @@ $pip wheel --no-deps --wheel-dir "$work/dist" "$here"
 $pip install "$work"/dist/twosource-*.whl
 cd "$work"
 cp -r "$here/examples/harbour_fire" reports
+{
+  echo '<!doctype html><html><head><title>Ferry runs aground</title></head><body><article><h1>Ferry runs aground</h1>'
+  for _ in 1 2 3 4 5 6; do echo '<p>The ferry Anna Dorr ran aground off Port Selm on Tuesday, the coast guard said.</p>'; done
+  echo '</article></body></html>'
+} > page.html
+venv/bin/twosource brief page.html -o page --quiet
 venv/bin/twosource brief reports --quiet
 venv/bin/twosource verify dossier/dossier.json --articles reports
