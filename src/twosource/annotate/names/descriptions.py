@@ -25,6 +25,7 @@ _INSIDE = listed("""
 _WIDEST = 9
 _BARE_WIDEST = 5
 _LONG_ROLE = 6
+_OWNED_WIDEST = 4
 _BEFORE_ROLE = listed("former top senior local federal state special police military")
 _SENT_TO = frozenset({"ambassador", "envoy", "adviser", "advisor", "aide", "heir", "assistant", "counsel", "delegate"})
 """Tokens that a description reaches to the left of its noun, with and without a determiner."""
@@ -154,7 +155,19 @@ class _Sentence:
             return h + 3
         at = h + 3 if self.lower(h + 2) == "the" else h + 2
         after = self.run_of[at][1] if at in self.starts else h + 1
-        return h + 1 if self.lower(after) in {"’s", "'s", "’", "'"} else after
+        if self.lower(after) in {"’s", "'s", "’", "'"}:
+            return self._owned_body(after + 1) or h + 1
+        return after
+
+    def _owned_body(self, i: int) -> int | None:
+        """The end of the body in "head of Norland's police union": a noun after a possessive and plain words."""
+        for at in range(i, min(i + _OWNED_WIDEST, len(self.tokens))):
+            word = self.lower(at)
+            if not word.isalpha() or word in FUNCTION or at in self.run_of or not self.near(at - 1):
+                return None
+            if _noun(self.tokens[at]) == "organisation" and self.head(at):
+                return at + 1
+        return None
 
 
 def _bare_start(sentence: _Sentence, h: int) -> int:

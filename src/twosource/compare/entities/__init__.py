@@ -28,7 +28,7 @@ from twosource.compare.entities import pronouns as entities_pronouns
 from twosource.compare.entities.items import Groups, Item, items, words_of
 from twosource.compare.entities.names import abbreviation
 from twosource.compare.entities.said import Scene
-from twosource.lexicon import persons
+from twosource.lexicon import persons, places
 from twosource.model import Article, Entity, MentionKind, Passage, Reading, Span
 from twosource.text import make_id, quote, squash
 
@@ -118,7 +118,7 @@ def _name(found: Sequence[Item]) -> str:
         spelled[_untitled(squash(item.text)) if item.named and item.person else squash(item.text)] += 1
     if kind == "person":
         return min(spelled, key=lambda s: (-len(s.split()), -spelled[s], -len(s), s))
-    return min(spelled, key=lambda s: (abbreviation(s), -len(s), -spelled[s], s))
+    return min(spelled, key=lambda s: (abbreviation(s), s.lower() in places.CAPITALS, -len(s), -spelled[s], s))
 
 
 def _untitled(text: str) -> str:

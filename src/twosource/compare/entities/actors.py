@@ -57,8 +57,9 @@ _PLAIN = listed("the local armed two own")
 def join(scene: Scene) -> None:
     """Join equal groups over the story: with the nation they name, or the only one told of such a body."""
     groups = scene.groups
-    named = {groups.of(item) for item in scene.every if item.named}
-    found = [(item, key) for item in scene.every if (key := _key(item, scene)) and groups.of(item) not in named]
+    keys = {item.number: key for item in scene.every if (key := _name_key(item) if item.named else _key(item, scene))}
+    named = {groups.of(item) for item in scene.every if item.named and item.number not in keys}
+    found = [(i, keys[i.number]) for i in scene.every if i.number in keys and groups.of(i) not in named]
     first: dict[tuple[int, str], Item] = {}
     nations: dict[int, set[str]] = defaultdict(set)
     for item, (number, of) in found:
@@ -83,6 +84,16 @@ def _key(item: Item, scene: Scene) -> tuple[int, str] | None:
     told = nation(role.modifiers | role.owner)
     rest = {w for w in _rest(role) if not _of_nation(w)}
     return (number, min(told, default="")) if not rest and len(told) <= 1 else None
+
+
+def _name_key(item: Item) -> tuple[int, str] | None:
+    """The class and the nation of a name that says no more: "Parliament", "Norland Army", "Norlandian Armed Forces"."""
+    words = item.name.words
+    if item.mention.kind != "organisation" or not words or words[-1] not in _CLASS:
+        return None
+    of = " ".join(w for w in words[:-1] if w not in _PLAIN)
+    told = nation((of,)) if of else set()
+    return (_CLASS[words[-1]], min(told, default="")) if told or not of else None
 
 
 def _rest(role: Role) -> frozenset[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from twosource.compare.entities.items import Item, words_of
 from twosource.compare.entities.names import fold
@@ -36,6 +36,9 @@ DOMINANT = 3
 
 OPENING = 3
 """Sentences, the headline with them, in which a report may say "a judge" of one whom others name."""
+
+FEWEST = 2
+"""Times that an article must have named its main body before "the company" is that (``stories/train``)."""
 
 REACH = 2
 """Sentences back in which "the company" looks for the one body named there (``stories/train``)."""
@@ -78,7 +81,9 @@ class _Linker:
         self.bodies: dict[tuple[int, str], dict[int, Item]] = defaultdict(dict)
         self.crafts: dict[int, set[int]] = defaultdict(set)
         self.companies: dict[int, set[int]] = defaultdict(set)
+        self.outlets: dict[int, set[int]] = defaultdict(set)
         self.indefinite: dict[tuple[int, str], list[int]] = defaultdict(list)
+        self.press = {self.groups.of(i) for i in scene.every if i.named and not i.person and _outlet(i)}
         for item in scene.every:
             if item.named:
                 self.named[item.article, self.groups.of(item)].append(item.number)
@@ -90,9 +95,12 @@ class _Linker:
     def _index_body(self, item: Item) -> None:
         if item.mention.kind != "person" and _craft_name(item.name.words):
             self.crafts[item.article].add(self.groups.of(item))
+            self.crafts[_STORY].add(self.groups.of(item))
         if item.mention.kind not in {"organisation", "other"}:
             return
-        if may_be_company(item.name.words) and not _outlet(item):
+        if self.groups.of(item) in self.press:
+            self.outlets[item.article].add(self.groups.of(item))
+        elif may_be_company(item.name.words):
             self.companies[item.article].add(self.groups.of(item))
         words = {w for w in item.name.words if w in organisations.NOUNS}
         words |= organisations.KINDS_OF.get(" ".join(item.name.words), frozenset())
@@ -109,6 +117,8 @@ class _Linker:
         bare = first not in DETERMINERS and role.head not in GENERIC
         if role.head == "police":  # a plural that is a body
             chosen = self._body(item, role)
+        elif role.head in {"judge", "justices"} and words_of(item.text)[-1] == "justices":
+            chosen = self._justices(item)
         elif role.plural or not role.head or first in OWNED:
             return
         elif item.mention.kind == "other":
@@ -151,6 +161,14 @@ class _Linker:
         group = next(iter(anywhere)) if len(anywhere) == 1 else None
         return group if group is not None and (item.article, group) not in self.named else None
 
+    def _justices(self, item: Item) -> int | None:
+        """The supreme court that "the justices" are: the one of the report, or of the story."""
+        for article in (item.article, _STORY):
+            courts = {g: i for g, i in self.bodies.get((article, "court"), {}).items() if "supreme" in i.name.words}
+            if courts:
+                return next(iter(courts)) if len(courts) == 1 else None
+        return None
+
     def _craft(self, item: Item, role: Role) -> int | None:
         """The ship, aircraft or spacecraft that "the flight" is: the only one its article names, or mostly names."""
         if not role.definite and item.sentence > OPENING:
@@ -158,6 +176,8 @@ class _Linker:
         counts = sorted(
             ((self._times(item, g, None), -g) for g in self.crafts.get(item.article, ())), reverse=True
         )
+        if not self.crafts.get(item.article) and len(self.crafts.get(_STORY, ())) == 1:
+            return next(iter(self.crafts[_STORY]))
         if not counts or role.owner or nation(role.modifiers) - {"united states"}:
             return None
         return -counts[0][1] if len(counts) == 1 or counts[0][0] >= DOMINANT * counts[1][0] else None
@@ -205,7 +225,7 @@ class _Linker:
 
     def _called(self, article: int, role: Role) -> dict[int, Item]:
         """The bodies whose names have the noun; those that also have the words before it, if any has."""
-        found = {g: i for g, i in self.bodies.get((article, role.head), {}).items() if fits_name(role, i.name.words)}
+        found = {g: i for g, i in self.bodies.get((article, role.head), {}).items() if _fits(role, i.name.words)}
         if role.head in _OF_NATIONS:
             found = {g: i for g, i in found.items() if _of_a_place(i.name.words, role.head)}
         own = role.modifiers | role.owner
@@ -236,21 +256,23 @@ class _Linker:
             other = self.scene.every[at]
             if other.article != item.article or item.sentence - other.sentence > REACH:
                 break
-            fits = role.head not in other.name.words and _outlet(other) == outlet
+            fits = role.head not in other.name.words and (self.groups.of(other) in self.press) == outlet
             if other.named and other.mention.kind == "organisation" and fits:
                 found.add(self.groups.of(other))
             at -= 1
         if len(found) == 1:
             return found.pop()
-        return self._main_company(item) if role.head in organisations.NOUN_CLASSES["company"] else None
+        if outlet:
+            return self._main(item, self.outlets)
+        return self._main(item, self.companies) if role.head in organisations.NOUN_CLASSES["company"] else None
 
-    def _main_company(self, item: Item) -> int | None:
-        """The body that may be a company and that the article names by far the most up to an item."""
+    def _main(self, item: Item, among: Mapping[int, set[int]]) -> int | None:
+        """The body among some that an article names by far the most up to an item."""
         counts = sorted(
-            ((self._times(item, group, item.number), -group) for group in self.companies.get(item.article, ())),
+            ((self._times(item, group, item.number), -group) for group in among.get(item.article, ())),
             reverse=True,
         )
-        if not counts or counts[0][0] < DOMINANT:
+        if not counts or counts[0][0] < FEWEST:
             return None
         return -counts[0][1] if len(counts) == 1 or counts[0][0] >= DOMINANT * counts[1][0] else None
 
@@ -264,6 +286,12 @@ def _craft_name(words: tuple[str, ...]) -> bool:
         return True
     word = words[0] if len(words) == 1 else ""
     return word[-1:].isdigit() and _CODE.fullmatch(word) is not None
+
+
+def _fits(role: Role, words: tuple[str, ...]) -> bool:
+    """Whether a description fits a body: by the words of its name, or as it is well known by that noun."""
+    known = role.head in organisations.KINDS_OF.get(" ".join(words), frozenset())
+    return fits_name(role, words) or (known and not role.owner and all(is_ordinary(w) for w in role.modifiers))
 
 
 def _common(word: str) -> bool:
@@ -288,7 +316,8 @@ def _inside(other: Item, item: Item) -> bool:
 
 def _outlet(item: Item) -> bool:
     """Whether a name looks like a news outlet's."""
-    return bool(set(item.name.words) & _OUTLET_NAMES)
+    kinds = organisations.KINDS_OF.get(" ".join(item.name.words), frozenset())
+    return bool(set(item.name.words) & _OUTLET_NAMES or kinds & {"newspaper", "broadcaster"})
 
 
 def _repeated(scene: Scene, found: Sequence[Item]) -> None:

@@ -146,10 +146,13 @@ def compatible(role: Role, other: Role) -> bool:
     special = {w for w in role.modifiers if w in places.ADJECTIVES and w not in places.COUNTRY_OF}
     if special and not special & (other.modifiers | other.owner):
         return False
-    own = {w for w in role.modifiers if w in persons.TITLE_MODIFIERS or w in persons.OFFICES}
+    own = {w for w in role.modifiers - _ANY if w in persons.TITLE_MODIFIERS or w in persons.OFFICES}
     its = {w for w in other.modifiers if w in persons.TITLE_MODIFIERS or w in persons.OFFICES}
     return own <= its and not (its - own) & _LESSER
 
+
+_ANY = frozenset({"federal", "national"})
+"""Modifiers that the bearer's title may leave out: "a federal judge" is a district judge."""
 
 _LESSER = frozenset({"vice", "deputy", "assistant", "under", "associate", "first", "second", "acting", "interim"})
 """Modifiers that make another office: a deputy minister is not "the minister"."""
