@@ -120,13 +120,21 @@ def _rows(view: View, frame: _Frame, *, dated: bool) -> Iterator[Markup]:
     for report in view.reports:
         y = _y(report, frame)
         yield rule.format(x=frame.left - 4, y=y, end=frame.width)
-        told = words.clipped(report.name, letters)
+        told = _short(report.name, letters)
         yield name.format(number=report.number, x=frame.left - 12, y=y + 4, told=told)
         day = words.day_of(report.article.published)
         date = f"{words.short_day(day)} {day.year}" if day else "no date"
         if dated and date != before:
             yield note.format(y=y + 4, told=date)
         before = date
+
+
+def _short(name: str, letters: int) -> str:
+    """The name cut to so many letters; the number that tells it from others stays ("The New… (2)")."""
+    head, space, number = name.rpartition(" (")
+    if len(name) <= letters or not space:
+        return words.clipped(name, letters)
+    return f"{words.clipped(head, letters - len(number) - len(space))}{space}{number}"
 
 
 def _dots(view: View, column: _Column, frame: _Frame, x: float) -> Iterator[Markup]:
