@@ -105,7 +105,6 @@ def test_the_anonymous_officials_are_relayed_by_the_second_paper(dossier: Dossie
 # --- how claims stand -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(reason="two claims hold passages about different moments of the fire")
 def test_only_what_two_saw_is_corroborated(dossier: Dossier) -> None:
     names = file_of(dossier)
     for claim in (c for c in dossier.claims if c.standing == "corroborated"):

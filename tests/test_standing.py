@@ -6,7 +6,19 @@ from msgspec import structs
 
 from making import article, entity, evidence, linked, origin, said
 from twosource import standing
-from twosource.model import Article, Conflict, Copy, Entity, Evidence, Origin, OriginKind, Passage, Statement, Value
+from twosource.model import (
+    Article,
+    Conflict,
+    Copy,
+    Entity,
+    Evidence,
+    Origin,
+    OriginKind,
+    Passage,
+    Span,
+    Statement,
+    Value,
+)
 
 
 class Story:
@@ -341,6 +353,126 @@ def test_counting_outlets_knows_one_name_in_two_dresses() -> None:
     given_names = ["The Quay News", "quay news", "www.quaynews.com", None, "Bell", ""]
     articles = [article(f"a{i}", "", outlet) for i, outlet in enumerate(given_names) if outlet != ""]
     assert len(standing.outlets(articles)) == 2
+
+
+def test_another_fact_or_another_number_confirms_nothing() -> None:
+    def beside(words: str) -> str:
+        story = two_speakers()
+        story.report("c", f"{words}, Jon Barrow said.")
+        del story.evidence[1]
+        story.told("c", words, "Jon Barrow")
+        return story.judged().standing
+
+    assert beside("The barn roof fell at noon") == "corroborated"
+    assert beside("A roof of the school of this town needed paint for years and years") == "not-established"
+    story = Story()
+    story.report("a", "The mast flew 700 metres, Mira Tolland said.")
+    story.report("b", "The mast flew 120 metres, Anders Quill said.")
+    story.told("a", "The mast flew 700 metres", "Mira Tolland")
+    story.told("b", "The mast flew 120 metres", "Anders Quill")
+    assert story.judged().standing == "not-established"
+
+
+def test_passages_that_are_hardly_alike_confirm_nothing() -> None:
+    story = two_speakers()
+    unsure = [structs.replace(link, odds=1.0) for link in linked(story.evidence)]
+    assert standing.judge(story.evidence, story.basis(), links=unsure).standing == "not-established"
+
+
+def test_who_stands_at_the_edge_of_a_claim_confirms_nothing() -> None:
+    story = two_speakers()
+    for name in "cde":
+        story.report(name, "The barn roof fell in the storm.")
+        story.voiced(name, "The barn roof fell in the storm")
+    near = [link for link in linked(story.evidence) if link.first == 0 or link.second == 1]
+    assert standing.judge(story.evidence, story.basis(), links=near).standing != "corroborated"
+    assert story.judged().standing == "corroborated"
+
+
+def test_an_office_is_no_second_person_and_no_bar_to_a_body() -> None:
+    story = two_speakers()
+    story.report("c", "The barn roof came down, the mayor said.")
+    del story.evidence[1]
+    story.told("c", "The barn roof came down", "The mayor")
+    assert story.judged().standing == "not-established"
+
+
+def test_what_police_found_is_theirs_whoever_tells_it() -> None:
+    def beside(words: str) -> str:
+        story = Story()
+        story.report("a", "Two rifles lay in the van, Quay Town police said.")
+        story.report("b", f"{words}, Mira Tolland said.")
+        story.told("a", "Two rifles lay in the van", "Quay Town police", "organisation")
+        story.told("b", words, "Mira Tolland")
+        return story.judged().standing
+
+    assert beside("Police found two rifles in the van") == "not-established"
+    assert beside("She saw two rifles lie in the van before the police came") == "corroborated"
+
+
+def test_what_people_are_advised_or_promised_is_no_account() -> None:
+    def with_cue(cue: str) -> str:
+        story = two_speakers()
+        third = story.report("c", f"Jon Barrow {cue} that the barn roof fell in.")
+        del story.evidence[1]
+        story.told("c", "the barn roof fell in", "Jon Barrow")
+        at = third.text.index(cue)
+        story.statements[-1] = structs.replace(story.statements[-1], cue=Span(at, at + len(cue)))
+        return story.judged().standing
+
+    assert with_cue("said") == "corroborated"
+    assert with_cue("promised") == "not-established"
+
+
+def test_a_mouthpiece_named_after_him_is_his() -> None:
+    def called(words: str) -> str:
+        story = Story()
+        a = story.report("a", "The barn roof fell in, Mira Tolland said.")
+        b = story.report("b", f"Mira Tolland stayed at home. The barn roof came down, {words} Anders Quill said.")
+        story.entities = [
+            entity("Mira Tolland", "person", (a, "Mira Tolland"), (b, "Mira Tolland")),
+            entity("Anders Quill", "person", (b, "Anders Quill")),
+        ]
+        story.told("a", "The barn roof fell in", "Mira Tolland")
+        story.told("b", "The barn roof came down", "Anders Quill")
+        for who in ("Mira Tolland", "Anders Quill"):
+            known = next(e for e in story.entities if e.name == who)
+            story.origins[who] = structs.replace(story.origins[who], entity=known.id)
+        return story.judged().standing
+
+    assert called("her representative") == "same-origin"
+    assert called("her neighbour") == "corroborated"
+
+
+def test_two_to_whom_the_same_words_are_given_anywhere_are_not_two() -> None:
+    story = two_speakers()
+    for name, who in (("c", "Mira Tolland"), ("d", "Anders Quill")):
+        story.report(name, "“Nobody was told of the cracks in the beams,” the statement said.")
+        story.told(name, "Nobody was told of the cracks in the beams", who)
+        del story.evidence[-1]
+    assert story.judged().standing == "not-established"
+
+
+def test_many_names_in_a_reason_are_counted() -> None:
+    story = Story()
+    for name in "abcdef":
+        story.report(name, "The roof fell in.", f"www.{name}-post.example")
+        story.voiced(name, "The roof fell in")
+    assert story.judged().why == (
+        "a-post.example, b-post.example, c-post.example and 3 more state it in their own voice: "
+        "the reports do not tell where they have it from."
+    )
+
+
+def test_outlets_with_one_source_share_a_phrase() -> None:
+    story = Story()
+    for name, who in (("a", "Mira Tolland"), ("b", "Mira Tolland"), ("c", "Anders Quill")):
+        story.report(name, f"The roof fell in, {who} said.")
+        story.told(name, "The roof fell in", who, certainty="hedged")
+    assert story.judged().why == (
+        "The A Post and The B Post have it from Mira Tolland; The C Post has it from Anders Quill: "
+        "not shown to be independent."
+    )
 
 
 # --- laws ----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ In: the articles, the entities found in them and the origins of a story. Out: pa
 origins are tied when a report calls one by the other ("Acme spokesman Jo Reed"; "Reed, a lawyer for Acme"; "Acme's
 Reed"), when a name contains a word of the other ("the Reed administration", "Jo Reed"), when both
 speak for a government (an administration, a ministry, a president, prosecutors) and are not known to be of two
-countries, or when a reporter is named with his outlet ("the Daily Bell's Jo Reed"). The rules err towards a tie: a tie
+countries, when a reporter is named with his outlet ("the Daily Bell's Jo Reed"), or when somebody is called the
+mouthpiece of whoever is named shortly before ("his lawyer Jo Reed"). The rules err towards a tie: a tie
 that is none costs a corroboration, a tie that is missed makes one source two.
 
 What this does not do: it knows no facts about the world (who owns what, who is married to whom) but those that the
@@ -18,7 +19,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.lexicon.places import COUNTRIES, COUNTRY_OF
 from twosource.model import Article, Entity, Origin, Passage
@@ -26,6 +27,9 @@ from twosource.model import Article, Entity, Origin, Passage
 REACH = 60
 """Characters between two names of one construction ("Reed, the longtime spokesman for the northern region of Acme").
 Longer stretches in the training stories hold a verb more often than a role."""
+
+FURTHER = 4 * REACH
+"""Characters back to whoever "his" in "his lawyer Jo Reed" may mean: the sentence and the one before."""
 
 ROLE = (
     r"(?:spokes\w+|press secretary|secretary|attorneys?|lawyers?|counsel|aides?|advis[eo]rs?|chief|director|minister|"
@@ -45,16 +49,28 @@ _GOVERNMENT = re.compile(
     r"['’]s office\b|\b(?:white house|kremlin|downing street|elys[eé]e|pentagon|administration|government|regime|"
     r"presidency|cabinet|ministr(?:y|ies)|minister|department|presidents?|chancellor|premier|secretary|"
     r"attorney general|justice|homeland security|fbi|cia|nsa|prosecutors?|special counsel|solicitor general|"
-    r"immigration|customs|envoy|ambassador|embassy|junta|crown prince|king)\b",
+    r"immigration|customs|envoy|ambassador|embassy|junta|crown prince|king|military|army|navy|air force|"
+    r"armed forces|joint chiefs|(?:pacific|central|northern|southern|strategic|defen[cs]e|joint) command|norad)\b",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"\b(?:fire|police|sheriff|health|county|city|university|former|ex)\b", re.IGNORECASE)
+_HIS = re.compile(
+    r"\b(?:his|her|their|its)\s+(?:[\w-]+\s+){0,3}(?:spokes\w+|press secretary|attorneys?|lawyers?|counsel|"
+    r"representatives?|publicist|agent|adviser|aide)s?,?\s*$",
+    re.IGNORECASE,
+)
+_HOUSE_BEFORE = re.compile(
+    r"(?:^|[.,;:”\"]\s*)(?:the\s+|a\s+)?(?:\w+\s+)?spokes(?:man|woman|person)\s+$", re.IGNORECASE
+)
 _ADDED = re.compile(r"(?:\s+\([^)]*\)|\s+-\s+News|\s+(?:Online|Web)(?:\s+News)?|\.com|\.org)$")
-_TITLE = re.compile(r"(?:[A-Z][\w.’'-]*\s+(?:of\s+|for\s+|the\s+)*){1,6}$")
+_TITLE = re.compile(
+    r"(?:(?:[A-Z][\w.’'-]*|spokes\w+|minister|secretary|president|chief|commander|ambassador|envoy)\s+"
+    r"(?:of\s+|for\s+|the\s+)*){1,6}$"
+)
 _COUNTRY = re.compile(
     r"\b(?:"
     + "|".join(re.escape(name) for name in sorted({*COUNTRIES, *COUNTRY_OF}, key=lambda n: (-len(n), n)))
-    + r")\b"
+    + r")(?:s\b|\b)"
 )
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?[^,.;:“”\"]{3,}(?=,)")
 _WORDS = re.compile(r"\w+")
@@ -107,19 +123,36 @@ def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: S
         for origin in sorted(origins, key=lambda o: o.id)
         if origin.kind in {"person", "organisation", "document", "outlet"}
     ]
-    found = {(a.origin.id, b.origin.id) for i, a in enumerate(known) for b in known[i + 1 :] if _by_name(a, b)}
     speakers = {origin.entity for origin in origins}
     houses = [_house(e, articles) for e in by_id.values() if e.kind != "place" and e.id not in speakers]
     beside: set[tuple[str, str]] = set()
     for article, places in sorted(_by_article([*known, *houses]).items()):
         if article in articles:
             beside |= _by_text(articles[article].text, places)
+    known = _in_office(known, houses, beside)
+    found = {(a.origin.id, b.origin.id) for i, a in enumerate(known) for b in known[i + 1 :] if _by_name(a, b)}
     return frozenset(found | _through_houses(beside, {one.origin.id for one in known}, [*known, *houses]))
 
 
 def _house(entity: Entity, articles: Mapping[str, Article]) -> _Known:
     """Somebody or something that says nothing here, but may be whom two speakers have in common."""
     return _known(Origin(id=entity.id, name=entity.name, kind="organisation"), entity, articles)
+
+
+def _in_office(known: Sequence[_Known], houses: Sequence[_Known], beside: set[tuple[str, str]]) -> list[_Known]:
+    """The origins, those who are tied to a body of a government being of that government."""
+    bodies = {one.origin.id: one for one in [*known, *houses] if one.government and one.origin.kind != "person"}
+    out = []
+    for one in known:
+        pairs = (pair for pair in sorted(beside) if one.origin.kind == "person" and one.origin.id in pair)
+        served = [bodies[other] for pair in pairs for other in pair if other != one.origin.id and other in bodies]
+        countries = frozenset(country for body in served for country in body.countries)
+        out.append(
+            structs.replace(one, government=True, countries=one.countries or countries)
+            if served and not one.government
+            else one
+        )
+    return out
 
 
 def _through_houses(beside: set[tuple[str, str]], speakers: set[str], known: Sequence[_Known]) -> set[tuple[str, str]]:
@@ -149,6 +182,7 @@ def _known(origin: Origin, entity: Entity | None, articles: Mapping[str, Article
         origin,
         places,
         (entity is not None and entity.kind == "place")
+        or any(_COUNTRY.fullmatch(name) for name in (_folded_country(origin.name), _folded_country(origin.name)[:-1]))
         or any(_GOVERNMENT.search(words) and not _LOCAL.search(words) for words in told),
         frozenset(country for words in told for country in _countries(words)),
         frozenset(word for mention in places if mention.text[:1].isupper() for word in name_words(mention.text)),
@@ -184,8 +218,11 @@ def _with_title(place: Passage, articles: Mapping[str, Article]) -> str:
 
 
 def _countries(words: str) -> set[str]:
-    folded = words.casefold().replace("u.s.", "united states").replace("american", "united states")
-    return {COUNTRY_OF.get(m[0], m[0]) for m in _COUNTRY.finditer(folded)}
+    return {COUNTRY_OF.get(m[0].removesuffix("s"), m[0]) for m in _COUNTRY.finditer(_folded_country(words))}
+
+
+def _folded_country(words: str) -> str:
+    return words.casefold().replace("u.s.", "united states").replace("american", "united states").removeprefix("the ")
 
 
 def telling_words(name: str) -> frozenset[str]:
@@ -232,9 +269,15 @@ def _by_article(known: Sequence[_Known]) -> dict[str, list[_Place]]:
 
 
 def _by_text(text: str, places: Sequence[_Place]) -> set[tuple[str, str]]:
-    """Pairs that a report ties, by what stands between two names that follow one another."""
+    """Pairs that a report ties, by what stands between two names that follow one another, or before a name ("his
+    lawyer Jo Reed", "..., spokesman Jo Reed said": whoever is named shortly before).
+    """
     found: set[tuple[str, str]] = set()
     for at, first in enumerate(places):
+        before = text[max(0, first.start - REACH) : first.start]
+        if first.person and (_HIS.search(before) or _HOUSE_BEFORE.search(before)):
+            near = {place.origin for place in places[max(0, at - 4) : at] if place.end > first.start - FURTHER}
+            found |= {(min(first.origin, o), max(first.origin, o)) for o in near - {first.origin}}
         for second in places[at + 1 : at + 4]:
             if second.start > first.end + REACH:
                 break

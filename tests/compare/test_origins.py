@@ -213,3 +213,17 @@ def test_any_source_words_give_an_origin(words: str) -> None:
     statement = said(a, "It holds", words or None)
     made = traced((a, reading(a, statement)))
     assert only(made).name
+
+
+def test_a_house_that_a_report_calls_a_station_is_an_outlet() -> None:
+    for name, text in (
+        ("Quay One", "The dam holds, the broadcaster Quay One reported."),
+        ("Quay One", "The dam holds, said Quay One, a local television station."),
+        ("WQXX", "The dam holds, WQXX reported."),
+        ("QuayTV", "The dam holds, QuayTV reported."),
+    ):
+        a = told("a", text, ("The dam holds", name))
+        made = only(traced(a, entities=(entity(name, "organisation", (a[0], name)),)))
+        assert made.kind == "outlet", text
+    a = told("a", "The dam holds, said Quay One, which built it.", ("The dam holds", "Quay One"))
+    assert only(traced(a, entities=(entity("Quay One", "organisation", (a[0], "Quay One")),))).kind == "organisation"

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from msgspec import Struct, structs
 
 from twosource.compare import sources
-from twosource.independence import outlet_key
+from twosource.houses import outlet_key
 from twosource.model import Article, Copy, Entity, Origin, OriginKind, Passage, Reading, Span, Statement
 from twosource.text import Ranged, make_id, overlap, squash
 
@@ -81,6 +81,8 @@ class _Found(NamedTuple):
 class _Place(NamedTuple):
     mention: Passage
     entity: Entity
+    press: bool = False
+    """Whether the entity is an outlet."""
 
 
 class _Page(NamedTuple):
@@ -100,7 +102,7 @@ def trace(
     articles: Sequence[Article], readings: Sequence[Reading], entities: Sequence[Entity], copies: Sequence[Copy]
 ) -> Traced:
     """Trace all statements of a story; ``readings[i]`` is the reading of ``articles[i]``."""
-    places = _places(entities)
+    places = _places(entities, {article.id: article.text for article in articles})
     found: list[tuple[Statement, _Found]] = []
     for article, reading in zip(articles, readings, strict=True):
         here = places.get(article.id, [])
@@ -126,12 +128,19 @@ def _where(statement: Statement) -> tuple[int, str]:
     return (min((span.start for span in spans), default=0), statement.id)
 
 
-def _places(entities: Iterable[Entity]) -> dict[str, list[_Place]]:
+def _places(entities: Iterable[Entity], texts: Mapping[str, str]) -> dict[str, list[_Place]]:
     """Article id -> the mentions there with their entities, in text order."""
     found: dict[str, list[_Place]] = {}
     for entity in entities:
+        press = entity.kind == "organisation" and (
+            sources.is_outlet(entity.name)
+            or any(
+                m.text[:1].isupper() and sources.is_press(texts.get(m.article, ""), m.start, m.end)
+                for m in entity.mentions
+            )
+        )
         for mention in entity.mentions:
-            found.setdefault(mention.article, []).append(_Place(mention, entity))
+            found.setdefault(mention.article, []).append(_Place(mention, entity, press))
     for here in found.values():
         here.sort(key=lambda place: (place.mention.start, place.mention.end, place.entity.id))
     return found
@@ -174,7 +183,7 @@ def _pronoun(words: str, statement: Statement, inside: Sequence[_Place], page: _
     in between and the first name does not speak against it.
     """
     if inside:
-        return _of_entity(inside[0].entity)
+        return _of_entity(inside[0])
     start = statement.source.start if statement.source else 0
     last = next((found for at, found in reversed(page.before) if start - at <= NEAR), None)
     if last is None or last.kind == "unknown":
@@ -223,7 +232,7 @@ def _release(words: str, inside: Sequence[_Place], page: _Page) -> _Found:
     """A statement or post speaks for whom it names, or for who spoke before; it is no origin of its own."""
     if inside:
         named = [place for place in inside if place.mention.text[:1].isupper()]
-        return _of_entity((named or inside)[-1].entity)
+        return _of_entity((named or inside)[-1])
     last = page.before[-1][1] if page.before and sources.is_bare(words) else UNKNOWN
     return last if last.kind in {"person", "organisation", "anonymous"} else UNKNOWN
 
@@ -234,10 +243,10 @@ def _spoken_for(words: str, statement: Statement, inside: Sequence[_Place]) -> _
     if sources.SPOKEN_FOR.search(words):
         core = sources.core(words)
         if sources.SPOKEN_FOR.search(core.split(" ")[-1]) and named:
-            return _of_entity(min(named, key=lambda place: (place.entity.kind == "place", place.mention.start)).entity)
+            return _of_entity(min(named, key=lambda place: (place.entity.kind == "place", place.mention.start)))
     if statement.anonymous or sources.head(words) not in sources.BODIES:
         return None
-    bodies = [place.entity for place in named if place.entity.kind != "person"]
+    bodies = [place for place in named if place.entity.kind != "person"]
     return _of_entity(bodies[0]) if bodies and sources.head(words) in {"officials", "office", "police"} else None
 
 
@@ -265,7 +274,7 @@ def _entity(statement: Statement, inside: Sequence[_Place], page: _Page) -> _Fou
         key=lambda p: (rank[p.entity.kind], -(p.mention.end - p.mention.start), p.mention.start, p.entity.id),
         default=None,
     )
-    return _of_entity(best.entity) if best else None
+    return _of_entity(best) if best else None
 
 
 def _owned(place: _Place, raw: str, source: Span) -> bool:
@@ -275,8 +284,9 @@ def _owned(place: _Place, raw: str, source: Span) -> bool:
     return after[:1] in {"'", "’"} or before in {"of", "for", "to", "with", "by", "from", "the"}
 
 
-def _of_entity(entity: Entity) -> _Found:
-    if entity.kind == "organisation" and sources.is_outlet(entity.name):
+def _of_entity(place: _Place) -> _Found:
+    entity = place.entity
+    if place.press:
         found = _of_outlet(entity.name)
         return found._replace(entity=entity)
     kind: OriginKind = "person" if entity.kind == "person" else "organisation"

@@ -85,7 +85,18 @@ _OUTLET = re.compile(
     r"Politico|POLITICO|Axios|BuzzFeed|Magazine|Independent|Mirror|Observer|Chronicle|Globe|Le Monde|Der Spiegel|"
     r"Al Jazeera|Al-Jazeera|Xinhua|TASS|Interfax|Press Association|HuffPost|Huffington Post|Vox|Slate|Breitbart|"
     r"Dispatch|Examiner|Inquirer|Star-?Ledger|Sun|Bild|El Pa[ií]s|Haaretz|Kommersant|Sentinel|Courier|Register|"
-    r"USA TODAY|USA Today|Economist|New Yorker|Atlantic|Newsweek|TIME|Zeitung|Broadcasting)\b"
+    r"USA TODAY|USA Today|Economist|New Yorker|Atlantic|Newsweek|TIME|Zeitung|Broadcasting|Yonhap|KCNA|Kyodo|Anadolu|"
+    r"RIA Novosti|Deutsche Welle|[Nn]ews [Aa]gency|\w+TV|(?!WADA|WIPO|KFOR|WMATA)[KW][A-Z]{3})\b"
+)
+_PRESS_BEFORE = re.compile(
+    r"\b(?:newspapers?|news (?:agency|agencies|site|website|service|channel|network)|broadcasters?|daily|"
+    r"(?:tv|television|radio) (?:station|channel|network)|station|tabloid|magazine|affiliate)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PRESS_AFTER = re.compile(
+    r"\s+(?:newspaper|news (?:agency|site|website|service|channel)|magazine|television|(?:tv|radio) station)\b|"
+    r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:newspaper|broadcaster|news agency|television station|tabloid|daily)\b",
+    re.IGNORECASE,
 )
 _PEOPLE = re.compile(
     r"\b(?:reporter|correspondent|editor|host|anchor|columnist|journalist|contributor|analyst)s?\b", re.IGNORECASE
@@ -123,6 +134,11 @@ def is_document(words: str) -> bool:
 def is_outlet(words: str) -> bool:
     """Whether the words name an outlet ("the Daily Bell", "Bell News"), not one of its people."""
     return bool(_OUTLET.search(core(words))) and not _PEOPLE.search(words)
+
+
+def is_press(text: str, start: int, end: int) -> bool:
+    """Whether a report calls the name at this place a paper or a station ("the broadcaster Quay One")."""
+    return bool(_PRESS_BEFORE.search(text[max(0, start - 40) : start]) or _PRESS_AFTER.match(text, end))
 
 
 def is_bare(words: str) -> bool:

@@ -15,7 +15,7 @@ from functools import cached_property
 from msgspec import Struct, structs
 
 from twosource import standing
-from twosource.independence import outlet_key
+from twosource.houses import outlet_key
 from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, StandingName, Statement, Time
 from twosource.render import words
 
