@@ -145,12 +145,14 @@ def _values(view: View, item: Item, width: int) -> Iterator[Text]:
         for value in conflict.values:
             if value.article in view.report:
                 key = words.line(value.value).casefold()
-                texts.setdefault(key, words.clipped(value.text, width // 2))
+                texts.setdefault(key, value.text)
                 names = reports.setdefault(key, [])
                 names += [name for name in (view.report[value.article].name,) if name not in names]
         most = len(texts) if len(texts) <= MOST_VALUES + 1 else MOST_VALUES
         for key, text in islice(texts.items(), most):
-            yield Text.assemble(text, (f"  {words.listed(reports[key])}", "dim"))
+            names = words.listed(reports[key])
+            told = words.clipped(text, max(width // 2, width - len(names) - 8))
+            yield Text.assemble(told, (f"  {names}", "dim"))
         if len(texts) > most:
             yield Text(f"and {len(texts) - most} other values", style="dim")
 
