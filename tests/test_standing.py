@@ -207,6 +207,36 @@ def test_offices_of_one_government_are_not_independent_and_those_of_two_are() ->
     assert of("the Norwegian Interior Ministry", "the Swedish Foreign Ministry") == "corroborated"
 
 
+def test_governments_are_one_side_only_where_they_are_known_to_be_one() -> None:
+    def of(*names: str) -> str:
+        story = Story()
+        for name, who in zip("abc", names, strict=False):
+            text = story.report(name, f"The border stays shut, {who} said.")
+            story.told(name, "The border stays shut", who, "organisation")
+            story.entities.append(entity(who, "organisation", (text, who)))
+            story.origins[who] = structs.replace(story.origins[who], entity=story.entities[-1].id)
+        story.evidence = story.evidence[:2]
+        return story.judged().standing
+
+    assert of("the Interior Ministry", "the State Secretary") == "same-origin"
+    assert of("the Norwegian army", "the Norwegian Foreign Ministry") == "same-origin"
+    several = of("the Interior Ministry", "the Norwegian Foreign Ministry", "the Swedish Foreign Ministry")
+    assert several == "not-established"
+
+
+def test_a_long_contradiction_is_clipped_and_counted() -> None:
+    story = two_speakers()
+    values = tuple(
+        Value(article=name, start=4, end=8, text=f"{n} " + "very long words " * 20, value=str(n))
+        for name in "ab"
+        for n in range(4)
+    )
+    conflict = Conflict(id="k", claim="c", slot="count", kind="contradiction", values=values)
+    why = story.judged(conflict).why
+    assert why.endswith("; 4 more.")
+    assert len(why) < 500
+
+
 def test_one_remark_given_to_two_people_is_not_two_sources() -> None:
     story = Story()
     story.report("a", "“We have never seen a flood like this one,” Mira Tolland said.")
@@ -462,6 +492,13 @@ def test_many_names_in_a_reason_are_counted() -> None:
         "a-post.example, b-post.example, c-post.example and 3 more state it in their own voice: "
         "the reports do not tell where they have it from."
     )
+
+
+def test_a_name_that_ends_in_a_full_stop_ends_the_reason() -> None:
+    story = Story()
+    story.report("a", "The plant was shut, Corvo Steel Inc. said.", "Quay News")
+    story.told("a", "The plant was shut", "Corvo Steel Inc.", "organisation")
+    assert story.judged().why == "1 report by Quay News; origin: Corvo Steel Inc."
 
 
 def test_outlets_with_one_source_share_a_phrase() -> None:

@@ -110,8 +110,10 @@ class Basis(Struct, frozen=True):
     families: dict[str, frozenset[str]]
     """For each article that is a copy, it and its copies."""
     ties: Ties
-    remarks: Ties
-    """Pairs of origins to whom the same words are given."""
+    doubts: Ties
+    """Pairs of origins that are not known to be two: the same words are given to both, or both may be of one
+    government.
+    """
     press: dict[str, tuple[str, ...]]
     named: dict[str, tuple[tuple[Passage, str], ...]]
     """For each article where it names an origin, in text order, and its id."""
@@ -131,7 +133,7 @@ def basis(
     entities = sorted(entities, key=lambda entity: entity.id)
     copies = tuple(sorted(copies, key=lambda copy: (copy.articles, copy.extent)))
     by_statement = {statement.id: statement for statement in statements}
-    ties = tied(by_id, entities, ordered)
+    ties, may_be = tied(by_id, entities, ordered)
     return Basis(
         articles=by_id,
         statements=by_statement,
@@ -139,7 +141,7 @@ def basis(
         copies=copies,
         families=_families(copies),
         ties=ties,
-        remarks=_of_one_remark(by_statement.values(), by_id),
+        doubts=may_be | _of_one_remark(by_statement.values(), by_id),
         press=_press(ordered, ties),
         named=_named(ordered, entities),
     )
@@ -184,7 +186,7 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         and not _of_the_press(a.article, one, basis)
         and not _of_the_press(b.article, other, basis)
         and not are_tied(one.id, other.id, basis)
-        and (min(one.id, other.id), max(one.id, other.id)) not in basis.remarks
+        and (min(one.id, other.id), max(one.id, other.id)) not in basis.doubts
         and not (one.kind == "anonymous" and said.relayed_by)
         and not (other.kind == "anonymous" and also.relayed_by)
         and not _relayed(hands(said, one), {outlet_of(b.article, basis), outlet_key(other.name)}, hands(also, other))

@@ -43,6 +43,9 @@ asked: the rules of ``independence`` have made sure that both tell of his doing.
 SHOWN = 4
 """Names in one phrase of a reason: more are counted, so that a claim of thirty reports can be read."""
 
+CLIPPED = 80
+"""Characters of a report's words in a reason."""
+
 _WWW = re.compile(r"^(?:https?://)?www\.", re.IGNORECASE)
 
 NEAR = 0.7
@@ -180,13 +183,15 @@ def _through(evidence: Sequence[Evidence], basis: Basis) -> dict[str, set[str]]:
 def _single(evidence: Sequence[Evidence], basis: Basis) -> Judged:
     head = f"{_reports(evidence)} by {_names(evidence, basis)}"
     said = _sources(evidence, basis)
-    why = f"{head}; origin: {said}." if said else f"{head}, in its own voice."
-    return Judged("single", why, _cues(evidence, basis))
+    why = f"{head}; origin: {said}" if said else f"{head}, in its own voice"
+    return Judged("single", _ended(why), _cues(evidence, basis))
 
 
 def _conflict(conflict: Conflict, basis: Basis) -> Judged:
     values = sorted(conflict.values)
-    shown = "; ".join(f"“{squash(value.text)}” ({_outlet(value.article, basis)})" for value in values)
+    told = dict.fromkeys(f"“{_clipped(value.text)}” ({_outlet(value.article, basis)})" for value in values)
+    more = [f"{len(told) - SHOWN} more"] if len(told) > SHOWN else []
+    shown = "; ".join([*list(told)[:SHOWN], *more])
     grounds = tuple(Passage(article=v.article, start=v.start, end=v.end, text=v.text) for v in values)
     return Judged("conflict", f"The reports contradict each other ({conflict.slot}): {shown}.", grounds)
 
@@ -201,7 +206,8 @@ def _corroborated(evidence: Sequence[Evidence], basis: Basis, odds: Odds) -> Jud
         theirs = [item for item in evidence if origin.id in item.origins]
         told.append(f"{_sources(theirs, basis, only=origin.id)}, in {_names(theirs, basis)}")
         shown += theirs
-    return Judged("corroborated", f"{len(origins)} independent origins: {'; '.join(told)}.", _cues(shown, basis))
+    why = _ended(f"{len(origins)} independent origins: {'; '.join(told)}")
+    return Judged("corroborated", why, _cues(shown, basis))
 
 
 def _same_origin(evidence: Sequence[Evidence], basis: Basis) -> Judged | None:
@@ -217,26 +223,33 @@ def _same_origin(evidence: Sequence[Evidence], basis: Basis) -> Judged | None:
     if common:
         theirs = [item for item in evidence if common[0] in lineage([item], basis, {})]
         said = _one(common[0], theirs, basis)
-        return Judged("same-origin", f"{head}, all from one origin: {said}.", _cues(theirs, basis))
+        return Judged("same-origin", _ended(f"{head}, all from one origin: {said}"), _cues(theirs, basis))
     side = one_side(lineages, basis)
     if side:
         theirs = [item for item in evidence if set(item.origins) & side]
-        return Judged("same-origin", f"{head}, all from one side: {_sources(theirs, basis)}.", _cues(theirs, basis))
+        word = "side" if len({origin for item in theirs for origin in item.origins} & side) > 1 else "origin"
+        return Judged(
+            "same-origin", _ended(f"{head}, all from one {word}: {_sources(theirs, basis)}"), _cues(theirs, basis)
+        )
     return None
 
 
 def _not_established(evidence: Sequence[Evidence], basis: Basis) -> Judged:
-    told: dict[str, list[str]] = {}
+    told: dict[tuple[str, ...], list[Evidence]] = {}
     for article in sorted({item.article for item in evidence}, key=lambda a: (_outlet(a, basis), a)):
-        said = _sources([item for item in evidence if item.article == article], basis)
-        told.setdefault(said, []).append(_outlet(article, basis))
-    own = told.pop("", [])
-    parts = [f"{_and(names)} {'have' if _several(names) else 'has'} it from {said}" for said, names in told.items()]
+        theirs = [item for item in evidence if item.article == article]
+        said = {name for item in theirs if item.statement in basis.statements for name in _origins(item, basis)}
+        told.setdefault(tuple(sorted(said)), []).extend(theirs)
+    own = _listed(told.pop((), []), basis)
+    parts = []
+    for theirs in told.values():
+        names = _listed(theirs, basis)
+        parts.append(f"{_and(names)} {'have' if len(names) > 1 else 'has'} it from {_sources(theirs, basis)}")
     if len(parts) > SHOWN:
-        rest = len({name for names in list(told.values())[SHOWN - 1 :] for name in names})
+        rest = len({name for theirs in list(told.values())[SHOWN - 1 :] for name in _listed(theirs, basis)})
         parts = [*parts[: SHOWN - 1], f"{rest} more outlet{'s have' if rest > 1 else ' has'} it from other sources"]
     if own:
-        parts.append(f"{_and(own)} {'state it in their' if _several(own) else 'states it in its'} own voice")
+        parts.append(f"{_and(own)} {'state it in their' if len(own) > 1 else 'states it in its'} own voice")
     verdict = "not shown to be independent" if told else "the reports do not tell where they have it from"
     return Judged("not-established", _sentence(f"{'; '.join(parts)}: {verdict}."), _cues(evidence, basis))
 
@@ -267,17 +280,35 @@ def _shown(name: str) -> str:
     return _WWW.sub("", squash(name))
 
 
+def _ended(words: str) -> str:
+    """With a full stop, and not two ("Corvo Steel Inc.")."""
+    return f"{words.rstrip('.')}."
+
+
+def _clipped(words: str) -> str:
+    """Words of a report, the first of them if they are many."""
+    squashed = squash(words)
+    return squashed if len(squashed) <= CLIPPED else squashed[:CLIPPED].rsplit(" ", 1)[0] + " …"
+
+
 def _sentence(words: str) -> str:
     """With a capital, unless it begins with a host ("quaynews.example has it from ...")."""
     return words if "." in words.split(" ", 1)[0].rstrip(".,;:") else words[:1].upper() + words[1:]
 
 
 def _names(evidence: Sequence[Evidence], basis: Basis) -> str:
-    return _and(sorted({_outlet(item.article, basis) for item in evidence}))
+    return _and(_listed(evidence, basis))
 
 
-def _several(names: Sequence[str]) -> bool:
-    return len(set(names)) > 1
+def _listed(evidence: Sequence[Evidence], basis: Basis) -> list[str]:
+    """The outlets of the evidence, each once."""
+    return sorted({_outlet(item.article, basis) for item in evidence})
+
+
+def _origins(item: Evidence, basis: Basis) -> list[str]:
+    """What the origins of a passage are called in a reason."""
+    known = (basis.origins[origin] for origin in item.origins if origin in basis.origins)
+    return [_shown(origin.name) if origin.kind != "unknown" else "a source not named" for origin in known]
 
 
 def _and(names: Sequence[str]) -> str:
@@ -316,7 +347,8 @@ def _sources(evidence: Sequence[Evidence], basis: Basis, *, only: str | None = N
             through = map(_shown, statement.relayed_by) if origin.kind != "outlet" else ()
             relays.setdefault(name, set()).update(through)
             channel = {statement.channel_name} if statement.channel_name else set()
-            channels.setdefault(name, set()).update(c for c in channel if outlet_key(c) not in hands(statement, origin))
+            known = hands(statement, origin) | {word.casefold() for word in name.split()}
+            channels.setdefault(name, set()).update(c for c in channel if not {outlet_key(c), c.casefold()} & known)
     return _and([f"{name}{_ways(channels[name], relays[name])}" for name in sorted(channels)])
 
 

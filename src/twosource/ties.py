@@ -1,6 +1,7 @@
 """Ties between origins: who speaks for whom, so that two names are not taken for two independent sources.
 
-In: the articles, the entities found in them and the origins of a story. Out: pairs of origins that are tied. Two
+In: the articles, the entities found in them and the origins of a story. Out: pairs of origins that are tied, and pairs
+of which it is open. Two
 origins are tied when a report calls one by the other ("Acme spokesman Jo Reed"; "Reed, a lawyer for Acme"; "Acme's
 Reed"), when a name contains a word of the other ("the Reed administration", "Jo Reed"), when both
 speak for a government (an administration, a ministry, a president, prosecutors) and are not known to be of two
@@ -115,8 +116,17 @@ class _Place(NamedTuple):
     person: bool
 
 
-def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: Sequence[Origin]) -> Ties:
-    """The tied pairs of ids of origins, each pair in order."""
+class Tied(NamedTuple):
+    """Pairs of ids of origins, each pair in order: those that are tied, and those that may be (offices of governments
+    that are not known to be of one country or of two, in a story of several countries).
+    """
+
+    sure: Ties
+    open: Ties
+
+
+def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: Sequence[Origin]) -> Tied:
+    """Who speaks for whom among the origins of a story."""
     by_id = {entity.id: entity for entity in sorted(entities, key=lambda e: e.id)}
     known = [
         _known(origin, by_id.get(origin.entity or ""), articles)
@@ -130,8 +140,12 @@ def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: S
         if article in articles:
             beside |= _by_text(articles[article].text, places)
     known = _in_office(known, houses, beside)
-    found = {(a.origin.id, b.origin.id) for i, a in enumerate(known) for b in known[i + 1 :] if _by_name(a, b)}
-    return frozenset(found | _through_houses(beside, {one.origin.id for one in known}, [*known, *houses]))
+    pairs = [(a, b) for i, a in enumerate(known) for b in known[i + 1 :]]
+    found = {(a.origin.id, b.origin.id) for a, b in pairs if _by_name(a, b)}
+    sure = frozenset(found | _through_houses(beside, {one.origin.id for one in known}, [*known, *houses]))
+    may_be = frozenset((a.origin.id, b.origin.id) for a, b in pairs if _may_be_of_one_government(a, b)) - sure
+    countries = {country for one in known if one.government for country in one.countries}
+    return Tied(sure | may_be, frozenset()) if len(countries) <= 1 else Tied(sure, may_be)
 
 
 def _house(entity: Entity, articles: Mapping[str, Article]) -> _Known:
@@ -255,7 +269,11 @@ def _by_name(a: _Known, b: _Known) -> bool:
         return True
     if name_words(a.origin.name) & b.called or name_words(b.origin.name) & a.called:
         return True
-    return a.government and b.government and not (a.countries and b.countries and not a.countries & b.countries)
+    return a.government and b.government and bool(a.countries & b.countries)
+
+
+def _may_be_of_one_government(a: _Known, b: _Known) -> bool:
+    return a.government and b.government and not (a.countries and b.countries)
 
 
 def _by_article(known: Sequence[_Known]) -> dict[str, list[_Place]]:
