@@ -142,7 +142,8 @@ def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: S
     known = _in_office(known, houses, beside)
     pairs = [(a, b) for i, a in enumerate(known) for b in known[i + 1 :]]
     found = {(a.origin.id, b.origin.id) for a, b in pairs if _by_name(a, b)}
-    sure = frozenset(found | _through_houses(beside, {one.origin.id for one in known}, [*known, *houses]))
+    foreign = {(a.origin.id, b.origin.id) for a, b in pairs if _of_two_countries(a, b)}
+    sure = frozenset(found | _through_houses(beside, {one.origin.id for one in known}, [*known, *houses]) - foreign)
     may_be = frozenset((a.origin.id, b.origin.id) for a, b in pairs if _may_be_of_one_government(a, b)) - sure
     countries = {country for one in known if one.government for country in one.countries}
     return Tied(sure | may_be, frozenset()) if len(countries) <= 1 else Tied(sure, may_be)
@@ -270,6 +271,11 @@ def _by_name(a: _Known, b: _Known) -> bool:
     if name_words(a.origin.name) & b.called or name_words(b.origin.name) & a.called:
         return True
     return a.government and b.government and bool(a.countries & b.countries)
+
+
+def _of_two_countries(a: _Known, b: _Known) -> bool:
+    """Whether both speak for governments of different countries, whatever stands between their names."""
+    return a.government and b.government and bool(a.countries and b.countries and not a.countries & b.countries)
 
 
 def _may_be_of_one_government(a: _Known, b: _Known) -> bool:
