@@ -92,6 +92,31 @@ def test_contractions_and_hashtags_are_no_names() -> None:
     assert found("He said We’ll go, and I'm sure, #Forward.", "name") == []
 
 
+def test_bodies_and_places_are_told_from_people_by_what_stands_around() -> None:
+    check("It asked [Corvid Trell]organisation, which sells salt.")
+    check("It fell in [Lowmarsh]place and in the [Lowmarsh]place district.")
+    assert found("It saw Corvid Trell on Monday.", "name", "person") == []
+    assert "Corvid Trell" in found("It asked Corvid Trell, who left. Trell sat.", "name", "person")
+    assert found("It saw the Alma Trell, which burned.", "name", "person") == []
+
+
+def test_a_number_that_belongs_to_a_name() -> None:
+    assert "Warehouse 4" in found("It burned in Warehouse 4 on Monday.", "name")
+    assert "Senate" in found("It went to the Senate 4 times.", "name")
+
+
+def test_a_body_before_a_title_is_a_name_of_its_own() -> None:
+    check("It was [FBI]organisation [Special Agent Ann Holt]person who left.")
+
+
+def test_a_headline_describes_without_an_article() -> None:
+    text = "Woman finds [whale]"
+    sentence = Sentence(start=0, end=len(text), paragraph=0, headline=True)
+    article = Article(id="a", file="a.txt", sha256="", raw_sha256="", text=text)
+    assert [(m.start, m.form) for m in names.find(article, [sentence])] == [(0, "description")]
+    assert found("Women and men find it.", "description", "person") == []
+
+
 def test_descriptions_of_people() -> None:
     check("[The envoy]person and [a 49-year-old former banker]person met [the singer]person.")
     check("It praised [[Omar Reyes]person's special envoy]person.")

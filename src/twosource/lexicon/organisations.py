@@ -25,7 +25,8 @@ HEADS = OPENERS | listed("""
     magazine radio television tv press agency wire broadcasting publishing pictures studios records entertainment
     airlines airline airways air aviation aerospace motors motor automotive railways railway rail shipping
     steel oil gas petroleum energy power electric mining mines resources industries industry manufacturing
-    agro biotech telecom telecoms telekom polytechnic logistics robotics pharmaceuticals pharma chemicals foods brewing brewery technologies technology systems software networks
+    agro biotech telecom telecoms telekom polytechnic logistics robotics pharmaceuticals pharma chemicals foods
+    brewing brewery technologies technology systems software networks
     solutions services partners capital holdings investments investment securities financial finance insurance
     assurance advisors advisers associates consulting bank banks bancorp exchange stock company companies enterprises
     ventures international global brothers bros stores store markets hotels resorts restaurants bakery cakeshop
@@ -121,34 +122,44 @@ NOUN_CLASSES: dict[str, frozenset[str]] = {
 }
 
 _CALLED = """
-bank: goldman sachs|goldman|jpmorgan|jpmorgan chase|morgan stanley|citigroup|citibank|wells fargo|barclays|hsbc|ubs
- |credit suisse|lloyds|santander|bnp paribas|commerzbank|lehman brothers|federal reserve|fed|ecb
-airline: lufthansa|ryanair|easyjet|aeroflot|emirates|qantas|delta|british airways|air france|klm|united airlines
-automaker carmaker: toyota|honda|nissan|volkswagen|bmw|daimler|ford|chrysler|fiat|renault|peugeot|tesla|general motors
-company: google|facebook|twitter|apple|amazon|microsoft|netflix|uber|lyft|airbnb|tesla|spacex|boeing|airbus|youtube
- |instagram|whatsapp|telegram|intel|ibm|oracle|samsung|sony|huawei|walmart|starbucks|disney|nike|gazprom|rosneft|exxon
- |chevron|pfizer|merck|bayer|novartis|cambridge analytica|toyota|honda|nissan|volkswagen|ford|siemens|monsanto
-network: facebook|twitter|fox|cnn|nbc|cbs|abc|al jazeera|msnbc
-platform: facebook|twitter|youtube|tiktok|instagram|telegram
-service: telegram|whatsapp|netflix|uber
-broadcaster: bbc|cnn|fox|nbc|cbs|abc|al jazeera|npr
-newspaper paper: guardian|new york times|washington post|wall street journal|le monde|haaretz|der spiegel|bild|usa today
- |daily mail|daily telegraph|los angeles times|financial times
-agency: fbi|cia|nsa|nasa|esa|fsb|gru|epa|fda|roscosmos|reuters|afp|ap|tass|interfax|xinhua|iaea|usaid|fema|unhcr|unicef
- |mossad|mi5|mi6|interpol|europol
-watchdog: opcw|iaea|human rights watch|amnesty international
-bloc: european union|eu|asean|mercosur
-alliance: nato
-court: supreme court|high court
-parliament: house of commons|bundestag|knesset|duma|state duma|lok sabha|european parliament
-group: islamic state|isis|isil|daesh|hamas|hezbollah|taliban|boko haram|al-shabab|al-shabaab|al-qaeda|al qaeda|antifa
- |amnesty international|human rights watch|aclu|greenpeace|nra|wikileaks|anonymous
-party: republicans|democrats|likud|fatah|labour|fdp|afd|cdu|spd|akp|bjp|anc
-"""
+    bank company firm: goldman sachs|goldman|jpmorgan|jpmorgan chase|morgan stanley|citigroup|citibank|wells fargo
+     |barclays|hsbc|ubs|credit suisse|lloyds|santander|bnp paribas|commerzbank|lehman brothers;
+    bank: federal reserve|fed|ecb;
+    airline carrier company: lufthansa|ryanair|easyjet|aeroflot|emirates|qantas|delta|british airways|air france|klm
+     |united airlines;
+    automaker carmaker company firm: toyota|honda|nissan|volkswagen|bmw|daimler|ford|chrysler|fiat|renault|peugeot
+     |tesla|general motors;
+    company firm giant: google|facebook|twitter|apple|amazon|microsoft|netflix|uber|lyft|airbnb|tesla|spacex|boeing
+     |airbus|youtube|instagram|whatsapp|telegram|intel|ibm|oracle|samsung|sony|huawei|walmart|starbucks|disney|nike
+     |gazprom|rosneft|exxon|chevron|pfizer|merck|bayer|novartis|cambridge analytica|toyota|honda|nissan|volkswagen
+     |ford|siemens|monsanto;
+    network: facebook|twitter|fox|cnn|nbc|cbs|abc|al jazeera|msnbc;
+    platform: facebook|twitter|youtube|tiktok|instagram|telegram;
+    service: telegram|whatsapp|netflix|uber;
+    broadcaster network: bbc|cnn|fox|nbc|cbs|abc|al jazeera|npr;
+    newspaper paper: guardian|new york times|washington post|wall street journal|le monde|haaretz|der spiegel|bild
+     |usa today|daily mail|daily telegraph|los angeles times|financial times;
+    agency: fbi|cia|nsa|nasa|esa|fsb|gru|epa|fda|roscosmos|reuters|afp|ap|tass|interfax|xinhua|iaea|usaid|fema|unhcr
+     |unicef|mossad|mi5|mi6|interpol|europol;
+    watchdog: opcw|iaea|human rights watch|amnesty international;
+    bloc: european union|eu|asean|mercosur;
+    alliance: nato;
+    court: supreme court|high court;
+    parliament: house of commons|bundestag|knesset|duma|state duma|lok sabha|european parliament;
+    group: islamic state|isis|isil|daesh|hamas|hezbollah|taliban|boko haram|al-shabab|al-shabaab|al-qaeda|al qaeda
+     |antifa|amnesty international|human rights watch|aclu|greenpeace|nra|wikileaks|anonymous;
+    party: republicans|democrats|likud|fatah|labour|fdp|afd|cdu|spd|akp|bjp|anc
+    """
 
-KINDS_OF: dict[str, frozenset[str]] = {}
+
+def _kinds() -> dict[str, frozenset[str]]:
+    kinds: dict[str, frozenset[str]] = {}
+    for line in " ".join(_CALLED.split()).replace(" |", "|").replace(" ;", ";").split(";"):
+        nouns, _, names = line.partition(":")
+        for name in names.split("|"):
+            kinds[name.strip()] = kinds.get(name.strip(), frozenset()) | listed(nouns)
+    return kinds
+
+
+KINDS_OF: dict[str, frozenset[str]] = _kinds()
 """Well-known body -> the nouns that reports call it by: "fbi" -> "agency"."""
-for _line in _CALLED.strip().replace("\n ", "").split("\n"):
-    _nouns, _names = _line.split(":")
-    for _name in _names.split("|"):
-        KINDS_OF[_name.strip()] = KINDS_OF.get(_name.strip(), frozenset()) | listed(_nouns)

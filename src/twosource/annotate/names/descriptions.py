@@ -146,6 +146,8 @@ class _Sentence:
 
     def right(self, h: int) -> int:
         """The end of the phrase, with "of ..." or "for ..." and a name."""
+        if self.lower(h + 1) == "and" and self._second_role(h + 2):
+            return self.right(h + 2)
         joiners = {"of", "for", "at"} if _noun(self.tokens[h]) == "person" else {"of", "for"}
         if self.lower(h) in _SENT_TO:
             joiners = joiners | {"to"}
@@ -158,6 +160,12 @@ class _Sentence:
         if self.lower(after) in {"’s", "'s", "’", "'"}:
             return self._owned_body(after + 1) or h + 1
         return after
+
+    def _second_role(self, i: int) -> bool:
+        """Whether "and" joins a second office of the same person: "president and chief executive of"."""
+        if i + 1 >= len(self.tokens) or self.lower(i + 1) not in {"of", "at"} or not self.near(i - 1):
+            return False
+        return self.lower(i) in persons.ROLES or self.lower(i) in {"ceo", "cfo", "coo"}
 
     def _owned_body(self, i: int) -> int | None:
         """The end of the body in "head of Norland's police union": a noun after a possessive and plain words."""

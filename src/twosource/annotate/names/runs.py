@@ -243,11 +243,7 @@ class _Walker:
             return self._joined(start, at)
         if word in {"he", "so", "an", "no", "in"} and self.tokens[at].text[0].isupper() and not self.blind:
             return 0 if self.tokens[at].first else 1  # the name Liu He
-        if (
-            word.isdigit()
-            and len(word) <= _LONGEST_NUMBER
-            and self._word(at - 1) in _NUMBERED
-        ):
+        if word.isdigit() and len(word) <= _LONGEST_NUMBER and self._word(at - 1) in _NUMBERED:
             return 1
         return self._suffix(at)
 

@@ -32,6 +32,7 @@ from twosource.lexicon import persons, places
 from twosource.model import Article, Entity, MentionKind, Passage, Reading, Span
 from twosource.text import make_id, quote, squash
 
+
 def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Entity, ...]:
     """The entities of a story, the same for any order of the articles."""
     pairs = sorted(zip(articles, readings, strict=True), key=lambda pair: pair[0].id)
@@ -57,9 +58,9 @@ def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Enti
 
 def _outermost(groups: Sequence[list[Item]]) -> list[list[Item]]:
     """The groups without the mentions that lie inside a longer one: of "Putin's envoy" only the envoy is shown, unless
-    nobody knows who that is; then Putin is.
+    nobody knows who that is and nobody speaks of him again; then Putin is.
     """
-    unknown = {i.number for found in groups if not any(i.named for i in found) for i in found}
+    unknown = {found[0].number for found in groups if len(found) == 1 and not found[0].named}
     ordered = sorted((i for found in groups for i in found), key=_extent)
     dropped: set[int] = set()
     outer: Item | None = None

@@ -8,7 +8,6 @@ groups). A report's bare "the government" is that of the one nation whose govern
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from twosource.compare.entities.items import Item, words_of
 from twosource.compare.entities.roles import Role, nation
@@ -51,10 +50,36 @@ _CLASSES = (
 
 _CLASS = {noun: number for number, nouns in enumerate(_CLASSES) for noun in sorted(nouns)}
 
+_STAFFS = listed("administration campaign government regime team")
+"""Nouns of bodies that are named after somebody."""
+
 _PLAIN = listed("the local armed two own")
 """Words before a noun that do not tell which body is meant."""
 
+
 def join(scene: Scene) -> None:
+    """Join what is somebody's by the same noun, and equal groups."""
+    _somebodys(scene)
+    _groups(scene)
+
+
+def _somebodys(scene: Scene) -> None:
+    """Join "Hale's team" and "President Ann Hale's team", "Hale's administration" and "the Hale administration"."""
+    first: dict[tuple[str, str], Item] = {}
+    for item in scene.every:
+        words = item.name.words
+        if item.named and len(words) > 1 and words[-1] in _STAFFS:
+            scene.groups.join(first.setdefault((words[-2], words[-1]), item), item)
+    for item in scene.every:
+        role = scene.roles.get(item.number)
+        words = words_of(item.text) if role else ()
+        at = max((i for i, word in enumerate(words) if word == "'s"), default=0)
+        if role is None or item.person or not at or not item.text[:1].isupper():
+            continue
+        scene.groups.join(first.setdefault((words[at - 1], words[-1]), item), item)
+
+
+def _groups(scene: Scene) -> None:
     """Join equal groups over the story: with the nation they name, or the only one told of such a body."""
     groups = scene.groups
     keys = {item.number: key for item in scene.every if (key := _name_key(item) if item.named else _key(item, scene))}

@@ -3,10 +3,11 @@
 Equal names are one, whatever kind a reading gave them. Then, each only if exactly one other name of the story fits:
 the same words in another order ("Department of Justice", "Justice Department"), an abbreviation ("Direct Investment
 Fund (RDIF)" or its initials), a short form that leaves out only what kind of body it is ("Wells" is not one of "Wells
-Fargo Bank"; "Wells Fargo" is), a spelling one letter apart or with other hyphens, a handle ("@KirillDmitriev") of a name without its spaces.
+Fargo Bank"; "Wells Fargo" is), a spelling one letter apart or with other hyphens, a handle ("@KirillDmitriev") of a
+name without its spaces.
 
-A capital that acts ("Oslo said", "talks with Oslo") goes with its country, if the story names that; where it is a place,
-after "in" or "at", it stays one.
+A capital that acts ("Moscow said", "talks with Moscow") goes with its country, if the story names that; where it is a
+place, after "in" or "at", it stays one.
 """
 
 from __future__ import annotations

@@ -173,9 +173,7 @@ class _Linker:
         """The ship, aircraft or spacecraft that "the flight" is: the only one its article names, or mostly names."""
         if not role.definite and item.sentence > OPENING:
             return None
-        counts = sorted(
-            ((self._times(item, g, None), -g) for g in self.crafts.get(item.article, ())), reverse=True
-        )
+        counts = sorted(((self._times(item, g, None), -g) for g in self.crafts.get(item.article, ())), reverse=True)
         if not self.crafts.get(item.article) and len(self.crafts.get(_STORY, ())) == 1:
             return next(iter(self.crafts[_STORY]))
         if not counts or role.owner or nation(role.modifiers) - {"united states"}:
@@ -256,7 +254,11 @@ class _Linker:
             other = self.scene.every[at]
             if other.article != item.article or item.sentence - other.sentence > REACH:
                 break
-            fits = role.head not in other.name.words and (self.groups.of(other) in self.press) == outlet
+            fits = (
+                role.head not in other.name.words
+                and _may_be(role, other)
+                and (self.groups.of(other) in self.press) == outlet
+            )
             if other.named and other.mention.kind == "organisation" and fits:
                 found.add(self.groups.of(other))
             at -= 1
@@ -288,6 +290,18 @@ def _craft_name(words: tuple[str, ...]) -> bool:
     return word[-1:].isdigit() and _CODE.fullmatch(word) is not None
 
 
+def _may_be(role: Role, other: Item) -> bool:
+    """Whether a well-known body is one of those that a noun means; what is not well known may be anything."""
+    kinds = organisations.KINDS_OF.get(" ".join(other.name.words))
+    return kinds is None or role.head in kinds or role.head not in _KINDS
+
+
+_KINDS = listed(
+    "bank lender airline carrier automaker carmaker broadcaster newspaper paper court parliament bloc alliance"
+)
+"""Nouns that a well-known body either is or is not."""
+
+
 def _fits(role: Role, words: tuple[str, ...]) -> bool:
     """Whether a description fits a body: by the words of its name, or as it is well known by that noun."""
     known = role.head in organisations.KINDS_OF.get(" ".join(words), frozenset())
@@ -296,7 +310,9 @@ def _fits(role: Role, words: tuple[str, ...]) -> bool:
 
 def _common(word: str) -> bool:
     """Whether a word before a noun may be said of any body: an ordinary one, a place or a nation."""
-    return is_ordinary(word) or word in places.ADJECTIVES or places.is_place(word) or "-" in word or word in _PLACE_PARTS
+    return (
+        is_ordinary(word) or word in places.ADJECTIVES or places.is_place(word) or "-" in word or word in _PLACE_PARTS
+    )
 
 
 _PLACE_PARTS = listed("york angeles francisco kong korea africa zealand britain")
@@ -330,7 +346,9 @@ def _repeated(scene: Scene, found: Sequence[Item]) -> None:
         key = (role.head, item.mention.kind)
         before = last.get(key)
         heading = before is not None and scene.headline(before) and item.sentence - before.sentence <= OPENING
-        if before is not None and (heading or (item.number not in scene.linked and repeats(role, scene.roles[before.number]))):
+        if before is not None and (
+            heading or (item.number not in scene.linked and repeats(role, scene.roles[before.number]))
+        ):
             scene.groups.join(before, item)
         if item.number not in scene.linked:
             last[key] = item

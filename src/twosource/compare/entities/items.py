@@ -154,5 +154,9 @@ class Groups:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of a description."""
-    return tuple(fold(w.strip(".,;:()[]\"'“”‘’")) for w in text.replace("’s", " 's").replace("'s", " 's").split())
+    """The folded words of a description, a possessive ending as a word "'s"."""
+    spaced = text.replace("’", "'").replace("'s", " 's")
+    return tuple("'s" if w == "'s" else fold(w.strip(_MARKS)) for w in spaced.split())
+
+
+_MARKS = ".,;:()[]\"'“”‘’"
