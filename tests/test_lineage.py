@@ -84,3 +84,16 @@ def test_who_names_somebody_else_echoes_nobody() -> None:
         origins=[origin(TOLLAND, "person"), origin("Anders Quill", "person")],
     )
     assert standing.judge(items, basis, links=linked(items)).standing == "not-established"
+
+
+def test_one_side_is_tied_throughout() -> None:
+    people = ("Mira Tolland", "Anders Quill", "Mira Anders")
+    words = ("The plant is shut", "The plant stays shut", "The plant shut down")
+    reports = [article(n, f"{w}, said {who}, a sailor.") for n, w, who in zip("abc", words, people, strict=True)]
+    statements = [
+        said(a, w, who, origin=who, certainty="hedged") for a, w, who in zip(reports, words, people, strict=True)
+    ]
+    items = [evidence(a, w, who, statement=s) for a, w, who, s in zip(reports, words, people, statements, strict=True)]
+    basis = standing.basis(articles=reports, statements=statements, origins=[origin(who, "person") for who in people])
+    assert standing.judge(items, basis, links=linked(items)).standing == "not-established"
+    assert standing.judge(items[1:], basis, links=linked(items[1:])).standing == "same-origin"

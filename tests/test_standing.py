@@ -194,6 +194,25 @@ def test_two_people_of_one_house_are_not_independent() -> None:
     assert story.judged().standing != "corroborated"
 
 
+def test_two_who_met_are_no_house() -> None:
+    def beside(words: str) -> str:
+        story = Story()
+        a = story.report("a", "The barn roof fell in, Mira Tolland said.")
+        b = story.report("b", f"The barn roof came down. {words} Anders Quill said so.")
+        story.entities = [
+            entity("Mira Tolland", "person", (a, "Mira Tolland"), (b, "Mira Tolland")),
+            entity("Anders Quill", "person", (b, "Anders Quill")),
+        ]
+        story.told("a", "The barn roof fell in", "Mira Tolland")
+        story.told("b", "The barn roof came down", "Anders Quill")
+        for known in story.entities:
+            story.origins[known.name] = structs.replace(story.origins[known.name], entity=known.id)
+        return story.judged().standing
+
+    assert beside("Mira Tolland and harbour chief") == "corroborated"
+    assert beside("Mira Tolland's harbour chief") == "same-origin"
+
+
 def test_offices_of_one_government_are_not_independent_and_those_of_two_are() -> None:
     def of(one: str, other: str) -> str:
         story = Story()

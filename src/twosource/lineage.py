@@ -117,12 +117,16 @@ def _speaking(item: Evidence, basis: Basis) -> set[str]:
 
 
 def one_side(lineages: Sequence[set[str]], basis: Basis) -> set[str]:
-    """The origins of one side that every report goes back to: one origin and those tied to it. Empty if none."""
+    """The origins of one side that every report goes back to, every two of them tied. Empty if none."""
     speakers = [
         {token.removeprefix("origin ") for token in tokens if token.startswith("origin ")} for tokens in lineages
     ]
-    for centre in sorted(set().union(*speakers)):
-        side = {o for report in speakers for o in report if o == centre or are_tied(o, centre, basis)}
+    everybody = sorted(set().union(*speakers))
+    for centre in everybody:
+        side = {centre}
+        for origin in everybody:
+            if all(are_tied(origin, member, basis) for member in side - {origin}):
+                side.add(origin)
         if basis.origins[centre].kind in NAMED and all(report & side for report in speakers):
             return side
     return set()

@@ -40,7 +40,10 @@ ROLE = (
     r"coach|trainer|agent|publicist|manager|boss|mayor|governor|senator|wife|husband|spouse|son|daughter|father|mother|"
     r"brother|sister|cousin|friend|widow|colleague|team|campaign|office|administration|company|subsidiary|parent)"
 )
-_BEFORE = re.compile(rf"(?:['’]s?)?,?\s*(?:[\w.-]+\s+){{0,5}}{ROLE}\b(?:\s+[\w.-]+){{0,3}},?\s*", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?:['’]s?)?,?\s*(?:(?!(?:and|or|with|told|met|as|while|but|said)\b)[\w.-]+\s+){{0,5}}{ROLE}\b(?:\s+[\w.-]+){{0,3}},?\s*",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     rf",?\s*(?:[\w.’'-]+\s+){{0,7}}{ROLE}\b[^.;!?]*?\b(?:of|for|at|to|with|in|from)\s+(?:the\s+)?", re.IGNORECASE
 )
@@ -199,7 +202,7 @@ def _known(origin: Origin, entity: Entity | None, articles: Mapping[str, Article
         (entity is not None and entity.kind == "place")
         or any(_COUNTRY.fullmatch(name) for name in (_folded_country(origin.name), _folded_country(origin.name)[:-1]))
         or any(_GOVERNMENT.search(words) and not _LOCAL.search(words) for words in told),
-        frozenset(country for words in told for country in _countries(words)),
+        frozenset(_countries(origin.name) or {country for words in told for country in _countries(words)}),
         frozenset(word for mention in places if mention.text[:1].isupper() for word in name_words(mention.text)),
         frozenset(word for mention in places if mention.text[:1].islower() for word in _served(mention.text)),
     )
