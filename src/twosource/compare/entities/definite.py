@@ -19,6 +19,7 @@ from twosource.compare.entities.names import fold
 from twosource.compare.entities.roles import (
     GENERIC,
     OWNED,
+    PLAIN,
     Role,
     fits_name,
     is_company,
@@ -50,6 +51,9 @@ _APPOSABLE = (
 )
 """Nouns that can follow a body's name ("the Oregonian newspaper") and take up the last body named."""
 
+_ANY_COMPANY = frozenset({"company", "firm", "giant"})
+"""Nouns for any company: which one is meant, nearness tells and not that one of them is well known."""
+
 _ONE_OF_A_STORY = listed("administration ministry commission bureau department parliament committee")
 """Nouns by which a report may call a body that only another report of the story names."""
 
@@ -79,7 +83,7 @@ class _Linker:
         self.scene, self.groups = scene, scene.groups
         self.named: dict[tuple[int, int], list[int]] = defaultdict(list)
         self.bodies: dict[tuple[int, str], dict[int, Item]] = defaultdict(dict)
-        self.crafts: dict[int, set[int]] = defaultdict(set)
+        self.crafts: dict[int, dict[int, tuple[str, ...]]] = defaultdict(dict)
         self.companies: dict[int, set[int]] = defaultdict(set)
         self.outlets: dict[int, set[int]] = defaultdict(set)
         self.indefinite: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -93,9 +97,9 @@ class _Linker:
                 self.indefinite[item.article, role.head].append(item.number)
 
     def _index_body(self, item: Item) -> None:
-        if item.mention.kind != "person" and _craft_name(item.name.words):
-            self.crafts[item.article].add(self.groups.of(item))
-            self.crafts[_STORY].add(self.groups.of(item))
+        if item.mention.kind not in {"person", "place"} and _craft_name(item.name.words):
+            self.crafts[item.article].setdefault(self.groups.of(item), item.name.words)
+            self.crafts[_STORY].setdefault(self.groups.of(item), item.name.words)
         if item.mention.kind not in {"organisation", "other"}:
             return
         if self.groups.of(item) in self.press:
@@ -103,7 +107,7 @@ class _Linker:
         elif may_be_company(item.name.words):
             self.companies[item.article].add(self.groups.of(item))
         words = {w for w in item.name.words if w in organisations.NOUNS}
-        words |= organisations.KINDS_OF.get(" ".join(item.name.words), frozenset())
+        words |= organisations.KINDS_OF.get(" ".join(item.name.words), frozenset()) - _ANY_COMPANY
         if is_company(item.name.words):
             words |= organisations.NOUN_CLASSES["company"]
         for word in words:
@@ -170,14 +174,18 @@ class _Linker:
         return None
 
     def _craft(self, item: Item, role: Role) -> int | None:
-        """The ship, aircraft or spacecraft that "the flight" is: the only one its article names, or mostly names."""
-        if not role.definite and item.sentence > OPENING:
+        """The ship, aircraft or spacecraft that "the flight" is: the only one its article names, or mostly names; else
+        the only one of the story. One whose name says what it is is meant by no other noun.
+        """
+        if role.owner or nation(role.modifiers) - {"united states"} or not (role.definite or item.sentence <= OPENING):
             return None
-        counts = sorted(((self._times(item, g, None), -g) for g in self.crafts.get(item.article, ())), reverse=True)
-        if not self.crafts.get(item.article) and len(self.crafts.get(_STORY, ())) == 1:
-            return next(iter(self.crafts[_STORY]))
-        if not counts or role.owner or nation(role.modifiers) - {"united states"}:
-            return None
+        here, anywhere = (
+            {g for g, words in sorted(self.crafts.get(where, {}).items()) if _is_craft(role.head, words)}
+            for where in (item.article, _STORY)
+        )
+        if not here:
+            return min(anywhere) if len(anywhere) == 1 and role.definite else None
+        counts = sorted(((self._times(item, g, None), -g) for g in here), reverse=True)
         return -counts[0][1] if len(counts) == 1 or counts[0][0] >= DOMINANT * counts[1][0] else None
 
     def _several(self, item: Item, role: Role) -> bool:
@@ -274,12 +282,17 @@ class _Linker:
             ((self._times(item, group, item.number), -group) for group in among.get(item.article, ())),
             reverse=True,
         )
-        if not counts or counts[0][0] < FEWEST:
+        if not counts or (counts[0][0] < FEWEST and len(counts) > 1):
             return None
         return -counts[0][1] if len(counts) == 1 or counts[0][0] >= DOMINANT * counts[1][0] else None
 
 
 _CODE = re.compile(r"[a-z]{1,3}-?\d{2,4}|[a-z]+-\d{1,2}")
+
+
+def _is_craft(head: str, words: tuple[str, ...]) -> bool:
+    """Whether a craft may be called by a noun: its name has that, or no such noun."""
+    return head in words or not set(words) & organisations.CRAFT
 
 
 def _craft_name(words: tuple[str, ...]) -> bool:
@@ -302,10 +315,14 @@ _KINDS = listed(
 """Nouns that a well-known body either is or is not."""
 
 
+_WELL_KNOWN = PLAIN | listed("central investment social news militant messaging space spy intelligence tech internet")
+"""Words before a noun that leave a well-known body one of those that are meant."""
+
+
 def _fits(role: Role, words: tuple[str, ...]) -> bool:
     """Whether a description fits a body: by the words of its name, or as it is well known by that noun."""
     known = role.head in organisations.KINDS_OF.get(" ".join(words), frozenset())
-    return fits_name(role, words) or (known and not role.owner and all(is_ordinary(w) for w in role.modifiers))
+    return fits_name(role, words) or (known and not role.owner and role.modifiers <= _WELL_KNOWN)
 
 
 def _common(word: str) -> bool:
