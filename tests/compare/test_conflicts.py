@@ -350,6 +350,7 @@ def test_clock_times_of_one_thing() -> None:
     (conflict,) = together("The ferry landed at 10:15 a.m. on the quay.", "The ferry landed at 10:15 p.m. as told.")
     assert (conflict.slot, conflict.kind) == ("time", "contradiction")
     assert not together("The ferry landed at 10:15 a.m.", "The crew ate at 11:40 a.m.")
+    assert not together("The ferry landed at 6 a.m. on the quay.", "The ferry landed on the quay at 6am, he said.")
 
 
 def test_bodies_named_in_two_ways() -> None:

@@ -40,6 +40,11 @@ _OWN = re.compile(r"\d|day\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|De
 _RANGE = re.compile(r"\bbetween(?:\s\S+){0,2}\s$", re.IGNORECASE)
 _FLOATING = re.compile(r"yesterday|today(?:['’]s)?|tomorrow|tonight|now", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![\w.:])(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
+_ONLY_A_CLOCK = re.compile(
+    r"(?:(?:at|about|around|by|before|after|until|shortly) )*"
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)(?: [A-Z]{2,4})?|\d{1,2}[:.]\d\d|noon|midnight)",
+    re.IGNORECASE,
+)
 _EXPECTED = re.compile(r"\b(?:will|due|expected|scheduled|set|planned|to)\b", re.IGNORECASE)
 _DATED = len("2031-05-03")
 _WHY: dict[ConflictKind, str] = {
@@ -77,8 +82,12 @@ def _dates(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
 
 
 def _free(side: Side, given: set[str]) -> list[Time]:
-    """The dates of a passage that the other does not give, and that are not those of the telling."""
-    return [t for t in side.times if t.value not in given and not _dates_the_telling(t, side.article.text)]
+    """The dates of a passage that the other does not give, and that are not those of the telling. The day of a clock
+    time ("6 a.m.") is not told but inferred, and no report's word.
+    """
+    text = side.article.text
+    own = [t for t in side.times if not _ONLY_A_CLOCK.fullmatch(text[t.start : t.end])]
+    return [t for t in own if t.value not in given and not _dates_the_telling(t, text)]
 
 
 def _dates_the_telling(time: Time, text: str) -> bool:
