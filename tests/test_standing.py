@@ -292,6 +292,11 @@ def test_questions_conditions_and_judgements_are_no_accounts() -> None:
         story.told("c", words, "Jon Barrow")
         assert story.judged().standing == "not-established", words
     story = two_speakers()
+    story.report("c", "Jon Barrow threatened to pull the barn roof down.")
+    del story.evidence[1]
+    story.told("c", "to pull the barn roof down", "Jon Barrow")
+    assert story.judged().standing == "not-established"
+    story = two_speakers()
     story.report("c", "The barn roof fell in May, Jon Barrow said.")
     del story.evidence[1]
     story.told("c", "The barn roof fell in May", "Jon Barrow")

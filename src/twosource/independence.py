@@ -71,7 +71,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _RECORDINGS = re.compile(
-    r"\b(?:video|footage|recording|audio|tape|photo(?:graph)?s?|images?|camera|transcript|satellite)\b", re.IGNORECASE
+    r"\b(?:video|footage|recording|audio|tape|photo(?:graph)?s?|images?|camera|satellite)\b", re.IGNORECASE
 )
 _ONE_OF_A_KIND = re.compile(
     r"\b(?:police|prosecutors?|firefighters?|fire (?:department|brigade|service)|hospital|coast ?guard|mayor|airport|"
@@ -92,7 +92,7 @@ _WISHES = re.compile(
     re.IGNORECASE,
 )
 _INTENDS = re.compile(r"\b(?:wants?|plans?|aims?|intends?|seeks?|believes?|thinks?|visions?)\b", re.IGNORECASE)
-_EMBEDDED = re.compile(r"\W*(?:what|how|why|whether|who|which|where)\b", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\W*(?:what|how|why|whether|who|which|where|to (?!have|be)\w+)\b", re.IGNORECASE)
 _OF_HIMSELF = re.compile(
     r"\W*(?:that\s+)?(?:(?:at|in|on|as|after|before)\b[^,.]{0,60},\s*)?(?:he|she|I|we|his|her|my|our)\b", re.IGNORECASE
 )
