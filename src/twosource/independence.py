@@ -47,8 +47,8 @@ TELLING_OF_SAME = 2
 
 MEETING_WORDS, MEETING_SHARE = 3, 0.33
 """So many telling words and numbers two accounts of one thing share at least, and such a share of the shorter one.
-Chosen by reading some 60 pairs that were called independent in 16 events of ``news_cluster``: most of those that told of
-different things share less, almost none of the others. An estimate by eye, not a count."""
+Chosen by reading some 60 pairs that were called independent in 16 events of ``news_cluster``: most of those that told
+of different things share less, almost none of the others. An estimate by eye, not a count."""
 
 FEW_WORDS, FEW_SHARE = 2, 0.6
 """... or so many and such a share, of accounts of a few words ("27 were hurt"). Another outlet's report beside what a

@@ -37,8 +37,9 @@ __all__ = ["Basis", "Judged", "basis", "independent_origins", "judge", "outlets"
 SURE, SURE_OF_REPORT = 1.8, 1.0
 """Log-odds from which two passages are alike enough to confirm one another, not only to stand together. Chosen by
 reading some 60 pairs that were called independent in 16 events of ``news_cluster`` (an estimate by eye, not a count);
-to be looked at again whenever the judge of pairs is trained anew. Of another outlet's report on a person beside what that person says of himself, less is
-asked: the rules of ``independence`` have made sure that both tell of his doing."""
+to be looked at again whenever the judge of pairs is trained anew. Of another outlet's report on a person beside what
+that person says of himself, less is asked: the rules of ``independence`` have made sure that both tell of his doing.
+"""
 
 SHOWN = 4
 """Names in one phrase of a reason: more are counted, so that a claim of thirty reports can be read."""
