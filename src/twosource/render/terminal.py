@@ -146,8 +146,8 @@ def _values(view: View, item: Item, width: int) -> Iterator[Text]:
             if value.article in view.report:
                 key = words.line(value.value).casefold()
                 texts.setdefault(key, value.text)
-                names = reports.setdefault(key, [])
-                names += [name for name in (view.report[value.article].name,) if name not in names]
+                known = reports.setdefault(key, [])
+                known += [name for name in (view.report[value.article].name,) if name not in known]
         most = len(texts) if len(texts) <= MOST_VALUES + 1 else MOST_VALUES
         for key, text in islice(texts.items(), most):
             names = words.listed(reports[key])
