@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STORIES ?= ../shared/stories/dev
 ARTICLES ?= ../shared/data/articles_8k.jsonl.gz
 
-.PHONY: demo test lint types layers tests bench stories speed docs pictures wheel clean help
+.PHONY: demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,10 @@ speed: $(VENV)/dev ## Articles a second
 
 docs: $(VENV)/dev ## Rewrite the generated parts of docs/
 	$(BIN)/python docs/generate.py
+
+golden: $(VENV)/dev ## Rewrite the golden dossiers of the tests
+	$(BIN)/twosource brief examples/harbour_fire -o tests/golden --format md --quiet
+	mv tests/golden/dossier.md tests/golden/harbour_fire.md
 
 pictures: $(BIN)/twosource ## Screenshots of the example's dossier (needs chromium)
 	sh docs/pictures.sh
