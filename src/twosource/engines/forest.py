@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.engines import sessions
 from twosource.errors import TwosourceError
 
 if TYPE_CHECKING:
@@ -35,15 +36,7 @@ class Forest:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        import onnxruntime  # noqa: PLC0415 - half a second that importing the package should not cost
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self._folder / MODEL), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        return sessions.opened(self._folder / MODEL)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

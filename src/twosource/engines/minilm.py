@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.engines import sessions
+
 if TYPE_CHECKING:
     import onnxruntime
     from tokenizers import Tokenizer
@@ -49,19 +51,11 @@ class MiniLM:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        import onnxruntime  # noqa: PLC0415 - half a second that importing the package should not cost
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self._folder / MODEL), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        return sessions.opened(self._folder / MODEL)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - as above
+        from tokenizers import Tokenizer  # noqa: PLC0415 - time that importing the package should not cost
 
         tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
         tokenizer.enable_truncation(LONGEST)
