@@ -1,0 +1,1 @@
+"""References inside one article: which name a pronoun stands for."""
