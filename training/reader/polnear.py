@@ -8,8 +8,9 @@ its attributions in text order. Offsets are code points of ``text``, half-open, 
 stretches ("a b;c d"). Articles with several annotators give the first one's annotation, unless ``everybody`` is asked.
 
 What is made of the files: ``Content2`` goes to the contents; stretches of one role that touch or are parted by spaces
-alone are one; stretches that do not lie in the text are dropped; a relation without a content and without a cue is
-dropped. ``Discard`` and ``Discuss`` marks and annotators' notes are ignored. The text is not changed in any way.
+alone are one, unless ``as_marked`` is asked (one annotator often cut a long content at its sentences); stretches that
+do not lie in the text are dropped; a relation without a content and without a cue is dropped. ``Discard`` and
+``Discuss`` marks and annotators' notes are ignored. The text is not changed in any way.
 """
 
 from __future__ import annotations
@@ -52,8 +53,10 @@ class Document(Struct, frozen=True, kw_only=True):
     attributions: tuple[Relation, ...]
 
 
-def documents(folder: Path, split: str, *, everybody: bool = False) -> Iterator[Document]:
-    """The articles of a split. ``everybody``: one document for each annotator of an article, not the first alone."""
+def documents(folder: Path, split: str, *, everybody: bool = False, as_marked: bool = False) -> Iterator[Document]:
+    """The articles of a split. ``everybody``: one document for each annotator of an article, not the first alone.
+    ``as_marked``: no stretches are put together.
+    """
     place = _place(folder, split)
     last = ""
     for path in sorted((place / "attributions").glob("*.ann"), key=lambda path: path.stem):
@@ -62,7 +65,7 @@ def documents(folder: Path, split: str, *, everybody: bool = False) -> Iterator[
             continue
         last = name
         text = (place / "text" / f"{name}.txt").read_bytes().decode("utf-8")
-        found = relations(text, path.read_bytes().decode("utf-8"))
+        found = relations(text, path.read_bytes().decode("utf-8"), as_marked=as_marked)
         yield Document(name=name, annotator=annotator, text=text, attributions=found)
 
 
@@ -73,7 +76,7 @@ def _place(folder: Path, split: str) -> Path:
     raise FileNotFoundError(f"no folder 'attributions' of {split!r} under {folder}")
 
 
-def relations(text: str, standoff: str) -> tuple[Relation, ...]:
+def relations(text: str, standoff: str, *, as_marked: bool = False) -> tuple[Relation, ...]:
     """The attributions of one standoff file, in text order."""
     bound: dict[str, list[Span]] = {}
     events: list[list[tuple[str, str]]] = []
@@ -85,13 +88,13 @@ def relations(text: str, standoff: str) -> tuple[Relation, ...]:
         elif key.startswith("E"):
             parts = (part.partition(":") for part in rest.split())
             events.append([(role.rstrip("0123456789").lower(), number) for role, _, number in parts])
-    made = (_relation(text, parts, bound) for parts in events)
+    made = (_relation(text, parts, bound, as_marked=as_marked) for parts in events)
     return tuple(sorted((one for one in made if one.cue or one.content), key=lambda one: (one.start, repr(one))))
 
 
-def _relation(text: str, parts: list[tuple[str, str]], bound: dict[str, list[Span]]) -> Relation:
+def _relation(text: str, parts: list[tuple[str, str]], bound: dict[str, list[Span]], *, as_marked: bool) -> Relation:
     spans = {role: [s for kind, key in parts if kind == role for s in bound.get(key, ())] for role in ROLES}
-    joined = {role: _joined(text, found) for role, found in spans.items()}
+    joined = {role: tuple(sorted(found)) if as_marked else _joined(text, found) for role, found in spans.items()}
     return Relation(**joined)
 
 
