@@ -1,0 +1,95 @@
+"""Features of a cue and a source or content that may belong to it.
+
+In: a :class:`Layout`, a cue and another span. Out: a row of numbers, in the order of :data:`NAMES`. All are cheap and
+local: distance and order, signs and small words between, other spans between and nearby, and what both are like.
+``pull`` is what an encoder says of the pair, 0 without one.
+"""
+
+from __future__ import annotations
+
+from twosource.engines.reader.links.layout import QUOTES, SEEN, Facts, Layout, word_class
+from twosource.engines.reader.links.records import Pull, Tagged
+
+FAR = 999
+"""Where there is no such span."""
+
+NAMES = (
+    *("content", "side", "gap", "gap_words", "sentences", "paragraphs"),
+    *("cues_between", "sources_between", "contents_between"),
+    *("commas", "stops", "quotes", "colons", "dashes", "lines"),
+    *("joined", "relative", "gap_first", "gap_last"),
+    *(f"other_{name}" for name in Facts._fields if name not in {"sentence", "paragraph"}),
+    *(f"cue_{name}" for name in Facts._fields if name not in {"sentence", "paragraph"}),
+    *("source_before", "source_behind", "content_before", "content_behind"),
+    *("cue_before_other", "cue_behind_other", "same_role_nearer", "other_score", "cue_score", "pull"),
+)
+
+_JOINING = frozenset(["and", "but", "or", "while", "as", "then"])
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose", "where", "when"])
+
+
+def row(layout: Layout, cue: Tagged, other: Tagged, pull: Pull | None) -> list[float]:
+    """The features of a pair."""
+    first, second = (cue, other) if (cue.start, cue.end) <= (other.start, other.end) else (other, cue)
+    left, right = first.end, max(first.end, second.start)
+    mine, its = layout.facts[cue], layout.facts[other]
+    return [
+        float(other.role == "content"),
+        float(first is cue),
+        float(min(SEEN, right - left)),
+        float(layout.text.count(" ", left, min(right, left + SEEN))),
+        float(its.sentence - mine.sentence),
+        float(its.paragraph - mine.paragraph),
+        *(float(count) for count in layout.between(left, right)),
+        *_signs(layout.text[left : min(right, left + SEEN)]),
+        *its[2:],
+        *mine[2:],
+        *_neighbours(layout, cue, other),
+        other.score,
+        cue.score,
+        pull(cue, other) if pull else 0.0,
+    ]
+
+
+def _signs(gap: str) -> list[float]:
+    """What stands between the two."""
+    words = gap.strip(" ,;:.\"'“”‘’—–-").split()
+    lowered = {word.lower().strip(",;:.\"'") for word in words}
+    return [
+        float(gap.count(",")),
+        float(gap.count(".") + gap.count("?") + gap.count("!")),
+        float(sum(char in QUOTES for char in gap)),
+        float(gap.count(":") + gap.count(";")),
+        float(gap.count("—") + gap.count("–") + gap.count(" - ")),
+        float(gap.count("\n")),
+        float(not lowered.isdisjoint(_JOINING)),
+        float(not lowered.isdisjoint(_RELATIVE)),
+        float(word_class(words[0] if words else "")),
+        float(word_class(words[-1] if words else "")),
+    ]
+
+
+def _neighbours(layout: Layout, cue: Tagged, other: Tagged) -> list[float]:
+    """How near the next spans are: the cue's own neighbours, other cues beside the other span, and its rivals."""
+    rivals = layout.contents if other.role == "content" else layout.sources
+    near = layout.around(rivals, cue, 3)
+    mine = _apart(cue, other)
+    nearer = sum(_apart(cue, rival) < mine for rival in near if rival is not other)
+    cues = [one for one in layout.around(layout.cues, other, 2) if one is not cue]
+    return [
+        *_sides(cue, layout.around(layout.sources, cue, 1)),
+        *_sides(cue, layout.around(layout.contents, cue, 1)),
+        *_sides(other, cues),
+        float(nearer),
+    ]
+
+
+def _sides(place: Tagged, spans: list[Tagged]) -> tuple[float, float]:
+    """The gaps to the nearest span before and the nearest behind."""
+    before = [place.start - span.end for span in spans if span.start < place.start]
+    behind = [span.start - place.end for span in spans if span.start >= place.start]
+    return float(min([FAR, *(max(-1, gap) for gap in before)])), float(min([FAR, *(max(-1, gap) for gap in behind)]))
+
+
+def _apart(a: Tagged, b: Tagged) -> int:
+    return max(0, b.start - a.end, a.start - b.end)
