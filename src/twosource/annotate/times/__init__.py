@@ -1,18 +1,22 @@
-"""Times: every expression of a date or time in the running text, put on the calendar.
+"""Times: every expression of a date or time in the running text, its type and value, and its place on the calendar.
 
-In: an article and its sentences. Out: :class:`Time` records in text order, disjoint, headlines left out. Values are
-days ("2017-12-27"), months, years and ISO weeks ("2017-W52"). A clock time gets its day; the two ends of a range are
-two entries, or the start day ("Jan. 3-5").
+:func:`expressions`. In: an article and its sentences. Out: an :class:`Expression` for every date, time, duration and
+repetition, in text order, disjoint, headlines left out, with type and value as TimeML has them (ISO 8601 with
+"2017-12-27TNI" a night, "2017-W52-WE" a weekend, "2017-SU" a season, "2017-Q3" a quarter, "199" a decade, "P3D" three
+days, "XXXX-WXX-5" every Friday, "PAST_REF" recently).
+
+:func:`find`. Out: a :class:`Time` for each of them that has a place on the calendar. Values are days ("2017-12-27"),
+months, years and ISO weeks ("2017-W52"). A clock time gets its day; the two ends of a range are two entries, or the
+start day ("Jan. 3-5"). Left out: durations, decades, seasons, quarters, habits ("every Friday"), "recently", ages;
+round numbers of years ("thirty years ago"); and whatever can only be counted from an event ("a week before the vote").
 
 Expressions are counted from the day of the report: ``article.published``, or the date in the dateline when that lies
 within a week before it. A weekday is the nearest past one unless the words around it look forward. When the day of
 the report is not known, a weekday is a pattern ("XXXX-WXX-3"), a day or month without a year too ("XXXX-02-27",
 "XXXX-02"), and "last week" gives nothing.
 
-Left out: durations, decades, seasons, quarters, habits ("every Friday"), "recently", ages; and whatever can only be
-counted from an event ("a week before the vote").
-The patterns stand in ``times.rules``; what only looks like a date in ``times.guards``; tense in ``times.tense``.
-Every rule reads a bounded stretch of text: linear in the length of the text.
+The patterns stand in ``rules`` and the modules it names; what only looks like a time in ``guards``; tense in
+``tense``. Every rule reads a bounded stretch of text: linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -20,22 +24,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from twosource.annotate.times import tense
-from twosource.annotate.times.guards import GUARDS, place
-from twosource.annotate.times.rules import RULES, Rule, Scene
+from twosource.annotate.times.guards import CALENDAR, GUARDS, place
+from twosource.annotate.times.rules import BEGINNING
+from twosource.annotate.times.scene import Rule, Scene, hour
 from twosource.model import Article, Sentence, Span, Time
 
-_TRIGGER = re.compile(
-    r"(?<![\w$£€¥#@])(?<!\d[.,:])(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-    r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN)"
-    r"|(?i:(?:early|late|earlier|later|mid|last|next|this|that|the|same|past|coming|upcoming|previous|following|so far"
-    r"|over|end|in|on|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|today|yesterday|tomorrow|tonight|noon|midnight"
-    r"|new|valentine|st|april|bastille|fourth|halloween|christmas|boxing|martin|presidents|memorial|labor|columbus"
-    r"|thanksgiving|good|easter|palm|ash)\b))"
-)
-"""Where an expression may begin."""
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+
+_HEAD = re.compile(r"(?<![\w$£€¥#@])(?<!\d[.,:])(?:\d|[A-Za-z]+|['’](?=\d0s))")
+"""The first word of what may be an expression."""
 
 _DATELINE_DAYS = 7
 """A dateline's date further from the published one than this is a mistake of one of them."""
@@ -43,45 +43,63 @@ _DATELINE_DAYS = 7
 _MEMORY = 3
 """Sentences for which "that day" and "a day later" remember the day spoken of."""
 
-
-_HEAD = 5
+_OPENING = 5
 """Sentences at the head of a report that tell the day its news is of."""
 
 _QUOTE_REACH = 1000
 """Characters of a line that are searched for an open quotation mark."""
 
 
-class _Expression(NamedTuple):
+class Expression(NamedTuple):
+    """An expression with TimeML's type and value; ``calendar`` is its value in the product's records, if it has one."""
+
+    span: Span
+    kind: Kind
+    value: str
+    calendar: str | None
+
+
+class _Match(NamedTuple):
     span: Span
     rule: Rule
     match: re.Match[str]
 
 
 def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
-    """The time expressions of an article; see the module's docstring."""
+    """The times of an article that have a place on the calendar; see the module's docstring."""
+    return tuple(
+        Time(article=article.id, start=e.span.start, end=e.span.end, value=e.calendar)
+        for e in expressions(article, sentences)
+        if e.calendar
+    )
+
+
+def expressions(article: Article, sentences: Sequence[Sentence]) -> tuple[Expression, ...]:
+    """All time expressions of an article; see the module's docstring."""
     today = day_of(article)
-    found: list[Time] = []
+    found: list[Expression] = []
     scene = Scene(today, news=_news_day(article.text, sentences, today))
     fresh = scene
     silent = 0
     for sentence in sentences:
         if sentence.headline:
             continue
-        values = dict(_resolved(article.text, sentence, scene))
-        found.extend(Time(article=article.id, start=s.start, end=s.end, value=v) for s, v in values.items())
-        silent = 0 if values else silent + 1
+        made = list(_resolved(article.text, sentence, scene))
+        found.extend(made)
+        dated = [e for e in made if e.calendar]
+        silent = 0 if dated else silent + 1
         if silent >= _MEMORY:
-            scene = fresh
-        for value in values.values():
-            scene = _remembering(scene, value)
+            scene = fresh._replace(quarter=scene.quarter)
+        for expression in made:
+            scene = _remembering(scene, expression)
     return tuple(found)
 
 
 def _news_day(text: str, sentences: Sequence[Sentence], today: date | None) -> date | None:
     """The day that people speak on: the first day named at the head of the report, if it is today or yesterday."""
-    head = [sentence for sentence in sentences if not sentence.headline][:_HEAD]
+    head = [sentence for sentence in sentences if not sentence.headline][:_OPENING]
     for sentence in head if today else ():
-        for expression in _expressions(text, sentence.span):
+        for expression in _matches(text, sentence.span):
             if expression.rule.name in _NAMED_DAYS and not _quoted(text, expression.span):
                 lean = tense.lean(text, expression.span, sentence.span)
                 named = _iso_day(expression.rule.resolve(expression.match, Scene(today, lean)))
@@ -118,7 +136,7 @@ def _iso_day(stated: str | None) -> date | None:
 
 def _dateline(text: str, span: Span, published: date | None) -> date | None:
     """The date in a dateline: with its year, or near the published one."""
-    for expression in _expressions(text, span):
+    for expression in _matches(text, span):
         value = expression.rule.resolve(expression.match, Scene(published))
         dated = _iso_day(value)
         if dated and (published is None or abs((published - dated).days) <= _DATELINE_DAYS):
@@ -126,17 +144,18 @@ def _dateline(text: str, span: Span, published: date | None) -> date | None:
     return None
 
 
-def _expressions(text: str, span: Span) -> Iterator[_Expression]:
+def _matches(text: str, span: Span) -> Iterator[_Match]:
     """What may be a time, leftmost and longest first; guarded, not yet resolved."""
     at = span.start
-    for trigger in _TRIGGER.finditer(text, span.start, span.end):
-        if trigger.start() < at:
+    for head in _HEAD.finditer(text, span.start, span.end):
+        start = head.start()
+        if start < at:
             continue
-        for rule in RULES:
-            match = rule.pattern.match(text, trigger.start(), span.end)
-            if match and match.end() > match.start() and _allowed(rule, text, match, span):
+        for rule in BEGINNING.get("0" if text[start].isdigit() else head[0].lower(), ()):
+            match = rule.pattern.match(text, start, span.end)
+            if match and match.end() > start and _allowed(rule, text, match, span):
                 at = match.end()
-                yield _Expression(Span(match.start(), at), rule, match)
+                yield _Match(Span(start, at), rule, match)
                 break
 
 
@@ -145,32 +164,78 @@ def _allowed(rule: Rule, text: str, match: re.Match[str], span: Span) -> bool:
     return guard is None or guard(place(text, match, span))
 
 
-def _resolved(text: str, sentence: Sentence, scene: Scene) -> Iterator[tuple[Span, str]]:
+def _resolved(text: str, sentence: Sentence, scene: Scene) -> Iterator[Expression]:
     """The expressions of a sentence with their values. A clock time takes the day of its own sentence, if any."""
-    expressions = list(_expressions(text, sentence.span))
-    days = [e for e in expressions if e.rule.name in _DAYS]
-    for expression in expressions:
-        span, rule, match = expression
-        lean = tense.lean(text, span, sentence.span) if rule.tensed else ""
-        here = scene._replace(lean=lean)
-        if rule.name == "near-today" and _quoted(text, span):
-            here = here._replace(today=scene.news)
-        if rule.name == "clock" and days:
-            nearest = min(days, key=lambda day: abs(day.span.start - span.start))
-            rule, match = nearest.rule, nearest.match
-            here = here._replace(lean=tense.lean(text, nearest.span, sentence.span))
-        value = rule.resolve(match, here)
+    matches = list(_matches(text, sentence.span))
+    days = [made for made in matches if made.rule.name in _DAYS]
+    for made in matches:
+        day = min(days, key=lambda day: abs(day.span.start - made.span.start)) if days else None
+        value = _value(text, sentence, made, day if made.rule.name == "clock" else None, scene)
         if value:
-            yield span, value
-            scene = _remembering(scene, value)
+            expression = _expression(text, sentence, made, value)
+            yield expression
+            scene = _remembering(scene, expression)
+
+
+def _value(text: str, sentence: Sentence, made: _Match, day: _Match | None, scene: Scene) -> str | None:
+    """The TimeML value of a match; ``day`` is what tells the day of a clock time."""
+    rule = made.rule
+    if day:
+        own = _value(text, sentence, day, None, scene)
+        told = rule.resolve(made.match, scene._replace(day="D", today=None))
+        return own.partition("T")[0] + (told or "D")[1:] if own else None
+    here = scene._replace(lean=tense.lean(text, made.span, sentence.span)) if rule.tensed else scene
+    if rule.name == "near-today" and _quoted(text, made.span):
+        here = here._replace(today=scene.news)
+    value = rule.resolve(made.match, here)
+    if value and rule.name in _DAYS and "T" not in value:
+        value += hour(made.match)
+    return value
+
+
+_CALENDAR_VALUE = re.compile(
+    r"(\d{4}(?:-\d\d(?:-\d\d)?|-W\d\d)?|XXXX-(?:WXX-\d|\d\d(?:-\d\d)?))(?:T[\d:]+|T[A-Z]{2}|-WE)?"
+)
+
+
+def _expression(text: str, sentence: Sentence, made: _Match, value: str) -> Expression:
+    kind = _kind(made.rule, value)
+    calendar = _CALENDAR_VALUE.fullmatch(value) if kind in {"DATE", "TIME"} else None
+    guard = CALENDAR.get(made.rule.name)
+    if calendar and guard and not guard(place(text, made.match, sentence.span)):
+        calendar = None
+    return Expression(made.span, kind, value, calendar[1] if calendar else None)
+
+
+def _kind(rule: Rule, value: str) -> Kind:
+    if rule.repeated:
+        return "SET"
+    if value[0] == "P" and not value.endswith("REF"):
+        return "DURATION"
+    return "TIME" if "T" in value and not value.endswith("REF") else "DATE"
 
 
 _NAMED_DAYS = frozenset({"iso", "slashed", "date", "weekday"})
-_DAYS = _NAMED_DAYS | {"near-today"}
+_DAYS = _NAMED_DAYS | {"near-today", "holiday"}
 
 
-def _remembering(scene: Scene, value: str) -> Scene:
-    """The scene after a value was spoken of."""
+_QUARTER = re.compile(r"\d{4}-Q\d")
+_OTHER_PERIOD = re.compile(r"P(?:[2-9]|\d\d)M|P1Y")
+
+
+def _is_recent(quarter: str, today: date | None) -> bool:
+    """Whether a quarter is what a report of results is of, not what it is compared with: within the last year."""
+    return today is None or int(quarter[:4]) * 4 + int(quarter[-1]) > (today.year - 1) * 4 + (today.month + 2) // 3
+
+
+def _remembering(scene: Scene, expression: Expression) -> Scene:
+    """The scene after an expression."""
+    value = expression.value
+    if _QUARTER.fullmatch(value):
+        return scene._replace(quarter=value) if _is_recent(value, scene.today) else scene
+    if _OTHER_PERIOD.fullmatch(value) and expression.kind == "DURATION":
+        return scene._replace(quarter=None)
+    value = expression.calendar or ""
     if not value[:4].isdigit() or "W" in value:
         return scene
     month = value[:7] if len(value) >= len("2017-12") else scene.month

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from twosource.annotate.times.lexicon import COUNTED, MONTH, ROUGHLY, SEASON
+from twosource.annotate.times.scene import amount
 from twosource.model import Span
 
 REACH = 40
@@ -63,6 +64,8 @@ def month(at: Place) -> bool:
         led = which or _LEADS_MAY.search(at.before) or _LEADS_OF_MAY.search(at.before)
         if name != "may":
             led = led or _LEADS_MONTH.search(at.before)
+        if name in _SHORT and not at.match["m"].endswith(".") and _SURNAME.match(at.after):
+            return False
         return bool(led) and not _VERB.match(at.after) and not (name == "may" and _TRUST.search(at.before))
     if _TITLE.search(at.before) or (_FIRST_NAME.search(at.before) and not _PREPOSITION.search(at.before)):
         return False
@@ -166,6 +169,90 @@ def holiday(at: Place) -> bool:
     return not _CHRISTMAS_THINGS.match(at.after) and not _MERRY.search(at.before)
 
 
+# --- durations, seasons, sets --------------------------------------------------------------------------------------
+
+_OLD_YEAR = 1300
+_PRICE = re.compile(r"[$£€¥]\s?$|\d\.$")
+_AGE = re.compile(r"\b(?:aged?|turned|is|was|are|,)\s$")
+
+
+def duration(at: Place) -> bool:
+    """A duration: not an age ("a 49-year-old", "52 years old"), a year ("the 1989 year") or one of a kind ("a day")."""
+    number, unit = at.match["n"].lower(), at.match["unit"].lower()
+    if at.match["tail"] and at.match["tail"].lower() == "old":
+        return bool(re.search(r"months?|weeks?|days?|decades?", unit)) and not _AGE.search(at.before)
+    if number.isdigit() and int(number) > _OLD_YEAR and unit.startswith("year"):
+        return False
+    if at.match["unit"][0].isupper() or (unit.startswith("quarter") and (number in {"a", "one", "three"})):
+        return False
+    if number in {"a", "an", "some", "many", "one"} and _ONE_DAY.match(at.match[0]):
+        return bool(_LASTING.search(at.before)) or number == "one"
+    return not _PRICE.search(at.before)
+
+
+_ONE_DAY = re.compile(
+    r"(?:an?|one|some|many)\s(?:day|minute|week|month|year|hour|quarter|decade|century)\b(?!\sand)", re.IGNORECASE
+)
+_LASTING = re.compile(
+    r"\b(?:for|in|within|over|than|about|nearly|almost|least|after|once|lasting|last|as|like|half|whole|barely|takes?|took|just|of"
+    r"|spent|spend|spending|given|gave|him|them|us)\s$",
+    re.IGNORECASE,
+)
+
+
+def every(at: Place) -> bool:
+    """How often: "five flights a week", not "within a week"."""
+    if at.match[0][0] in "eE":
+        return True
+    return bool(re.search(r"(?:\d|[a-z%])\s$", at.before)) and not _NOT_RATE.search(at.before)
+
+
+_NOT_RATE = re.compile(
+    r"\b(?:for|in|within|over|than|about|nearly|almost|least|after|once|lasting|last|as|like|half|whole|barely|takes?|took|just|of"
+    r"|spent|spend|spending|given|gave|him|them|us|is|was|be|been|such|quite|to|and|or|by|on|with|from|at|what|that|but|not|until"
+    r"|only|before|into|during)\s$",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\b(?:for|in|over)\s$", re.IGNORECASE)
+
+
+def bare_duration(at: Place) -> bool:
+    """Units without a number: only where they surely are a length ("for years")."""
+    return bool(_FOR.search(at.before)) and not re.match(r"\s(?:of|to)\b", at.after)
+
+
+_IN_SEASON = re.compile(r"\b(?:in|of|by|until|since|during|through|throughout|over|into)\s$", re.IGNORECASE)
+_NO_SEASON = re.compile(r"\s(?:of\b(?!\s\d)|in\b|by\b|from\b|to\b|into\b|through\b)")
+
+
+def season(at: Place) -> bool:
+    """A season: not a fall or a spring of another kind."""
+    if at.match["y"] or at.match["which"]:
+        which = (at.match["which"] or "").lower()
+        return not (which == "this" and at.match["s"].lower() == "fall" and _NO_SEASON.match(at.after))
+    if at.match["s"].lower() in {"fall", "spring"}:
+        return bool(re.match(r"(?:in|early|late|mid)", at.match[0], re.IGNORECASE)) and not _NO_SEASON.match(at.after)
+    return bool(re.match(r"the\b|early|late|mid", at.match[0], re.IGNORECASE)) and bool(_IN_SEASON.search(at.before))
+
+
+_THE_PAST = re.compile(r"\b(?:in|of|from|about|on|than)\s$", re.IGNORECASE)
+_CURRENTS = re.compile(r"\s(?:account|affairs)\b|[,.;]")
+
+
+def reference(at: Place) -> bool:
+    """On no calendar: not "the past" before a noun, "the current account", "right now" in a name."""
+    words = at.match[0].lower()
+    if words == "the past":
+        return bool(_ENDS.match(at.after)) or bool(
+            _THE_PAST.search(at.before) and re.match(r"\s(?:and|or|to|that)\b", at.after)
+        )
+    if words == "current":
+        return not _CURRENTS.match(at.after)
+    if words == "now":
+        return not re.match(r"[-‐]", at.after)
+    return True
+
+
 Guard = Callable[[Place], bool]
 
 GUARDS: dict[str, Guard] = {
@@ -176,5 +263,42 @@ GUARDS: dict[str, Guard] = {
     "period": period,
     "day-beside": day_beside,
     "holiday": holiday,
+    "duration": duration,
+    "every": every,
+    "bare-duration": bare_duration,
+    "season": season,
+    "reference": reference,
 }
-"""By the name of the rule; rules without a guard are always dates."""
+"""By the name of the rule; rules without a guard are always times."""
+
+# --- what the product puts on the calendar --------------------------------------------------------------------------
+
+LONGEST_AGO = 20
+"""Years: "thirty years ago" is a round number, not a date."""
+
+
+def exact_ago(at: Place) -> bool:
+    """Ago: of a number that is meant to be exact, and from the day of the report."""
+    number, unit = amount(at.match["n"]), at.match["unit"].lower()
+    if number is None or (at.match["where"].lower() != "ago" and not unit.startswith("day")):
+        return False
+    return not unit.startswith(("decade", "centur")) and (
+        not unit.startswith("year") or (number <= LONGEST_AGO and number % 10 != 0)
+    )
+
+
+def never(_: Place) -> bool:
+    """Not on the product's calendar."""
+    return False
+
+
+CALENDAR: dict[str, Guard] = {
+    "ago": exact_ago,
+    "end-of-year": never,
+    "fiscal-period": never,
+    "past-year": never,
+    "spelled-year": never,
+    "the-year": never,
+    "year-earlier": never,
+}
+"""By the name of the rule: whether an expression with a calendar value goes into the product's records."""

@@ -79,7 +79,7 @@ PART_OF_DAY = r"(?:morning|afternoon|evening|night|lunchtime|midday|noon|midnigh
 CLOCK = (
     rf"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?(?:{GAP}|-)?(?:[aApP]\.[mM]\.|[aApP][mM]\b|o{APOSTROPHE}clock)"
     rf"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?={GAP}(?:GMT|UTC|BST|E[SD]?T|P[SD]?T|C[ES]?T|IST|local{GAP}time|hours|hrs)\b)"
-    rf"|(?<=\bat{SPACE})(?:[01]?\d|2[0-3]):[0-5]\d(?!\d|:\d)|(?<=\bat{SPACE})(?:noon|midnight))"
+    rf"|(?<=\bat{SPACE})(?:[01]?\d|2[0-3]):[0-5]\d(?!\d|:\d)|(?<=\bat{SPACE})(?:noon|midday|midnight))"
 )
 ZONE = (
     rf"(?:{GAP}\(?(?:GMT|UTC|BST|E[SD]?T|P[SD]?T|C[ES]{{0,2}}T|M[SD]?T|IST|local{GAP}time"
@@ -103,3 +103,75 @@ ROUGHLY = (
 """Words before a number of four digits that make it a count or a label, not a year."""
 
 SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+
+# --- numbers and units of durations ------------------------------------------------------------------------------
+
+ONES = _numbered(
+    "one/two/three/four/five/six/seven/eight/nine/ten/eleven/twelve/thirteen/fourteen/fifteen/sixteen/seventeen/eighteen"
+    "/nineteen"
+)
+TENS = {
+    word: 10 * number
+    for word, number in _numbered("ten/twenty/thirty/forty/fifty/sixty/seventy/eighty/ninety").items()
+    if number > 1
+}
+GROUPS = {"couple": 2, "dozen": 12, "hundred": 100, "thousand": 1000}
+VAGUE = frozenset({"several", "few", "many", "some"})
+"""Numbers that are not told: "several weeks" is PXW."""
+
+UNITS = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "Y",
+    "century": "Y",
+    "centurie": "Y",
+    "fortnight": "W",
+}
+"""Letters of TimeML durations; T before those of a clock."""
+
+MANY = {"decade": 10, "century": 100, "centurie": 100, "fortnight": 2}
+"""How many of the unit's letters a unit holds, if more than one."""
+
+_ONES = "|".join(sorted(ONES, key=lambda word: (-len(word), word)))
+_TENS = "|".join(TENS)
+CARDINAL = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d)?(?:[ -]?(?:1/2|½))?"
+    rf"|(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:(?:{_ONES}|an?)[ ])?(?:hundred|thousand)|(?:{_ONES})|an?)"
+)
+AMOUNT = (
+    rf"(?:(?:an?{GAP})?couple(?:{GAP}of)?|(?:an?{GAP})?few|several|many|some|(?:half{GAP})?(?:an?{GAP})?dozen"
+    rf"|{CARDINAL})"
+)
+UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?|century|centuries|fortnights?)"
+
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+PARTS = {
+    "morning": "TMO",
+    "afternoon": "TAF",
+    "lunchtime": "T12:00",
+    "midday": "T12:00",
+    "noon": "T12:00",
+    "evening": "TEV",
+    "night": "TNI",
+    "midnight": "T24:00",
+}
+"""TimeML's parts of the day."""
+
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "last": 4,
+    "final": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}

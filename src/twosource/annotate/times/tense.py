@@ -29,12 +29,12 @@ _AHEAD = (
     r"(?:will|won['’]t|shall|can|(?:would|could|may|might|should|must)(?! (?:not )?have\b))"
     r"(?: (?:not|also|still|then|now|[a-z]+ly))?(?: (?:be|have) [a-z]+| [a-z]+)?|to be [a-z]+|going to"
     r"|(?:set|due|slated|scheduled|supposed) (?:to|for)|expected|planned"
-    r"|scheduled|slated|planned for|for (?:delivery|release|launch|settlement)|due|upcoming|deadline"
+    r"|scheduled|slated|planned for|for (?:delivery|release|launch|settlement)|payable|of record|due|upcoming|deadline"
     r"|expires?|begins|starts|resumes|beginning|starting|effective"
     r"|takes effect|ahead of|(?:is|are|be) [a-z]+ing|is|are"
 )
 _BACK = (
-    r"had been (?:due|set|scheduled|slated|expected|planned)"
+    r"had been (?:due|set|scheduled|slated|expected|planned)(?: to(?: be)? [a-z]+)?"
     r"|[a-z]{2,}ed|said|told|was|were|had|did|came|went|met|began|took|made|won|lost|saw|gave|got|(?:with)?held|left|sent|spoke"
     r"|wrote|found|felt|fell|rose|grew|knew|thought|became|brought|bought|built|caught|cut|hit|put|led|paid|ran|sat|stood"
     r"|shot|struck|sued|swore|threw|broke|drew|drove|flew|hung|kept|laid|quit|sank|sold|spent|stole|taught|tore|woke"
