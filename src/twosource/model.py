@@ -161,6 +161,16 @@ class Mention(Struct, frozen=True, kw_only=True, order=True):
         return Span(self.start, self.end)
 
 
+class Reference(Struct, frozen=True, kw_only=True, order=True):
+    """A pronoun put to the mention it stands for: their numbers in ``Reading.mentions``, from 0, and the natural log of
+    the odds that it stands for that one and for nobody else.
+    """
+
+    mention: int
+    antecedent: int
+    odds: float
+
+
 class Time(Struct, frozen=True, kw_only=True, order=True):
     """A date or time expression: ``value`` is an ISO date, month, year or week ("2017-W52"), or a TimeML pattern
     such as "XXXX-WXX-3" (a Wednesday) when the article is not dated.
@@ -251,6 +261,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     made_by: str
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     statements: tuple[Statement, ...] = ()
