@@ -1,4 +1,6 @@
 from itertools import pairwise
+from random import Random
+from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,15 +10,52 @@ from twosource.annotate import names
 from twosource.model import Article, Mention, Sentence
 
 
-def mentions(text: str) -> tuple[Mention, ...]:
-    article = Article(id="a", file="a.txt", sha256="", raw_sha256="", text=text)
+class Seen(NamedTuple):
+    """A name as a tagger marks it."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+LABELS = {
+    "per": "Person",
+    "org": "Organization",
+    "loc": "Location",
+    "fac": "Facility",
+    "prod": "Product",
+    "misc": "Misc",
+    "norp": "NORP",
+    "date": "Date",
+    "money": "Money",
+}
+
+
+def lines_of(text: str) -> list[Sentence]:
     lines: list[Sentence] = []
     start = 0
     for number, line in enumerate(text.split("\n")):
         if line.strip():
             lines.append(Sentence(start=start, end=start + len(line), paragraph=number))
         start += len(line) + 1
-    return names.find(article, lines)
+    return lines
+
+
+def mentions(text: str, tagged: tuple[Seen, ...] = ()) -> tuple[Mention, ...]:
+    article = Article(id="a", file="a.txt", sha256="", raw_sha256="", text=text)
+    return names.find(article, lines_of(text), tagged)
+
+
+def named(notation: str, score: float = 0.99) -> list[tuple[str, str]]:
+    """The names found where a tagger marks what the notation marks; "per0" marks with a low score."""
+    text, spans = marked(notation)
+    seen = [
+        Seen(span.start, span.end, LABELS[label.rstrip("0")], 0.5 if label.endswith("0") else score)
+        for label, here in spans.items()
+        for span in here
+    ]
+    return [(text[m.start : m.end], m.kind) for m in mentions(text, tuple(seen)) if m.form == "name"]
 
 
 def found(text: str, form: str, kind: str | None = None) -> list[str]:
@@ -156,6 +195,119 @@ def test_nothing_in_nothing() -> None:
     assert mentions("") == ()
 
 
+# --- with a tagger ------------------------------------------------------------------------------------------------
+
+
+def test_the_tagger_says_where_a_name_stands_and_what_it_is() -> None:
+    got = named("It met [Ola Brekke Havn]org and [Zentrix]per in [Lowmarsh Quay]fac over the [Grey Accord]misc.")
+    assert got == [
+        ("Ola Brekke Havn", "organisation"),
+        ("Zentrix", "person"),
+        ("Lowmarsh Quay", "place"),
+        ("Grey Accord", "other"),
+    ]
+
+
+def test_dates_money_and_nations_are_no_names_and_nothing_else_either() -> None:
+    assert named("In [May]date the [Russian]norp crew paid [Crowns 500]money.") == []
+    assert named("The [Republicans]norp left.") == [("Republicans", "organisation")]
+
+
+def test_the_title_before_a_person_is_taken_in() -> None:
+    assert named("Then President [Omar Reyes]per sat.") == [("President Omar Reyes", "person")]
+    assert named("Then [Russian]norp Foreign Minister [Ida Malov]per sat.") == [
+        ("Russian Foreign Minister Ida Malov", "person")
+    ]
+    assert named("Then [U.S. Treasury]org Secretary [Alan Hale]per sat.") == [
+        ("U.S. Treasury Secretary Alan Hale", "person")
+    ]
+
+
+def test_what_is_no_title_is_not_taken_in() -> None:
+    assert named("It saw the Amir of [Kuwait]loc Sheikh [Nasr Haddad]per.") == [
+        ("Kuwait", "place"),
+        ("Sheikh Nasr Haddad", "person"),
+    ]
+    assert named("On Monday [Omar Reyes]per sat.") == [("Omar Reyes", "person")]
+    assert named("It asked [Norland]loc's President [Omar Reyes]per.") == [
+        ("Norland", "place"),
+        ("President Omar Reyes", "person"),
+    ]
+
+
+def test_a_noun_makes_a_body_of_a_tagged_name() -> None:
+    assert named("It asked the [Brandt]per administration.") == [("Brandt administration", "organisation")]
+    assert named("It asked the [Brandt]per house.") == [("Brandt", "person")]
+
+
+def test_a_tag_is_trimmed() -> None:
+    assert named("It asked [the Brandt Fund’s]org men.") == [("Brandt Fund", "organisation")]
+    assert named("It read “[“The Brandt Fund,”]org he said.") == [("The Brandt Fund", "organisation")]
+    assert named("It asked [Brandt Fund (BF]org).") == [("Brandt Fund", "organisation")]
+
+
+def test_names_joined_by_a_hyphen_are_two() -> None:
+    text = "The Norland-Sudland road."
+    tags = (Seen(4, 11, "Location", 0.99), Seen(12, 19, "Location", 0.99))
+    assert [text[m.start : m.end] for m in mentions(text, tags) if m.form == "name"] == ["Norland", "Sudland"]
+
+
+def test_a_common_noun_with_its_determiner_stays_a_description() -> None:
+    text, spans = marked("It said that the [Foundation]org paid.")
+    (span,) = spans["org"]
+    seen = Seen(span.start, span.end, "Organization", 0.99)
+    found_here = [(text[m.start : m.end], m.form) for m in mentions(text, (seen,)) if m.form != "pronoun"]
+    assert found_here == [("the Foundation", "description")]
+
+
+def test_a_seat_acts() -> None:
+    assert named("It asked the [White House]fac and the [Lowmarsh House]fac.") == [
+        ("White House", "organisation"),
+        ("Lowmarsh House", "place"),
+    ]
+
+
+def test_what_the_tagger_overlooked_is_found_where_it_is_plain() -> None:
+    assert named("It asked [Ola Kovrin]per.\nIt asked Kovrin.") == [("Ola Kovrin", "person"), ("Kovrin", "person")]
+    assert named("It asked [Zentrix]org in Berlin and Mr. Holt.") == [
+        ("Zentrix", "organisation"),
+        ("Berlin", "place"),
+        ("Mr. Holt", "person"),
+    ]
+
+
+def test_what_the_tagger_overlooked_is_not_believed_elsewhere() -> None:
+    assert named("It asked [Zentrix]org for the MMSI and the Peace Zone.") == [("Zentrix", "organisation")]
+
+
+def test_an_unsure_tag_follows_the_other_tags_and_the_rules() -> None:
+    assert named("It asked [Zentrix]loc0.\nIt asked [Zentrix]org.") == [
+        ("Zentrix", "organisation"),
+        ("Zentrix", "organisation"),
+    ]
+    assert named("It asked [Omar Kovrin]per.\nIt asked [Kovrin]loc0.") == [
+        ("Omar Kovrin", "person"),
+        ("Kovrin", "person"),
+    ]
+    assert named("It asked Mr. [Brandt]org0.") == [("Mr. Brandt", "person")]
+    assert named("It fell in [Berlin]per0.") == [("Berlin", "place")]
+
+
+def test_a_sure_tag_follows_nobody() -> None:
+    assert named("It asked [Zentrix]loc.\nIt asked [Zentrix]org.\nIt asked [Zentrix]org.")[0] == ("Zentrix", "place")
+
+
+def test_a_headline_s_verb_is_not_taken_with_the_name() -> None:
+    got = named("[Brandt Told To Sue]org0 Zentrix\nIt was [Ola Brandt]per who sued [Zentrix]org.")
+    assert got[:2] == [("Brandt", "person"), ("Zentrix", "organisation")]
+
+
+def test_a_tag_in_no_sentence_is_dropped_and_one_that_leaves_it_is_cut() -> None:
+    text = "It asked Ola\nNobody left."
+    tags = (Seen(9, 19, "Person", 0.99), Seen(12, 13, "Person", 0.99), Seen(90, 95, "Person", 0.99))
+    assert [text[m.start : m.end] for m in mentions(text, tags) if m.form == "name"] == ["Ola"]
+
+
 _TEXTS = st.text(alphabet=st.sampled_from("aAbBé中 .,’'\"“”-&()\n1@#/\u00a0ǅ"), max_size=60) | st.lists(
     st.sampled_from(
         [
@@ -192,3 +344,29 @@ def test_any_text_gives_mentions_inside_it_in_order_and_the_same_twice(text: str
 def test_names_never_overlap(text: str) -> None:
     found_names = [m for m in mentions(text) if m.form == "name"]
     assert all(a.end <= b.start for a, b in pairwise(found_names))
+
+
+_TAGS = st.lists(
+    st.builds(
+        Seen,
+        st.integers(-3, 70),
+        st.integers(-3, 90),
+        st.sampled_from([*LABELS.values(), "Nonsense"]),
+        st.floats(0, 1),
+    ),
+    max_size=6,
+)
+
+
+@given(_TEXTS, _TAGS, st.randoms(use_true_random=False))
+@settings(max_examples=300, deadline=None)
+def test_any_tags_give_names_inside_sentences_that_never_overlap(text: str, tags: list[Seen], random: Random) -> None:
+    once = mentions(text, tuple(tags))
+    assert all(0 <= m.start < m.end <= len(text) for m in once)
+    lines = lines_of(text)
+    assert all(any(s.start <= m.start and m.end <= s.end for s in lines) for m in once)
+    found_names = [m for m in once if m.form == "name"]
+    assert all(a.end <= b.start for a, b in pairwise(found_names))
+    shuffled = list(tags)
+    random.shuffle(shuffled)
+    assert once == mentions(text, tuple(shuffled))

@@ -1,6 +1,7 @@
 """Mentions: names, descriptions and pronouns that stand for somebody or something.
 
-In: an article and its sentences. Out: mentions in text order, each inside one sentence.
+In: an article and its sentences, and what a trained tagger saw of names in it, if there is one. Out: mentions in text
+order, each inside one sentence.
 
 - A **name** is a run of capitalised words with the title before it: "Russian Foreign Minister Sergey V. Lavrov",
   "U.S. Department of Justice", "the Trump administration" (without "the"). Its kind is person, organisation, place or
@@ -9,35 +10,31 @@ In: an article and its sentences. Out: mentions in text order, each inside one s
   "President Vladimir Putin's special envoy"; its kind is person or organisation. Names may lie inside it.
 - A **pronoun** is one of the third person. "he" and "she" are of kind person, "it" and "they" of kind other.
 
-What is found is what the rules of ``names.runs``, ``names.kinds`` and ``names.descriptions`` find; there is no model.
-Not done: adjectives of nations ("Russian"), names inside hashtags, names in scripts without capital letters, who
-"I", "we" and "you" are. Linear in the length of the text.
+Names are found by the rules of ``names.runs`` and ``names.kinds`` alone, or, with tags, as ``names.merge`` says: the
+tagger tells where a name stands and what it is, the rules add titles and what the tagger overlooked. Descriptions are
+found by ``names.descriptions`` either way.
+Not done: adjectives of nations ("Russian"), names inside hashtags, names in scripts without capital letters that no
+tagger saw, who "I", "we" and "you" are. Linear in the length of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from twosource.annotate.names import descriptions as names_descriptions
+from twosource.annotate.names import merge, tags
 from twosource.annotate.names.kinds import Surroundings, by_words
+from twosource.annotate.names.merge import Run
 from twosource.annotate.names.runs import Usage, runs, shouted, usage
-from twosource.annotate.names.tokens import Token, abbreviated, adjacent, tokens
+from twosource.annotate.names.tags import Tagged
+from twosource.annotate.names.tokens import Token, abbreviated, tokens
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.words import CALENDAR, DETERMINERS, FUNCTION, is_ordinary, listed
 from twosource.model import Article, Mention, MentionKind, Sentence
 
 _PERSONAL = listed("he him his himself she her hers herself")
 _OTHER_PRONOUNS = listed("it its itself they them their theirs themselves")
-_BODY_NOUNS = listed(
-    """
-    administration campaign government regime team organization organisation foundation camp police legislature army
-    military
-    """
-)
-"""Lower-case nouns that make a body's name of the name before them: "Trump administration"."""
-
 _VIEW = 3
 """Words looked at on either side of a name."""
 
@@ -46,28 +43,46 @@ _SHORT_PAIR = 3
 _PARTY = re.compile(r"[DRI]-")
 
 
-class _Run(NamedTuple):
-    """A run: its sentence, its tokens there, and its words."""
+def find(article: Article, sentences: Sequence[Sentence], tagged: Sequence[Tagged] = ()) -> tuple[Mention, ...]:
+    """All mentions of an article's running text and headline, in text order.
 
-    sentence: int
-    first: int
-    after: int
-    words: tuple[str, ...]
-
-
-def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
-    """All mentions of an article's running text and headline, in text order."""
-    cut = [tokens(article.text, s.start, s.end) for s in sentences]
+    ``tagged``: the names that a trained tagger marked, in any order; without any, the rules find names alone.
+    """
+    text, cut = article.text, [tokens(article.text, s.start, s.end) for s in sentences]
     counted = usage(cut)
-    found = [_sifted(article.text, line, runs(article.text, line, counted), counted) for line in cut]
-    names = _named(cut, found)
-    mentions = set(names)
-    for sentence, line, ranges in zip(sentences, cut, found, strict=True):
+    found = [_sifted(text, line, runs(text, line, counted), counted) for line in cut]
+    if tagged:
+        named = _tagged_runs(text, sentences, cut, found, tagged)
+    else:
+        named = [[merge.run(i, cut[i], *extent) for extent in ranges] for i, ranges in enumerate(found)]
+    mentions = set(_mentions(cut, named))
+    for sentence, line, here in zip(sentences, cut, named, strict=True):
         blind = sentence.headline or shouted(line)
-        for first, after, kind in names_descriptions.find(article.text, line, ranges, blind=blind):
+        ranges = [(run.first, run.after) for run in here]
+        for first, after, kind in names_descriptions.find(text, line, ranges, blind=blind):
             mentions.add(Mention(start=line[first].start, end=line[after - 1].end, kind=kind, form="description"))
         mentions.update(_pronouns(line))
     return tuple(sorted(mentions))
+
+
+def _tagged_runs(
+    text: str,
+    sentences: Sequence[Sentence],
+    cut: Sequence[Sequence[Token]],
+    found: Sequence[Sequence[tuple[int, int]]],
+    tagged: Sequence[Tagged],
+) -> list[list[Run]]:
+    """The names of each sentence: those tagged, and the rules' own as far as they are believed."""
+    placed = tags.placed(text, sentences, cut, found, tagged)
+    blind = [sentence.headline or shouted(line) for sentence, line in zip(sentences, cut, strict=True)]
+    heard = tags.votes_of(text, (here for here, unseen in zip(placed, blind, strict=True) if not unseen))
+    out: list[list[Run]] = []
+    for i, line in enumerate(cut):
+        here = merge.doubted(text, placed[i], found[i], heard) if blind[i] else placed[i]
+        named, free = merge.merged(text, i, line, here, found[i])
+        kept = [one for run in free if (one := merge.believed(line, run, heard, blind=blind[i]))]
+        out.append(sorted([*named, *kept], key=lambda run: run.first))
+    return out
 
 
 def _sifted(
@@ -82,7 +97,7 @@ def _sifted(
         ):
             continue
         determined = first > 0 and line[first - 1].lower in DETERMINERS
-        if len(words) == 1 and (_common(words[0], determined=determined) or _PARTY.match(words[0].text)):
+        if len(words) == 1 and (merge.common(words[0], determined=determined) or _PARTY.match(words[0].text)):
             continue
         body = _body_before_person(words) or _body_before_title(words)
         if body:
@@ -92,10 +107,7 @@ def _sifted(
         if paired:
             out.extend([(first, first + paired), (first + paired + 1, after)])
             continue
-        follows = (
-            after < len(line) and line[after].lower in _BODY_NOUNS and adjacent(line[after - 1], line[after], text)
-        )
-        out.append((first, after + 1 if follows else after))
+        out.append((first, after + 1 if merge.body_follows(text, line, after) else after))
     return out
 
 
@@ -130,24 +142,9 @@ def _paired(words: Sequence[Token], counted: Usage) -> int:
     return marks[0] if len(words) <= _SHORT_PAIR and (apart or (left.text.isupper() and len(left.text) > 1)) else 0
 
 
-def _common(token: Token, *, determined: bool) -> bool:
-    """Whether a capitalised word is a role's or body's common noun ("the Judge", "the Agency")."""
-    word = token.lower
-    if word in organisations.KNOWN or word in {"republicans", "democrats", "conservatives", "liberals"}:
-        return False
-    single = persons.singular(word)
-    return bool({word, single} & (persons.ROLES | persons.GROUPS | organisations.NOUNS)) and (
-        determined or is_ordinary(word)
-    )
-
-
-def _named(cut: Sequence[Sequence[Token]], found: Sequence[Sequence[tuple[int, int]]]) -> list[Mention]:
+def _mentions(cut: Sequence[Sequence[Token]], named: Sequence[Sequence[Run]]) -> list[Mention]:
     """Mentions of names, with their kinds."""
-    all_runs = [
-        _Run(i, first, after, tuple(t.text for t in cut[i][first:after]))
-        for i, ranges in enumerate(found)
-        for first, after in ranges
-    ]
+    all_runs = [run for here in named for run in here]
     around = Surroundings()
     for run in all_runs:
         line = cut[run.sentence]
@@ -155,15 +152,17 @@ def _named(cut: Sequence[Sequence[Token]], found: Sequence[Sequence[tuple[int, i
         before = [t.lower for t in reversed(line[max(0, run.first - _VIEW) : run.first])]
         around.see(" ".join(run.words), before, [t.lower for t in line[run.after : run.after + _VIEW]])
     for run in all_runs:
-        if len(run.words) > 1 and (by_words(run.words) or around.kind(run.words)) == "person":
+        if len(run.words) > 1 and (run.kind or by_words(run.words) or around.kind(run.words)) == "person":
             around.known_person(run.words[persons.title_length(run.words) :])
     return [mention for run in all_runs if (mention := _mention(cut[run.sentence], run, around))]
 
 
-def _mention(line: Sequence[Token], run: _Run, around: Surroundings) -> Mention | None:
+def _mention(line: Sequence[Token], run: Run, around: Surroundings) -> Mention | None:
     """The mention of a run; None for a run that names nobody."""
-    start, end = line[run.first].start, line[run.after - 1].end
-    if run.words[-1].lower() == run.words[-1] and run.words[-1] in _BODY_NOUNS:
+    start, end = run.start, run.end
+    if run.kind:
+        return Mention(start=start, end=end, kind=run.kind, form="name")
+    if run.words[-1].lower() == run.words[-1] and run.words[-1] in merge.BODY_NOUNS:
         return Mention(start=start, end=end, kind="organisation", form="name")
     if _title_only(run.words) and by_words(run.words) != "organisation":
         return Mention(start=start, end=end, kind="person", form="description")
@@ -177,7 +176,7 @@ def _mention(line: Sequence[Token], run: _Run, around: Surroundings) -> Mention 
     return Mention(start=start, end=end, kind=kind, form="name")
 
 
-def _a_thing(line: Sequence[Token], run: _Run) -> bool:
+def _a_thing(line: Sequence[Token], run: Run) -> bool:
     """Whether a name that looks like a person's is a thing's: "the Ann Hale" with nothing after it that she owns."""
     if len(run.words) == 1 or persons.title_length(run.words) or run.first == 0 or line[run.first - 1].lower != "the":
         return False

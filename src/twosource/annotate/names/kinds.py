@@ -37,7 +37,8 @@ _LONGEST_PERSON = 6
 _LONGEST_UNKNOWN = 4
 """Words of a person's name that has a known first name, and of one that has not."""
 
-_PARTIES = frozenset({"republicans", "democrats", "tories", "taliban"})
+PARTIES = frozenset({"republicans", "democrats", "tories", "taliban"})
+"""Groups of people that act as one body."""
 
 _LOCATIVE = listed("in near outside across inside throughout")
 _TOWARDS = listed("to from at around through")
@@ -104,7 +105,7 @@ def _titled(words: Sequence[str], titled: int) -> MentionKind | None:
 
 def _single(words: Sequence[str]) -> MentionKind | None:
     (word,) = words
-    if word.lower() in _PARTIES or word.lower() in organisations.SUFFIXES:
+    if word.lower() in PARTIES or word.lower() in organisations.SUFFIXES:
         return "organisation"
     if "-" in word and word.lower().split("-")[-1] in organisations.OUTLETS:
         return "organisation"
