@@ -1,30 +1,45 @@
-"""How well statements are read: benchmarks/statements.py GOLD_DIR [--errors] [--story NAME] [--plain].
+"""How well statements are read: benchmarks/statements.py GOLD_DIR [--gold] [--errors [KIND]] [--story NAME] [--plain].
 
 GOLD_DIR holds folders of articles.json, texts and gold.json (see DOSSIER.md beside them). Contents are matched as the
-stories' own score does: one to one, character IoU >= 0.5. Prints precision, recall and F1 of statements, and over the
-matched ones the shares with the right source, cue, manner, channel, channel name, anonymity and relay. --errors lists
-what was missed and what was found that is not there. --plain takes boilerplate from the gold annotation instead of
-the reader, so that only this stage is measured.
+stories' own score does: one to one, character IoU >= 0.5. Prints precision, recall and F1 of statements, over the
+matched ones the shares with the right source, cue, manner, channel, channel name, anonymity, relay and origin, and for
+each channel how precise and how complete it is.
+
+--gold takes source, cue and content from the annotation instead of the tagger, so that only what is told of a found
+remark is measured. --errors lists what was missed and what was found that is not there; --errors channel (source,
+anonymity, relayed_by, origin) only errors of one kind. --plain takes boilerplate from the gold annotation instead of
+the reader. --json FILE writes every judged statement, for a comparison of two runs.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
+
+from twosource.annotate import names as name_stage
 from twosource.annotate import sentences as sentence_stage
 from twosource.annotate import statements as statement_stage
+from twosource.compare import copies, entities, origins
 from twosource.engines.rules import RuleTagger
-from twosource.model import Article, Mark, Span, Statement
+from twosource.model import Article, Attribution, Mark, Origin, Reading, Sentence, Span, Statement
+from twosource.seams import Tagger
 from twosource.text import normalise_newlines, sha256
 
 MATCH = 0.5
+FAR = 400
+"""Characters from a content at which its source or cue is looked for first."""
 Gold = tuple[dict[str, Any], list[tuple[int, int]]]
+
+
+# --- the annotation ---------------------------------------------------------------------------------------------------
 
 
 def located(text: str, words: str, nth: int | None) -> tuple[int, int] | None:
@@ -40,15 +55,54 @@ def located(text: str, words: str, nth: int | None) -> tuple[int, int] | None:
     return (found.start(), found.end()) if found else None
 
 
-def total(spans: list[tuple[int, int]]) -> int:
-    """The characters of some spans."""
-    return sum(end - start for start, end in spans)
+def wanted(text: str, gold: dict[str, Any], article: str) -> list[Gold]:
+    """The gold statements of an article and where their contents stand."""
+    found: list[Gold] = []
+    for s in gold["statements"]:
+        if s["article"] == article:
+            parts = s["content"] if isinstance(s["content"], list) else [s["content"]]
+            spots = [located(text, part, s.get("nth")) for part in parts]
+            found.append((s, [x for x in spots if x]))
+    return found
 
 
-def iou(xs: list[tuple[int, int]], ys: list[tuple[int, int]]) -> float:
-    """Intersection over union, in characters."""
-    common = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in xs for y in ys)
-    return common / (total(xs) + total(ys) - common) if common else 0.0
+def beside(text: str, words: str | None, near: Sequence[tuple[int, int]]) -> Span | None:
+    """Where words stand that the annotation gives without a place: the nearest to some spans, outside of the first."""
+    if not words:
+        return None
+    bound = r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)"
+    low, high = max(0, near[0][0] - FAR), near[-1][1] + FAR
+    spots = [m.span() for m in re.finditer(bound, text[low:high])]
+    spots = [(a + low, b + low) for a, b in spots] or [m.span() for m in re.finditer(bound, text)]
+
+    def distance(spot: tuple[int, int]) -> tuple[bool, int, int]:
+        inside = any(a <= spot[0] and spot[1] <= b for a, b in near)
+        return inside, min(max(a - spot[1], spot[0] - b, 0) for a, b in near), spot[0]
+
+    return Span(*min(spots, key=distance)) if spots else None
+
+
+class GoldTagger:
+    """Hands out the annotated attributions of the articles of one story."""
+
+    name = "gold"
+
+    def __init__(self, want: dict[str, list[Gold]]) -> None:
+        self.want = want
+
+    def attributions(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+        """The attributions of an article, in text order."""
+        del sentences
+        found = []
+        for gold, spots in self.want[article.id]:
+            if spots:
+                cue = beside(article.text, gold["cue"], spots)
+                source = beside(article.text, gold["source"], [(cue.start, cue.end)] if cue else spots)
+                found.append(Attribution(content=tuple(Span(*s) for s in sorted(spots)), source=source, cue=cue))
+        return tuple(sorted(found, key=lambda a: a.content))
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
 
 
 def plain_article(folder: Path, entry: dict[str, Any], gold: dict[str, Any]) -> Article:
@@ -83,34 +137,41 @@ def read_articles(folder: Path, gold: dict[str, Any], *, plain: bool) -> dict[st
     return {entry["id"]: by_file[entry["file"]] for entry in entries if entry["file"] in by_file}
 
 
-SHOWN = 120
+def traced(articles: Sequence[Article], tagger: Tagger) -> origins.Traced:
+    """The statements of some reports of one event with their origins: all that this needs of the whole pipeline."""
+    readings = []
+    for article in articles:
+        split = sentence_stage.split(article)
+        mentions = name_stage.find(article, split)
+        said = statement_stage.read(article, split, mentions, tagger)
+        readings.append(
+            Reading(article=article.id, made_by="benchmark", sentences=split, mentions=mentions, statements=said)
+        )
+    return origins.trace(articles, readings, entities.link(articles, readings), copies.find(articles, readings))
 
 
-def shown(text: str, spans: list[tuple[int, int]]) -> str:
-    """The words at some spans, long ones shortened."""
-    return " || ".join(text[a:b] if b - a < SHOWN else f"{text[a : a + 70]} ... {text[b - 40 : b]}" for a, b in spans)
+# --- judging ----------------------------------------------------------------------------------------------------------
 
 
-class Tally:
-    """Counts over all stories."""
+def total(spans: list[tuple[int, int]]) -> int:
+    """The characters of some spans."""
+    return sum(end - start for start, end in spans)
 
-    def __init__(self) -> None:
-        self.found = self.gold = self.hit = 0
-        self.rates: dict[str, list[int]] = {}
-        self.confused: Counter[tuple[str, str]] = Counter()
 
-    def rate(self, name: str, good: bool) -> None:  # noqa: FBT001 - one value, always named by its label
-        pair = self.rates.setdefault(name, [0, 0])
-        pair[0] += good
-        pair[1] += 1
+def iou(xs: list[tuple[int, int]], ys: list[tuple[int, int]]) -> float:
+    """Intersection over union, in characters."""
+    common = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in xs for y in ys)
+    return common / (total(xs) + total(ys) - common) if common else 0.0
 
-    def report(self) -> None:
-        p = self.hit / self.found if self.found else 0.0
-        r = self.hit / self.gold if self.gold else 0.0
-        f = 2 * p * r / (p + r) if p + r else 0.0
-        print(f"statements    P {p:.3f}  R {r:.3f}  F1 {f:.3f}   gold {self.gold}  found {self.found}")
-        for name, (good, of) in self.rates.items():
-            print(f"{name:13} {good / of:.3f}  of {of}")
+
+def matched(gold: list[Gold], mine: list[list[tuple[int, int]]]) -> dict[int, int]:
+    """Gold number -> our number, best pairs first, one to one."""
+    pairs = [(iou(g[1], m), i, j) for i, g in enumerate(gold) for j, m in enumerate(mine)]
+    match: dict[int, int] = {}
+    for value, i, j in sorted(pairs, key=lambda pair: -pair[0]):
+        if value >= MATCH and i not in match and j not in match.values():
+            match[i] = j
+    return match
 
 
 def same_source(text: str, gold: dict[str, Any], statement: Statement) -> bool:
@@ -129,74 +190,137 @@ def same_source(text: str, gold: dict[str, Any], statement: Statement) -> bool:
     return near or words.lower() in mine or (bool(mine) and mine in words.lower())
 
 
-def names(values: Iterable[str]) -> list[str]:
+Same = Callable[[str, str], bool]
+
+
+def scorer(folder: Path) -> Same:
+    """``same_name`` of the scoring program that comes with the stories."""
+    spec = importlib.util.spec_from_file_location("score", folder.resolve().parent / "score.py")
+    if not spec or not spec.loader:
+        raise SystemExit(f"there is no score.py beside {folder}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    same: Same = module.same_name
+    return same
+
+
+def outlet_names(values: Iterable[str]) -> list[str]:
     """Outlet names for comparing."""
     return [value.lower().removeprefix("the ") for value in values]
 
 
-def judge(tally: Tally, article: Article, gold: dict[str, Any], got: Statement, *, errors: bool) -> None:
-    """Count what is right about one matched statement."""
-    text = article.text
+SHOWN = 120
+
+
+def shown(text: str, spans: list[tuple[int, int]]) -> str:
+    """The words at some spans, long ones shortened."""
+    return " || ".join(text[a:b] if b - a < SHOWN else f"{text[a : a + 70]} ... {text[b - 40 : b]}" for a, b in spans)
+
+
+class Judged(NamedTuple):
+    """One matched statement: what was wanted and what was found, by what is judged."""
+
+    place: str
+    gold: dict[str, Any]
+    want: dict[str, Any]
+    have: dict[str, Any]
+    right: dict[str, bool]
+    words: str
+
+
+def judge(
+    article: Article, gold: dict[str, Any], got: Statement, named: tuple[dict[str, Any], Origin], same: Same
+) -> Judged:
+    """What is right about one matched statement; ``named`` are the wanted origin and the one found."""
+    text, (want_origin, have_origin) = article.text, named
     cue = gold["cue"][0] if isinstance(gold["cue"], list) else gold["cue"]
-    mine = text[got.cue.start : got.cue.end].lower() if got.cue else None
-    same_cue = (cue is None and mine is None) or bool(cue and mine and (mine in cue.lower() or cue.lower() in mine))
-    pairs = (
-        ("source", True, same_source(text, gold, got)),
-        ("cue", True, same_cue),
-        ("manner", gold["manner"], got.manner),
-        ("channel", gold["channel"], got.channel),
-        ("anonymity", bool(gold["anonymous"]), got.anonymous),
-        ("relayed_by", names(gold["relayed_by"]), names(got.relayed_by)),
-        ("channel_name", (gold.get("channel_name") or "").lower(), (got.channel_name or "").lower()),
-    )
-    for name, want, have in pairs:
-        tally.rate(name, want == have)
-        if errors and want != have and name in {"source", "channel", "anonymity", "relayed_by"}:
-            ours = text[got.source.start : got.source.end] if name == "source" and got.source else have
-            said = shown(text, [(got.content[0].start, got.content[-1].end)])
-            print(f"  {name}: want {gold['source'] if name == 'source' else want} got {ours} <- <{gold['cue']}> {said}")
+    mine = text[got.cue.start : got.cue.end] if got.cue else None
+    want = {
+        "source": gold["source"],
+        "cue": cue,
+        "manner": gold["manner"],
+        "channel": gold["channel"],
+        "channel_name": (gold.get("channel_name") or "").lower(),
+        "anonymity": bool(gold["anonymous"]),
+        "relayed_by": outlet_names(gold["relayed_by"]),
+        "origin": want_origin["name"],
+    }
+    have = {
+        "source": text[got.source.start : got.source.end] if got.source else None,
+        "cue": mine,
+        "manner": got.manner,
+        "channel": got.channel,
+        "channel_name": (got.channel_name or "").lower(),
+        "anonymity": got.anonymous,
+        "relayed_by": outlet_names(got.relayed_by),
+        "origin": have_origin.name,
+    }
+    right = {name: want[name] == have[name] for name in want}
+    right["source"] = same_source(text, gold, got)
+    low, ours = (cue or "").lower(), (mine or "").lower()
+    right["cue"] = (not low and not ours) or bool(low and ours and (ours in low or low in ours))
+    unnamed = want_origin["kind"] in {"anonymous", "unknown"} and have_origin.kind == want_origin["kind"]
+    right["origin"] = same(want_origin["name"], have_origin.name) or unnamed
+    return Judged(article.file, gold, want, have, right, shown(text, [(got.content[0].start, got.content[-1].end)]))
 
 
-def wanted(text: str, gold: dict[str, Any], article: str) -> list[Gold]:
-    """The gold statements of an article and where their contents stand."""
-    found: list[Gold] = []
-    for s in gold["statements"]:
-        if s["article"] == article:
-            parts = s["content"] if isinstance(s["content"], list) else [s["content"]]
-            spots = [located(text, part, s.get("nth")) for part in parts]
-            found.append((s, [x for x in spots if x]))
-    return found
+class Tally:
+    """Counts over all stories."""
+
+    def __init__(self) -> None:
+        self.found = self.gold = 0
+        self.judged: list[Judged] = []
+
+    def report(self) -> None:
+        """Print all figures."""
+        hit = len(self.judged)
+        p = hit / self.found if self.found else 0.0
+        r = hit / self.gold if self.gold else 0.0
+        f = 2 * p * r / (p + r) if p + r else 0.0
+        print(f"statements    P {p:.3f}  R {r:.3f}  F1 {f:.3f}   gold {self.gold}  found {self.found}")
+        for name in self.judged[0].right if hit else ():
+            print(f"{name:13} {sum(j.right[name] for j in self.judged) / hit:.3f}  of {hit}")
+        for name in ("channel", "anonymity"):
+            pairs = Counter((str(j.want[name]), str(j.have[name])) for j in self.judged)
+            for value in sorted({v for pair in pairs for v in pair}):
+                want = sum(n for (w, _), n in pairs.items() if w == value)
+                have = sum(n for (_, h), n in pairs.items() if h == value)
+                both = pairs[value, value]
+                print(f"  {name} {value:17} P {both / max(1, have):.3f}  R {both / max(1, want):.3f}  gold {want}")
+
+    def errors(self, kinds: Sequence[str]) -> None:
+        """Print what is wrong about matched statements."""
+        for j in self.judged:
+            for name in kinds:
+                if not j.right[name]:
+                    said = f"[{j.have['source']}] <{j.have['cue']}> {j.words}"
+                    print(f"  {j.place} {name}: want {j.want[name]} got {j.have[name]} <- {said}")
 
 
-def matched(gold: list[Gold], mine: list[list[tuple[int, int]]]) -> dict[int, int]:
-    """Gold number -> our number, best pairs first, one to one."""
-    pairs = [(iou(g[1], m), i, j) for i, g in enumerate(gold) for j, m in enumerate(mine)]
-    match: dict[int, int] = {}
-    for value, i, j in sorted(pairs, key=lambda pair: -pair[0]):
-        if value >= MATCH and i not in match and j not in match.values():
-            match[i] = j
-    return match
-
-
-def story(tally: Tally, folder: Path, *, errors: bool, plain: bool) -> None:
+def story(tally: Tally, folder: Path, args: argparse.Namespace) -> None:
     """Count one story."""
     gold = json.loads((folder / "gold.json").read_text())
-    for key, article in sorted(read_articles(folder, gold, plain=plain).items()):
-        found = statement_stage.read(article, sentence_stage.split(article), (), RuleTagger())
-        want = wanted(article.text, gold, key)
-        mine = [[(c.start, c.end) for c in s.content] for s in found]
-        match = matched(want, mine)
-        if errors:
-            print(f"== {folder.name} {key} {article.outlet}")
-            unmatched(article.text, want, found, match)
-        for i, j in match.items():
-            judge(tally, article, want[i][0], found[j], errors=errors)
-        tally.hit += len(match)
-        tally.gold += len(want)
-        tally.found += len(found)
+    articles = dict(sorted(read_articles(folder, gold, plain=args.plain).items()))
+    want = {article.id: wanted(article.text, gold, key) for key, article in articles.items()}
+    found = traced(list(articles.values()), GoldTagger(want) if args.gold_spans else RuleTagger())
+    wanted_origins = {origin["id"]: origin for origin in gold["origins"]}
+    found_origins = {origin.id: origin for origin in found.origins}
+    for article in articles.values():
+        here = [s for s in found.statements if s.article == article.id]
+        mine = [[(c.start, c.end) for c in s.content] for s in here]
+        match = matched(want[article.id], mine)
+        if args.errors == "all":
+            print(f"== {folder.name} {article.file} {article.outlet}")
+            unmatched(article.text, want[article.id], here, match)
+        for i, j in sorted(match.items()):
+            said = want[article.id][i][0]
+            named = (wanted_origins[said["origin"]], found_origins[here[j].origin])
+            tally.judged.append(judge(article, said, here[j], named, args.same))
+        tally.gold += len(want[article.id])
+        tally.found += len(here)
 
 
-def unmatched(text: str, want: list[Gold], found: tuple[Statement, ...], match: dict[int, int]) -> None:
+def unmatched(text: str, want: list[Gold], found: Sequence[Statement], match: dict[int, int]) -> None:
     """Print what was missed and what was found that is not there."""
     mine = [[(c.start, c.end) for c in s.content] for s in found]
     for i, (s, spots) in enumerate(want):
@@ -212,17 +336,25 @@ def unmatched(text: str, want: list[Gold], found: tuple[Statement, ...], match: 
 
 def main() -> None:
     """Score every story of a folder."""
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("gold", type=Path)
-    options.add_argument("--errors", action="store_true")
+    options.add_argument("--gold", action="store_true", dest="gold_spans")
+    options.add_argument("--errors", nargs="?", const="all")
     options.add_argument("--plain", action="store_true")
     options.add_argument("--story")
+    options.add_argument("--json", type=Path)
     args = options.parse_args()
+    args.same = scorer(args.gold)
     tally = Tally()
     for folder in sorted(p for p in args.gold.iterdir() if (p / "gold.json").exists()):
-        if not args.story or args.story == folder.name:
-            story(tally, folder, errors=args.errors, plain=args.plain)
+        if not args.story or folder.name in args.story.split(","):
+            story(tally, folder, args)
+    if args.errors:
+        every = ("source", "channel", "anonymity", "relayed_by", "origin")
+        tally.errors(every if args.errors == "all" else args.errors.split(","))
     tally.report()
+    if args.json:
+        args.json.write_bytes(msgspec.json.format(msgspec.json.encode(tally.judged)))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,17 @@
 """How a remark reached the reporter, as far as the attributing words tell: the channel and its name.
 
-In: the words around a remark (its sentence without the content), the cue and the source. Out: :class:`Told`: channel,
-the channel's name ("Twitter", "letter", "Fox News"), and the outlet it was told to or is reported by. The words of the
-remark itself are never looked at. Most remarks tell nothing: "unstated".
+In: the words around a remark (its sentence without any content and without the source), the cue and the source. Out:
+:class:`Told`: channel, the channel's name ("Twitter", "letter", "Fox News"), and the outlet it was told to or is
+reported by. The words of the remark itself are never looked at. Most remarks tell nothing: "unstated".
+
+What is only the occasion of a remark ("after his tweets", "in response to the statement") is not its channel.
+Said *to* an outlet is "other-outlet" (in that outlet's own copy "interview"); said *on* a station "broadcast".
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from twosource.annotate import outlets
 from twosource.model import Channel
@@ -22,123 +25,216 @@ class Told(NamedTuple):
     outlet: str | None = None
 
 
-_SOCIAL = (
-    (re.compile(r"\b(?:re)?tweet(?:ed|s|ing)?\b|\bTwitter\b|\(@\w+\)", re.IGNORECASE), "Twitter"),
-    (re.compile(r"\bFacebook\b"), "Facebook"),
-    (re.compile(r"\bInstagram\b"), "Instagram"),
-    (re.compile(r"\bTelegram\b(?!\s+(?:and|&)\s+\w+)"), "Telegram"),
-    (re.compile(r"\bTruth Social\b"), "Truth Social"),
-    (re.compile(r"\bWeibo\b"), "Weibo"),
-    (re.compile(r"\bWhatsApp\b"), "WhatsApp"),
-    (re.compile(r"\bTikTok\b"), "TikTok"),
-    (re.compile(r"\bYouTube\b"), "YouTube"),
-    (re.compile(r"\bLinkedIn\b"), "LinkedIn"),
-    (re.compile(r"\bReddit\b"), "Reddit"),
-    (re.compile(r"\bVKontakte\b|\bVK\b"), "VKontakte"),
-    (re.compile(r"\b(?:on|to|via) X\b(?!-)"), "X"),
+_SITES = {
+    "twitter": "Twitter", "facebook": "Facebook", "instagram": "Instagram", "telegram": "Telegram", "weibo": "Weibo",
+    "truth social": "Truth Social", "whatsapp": "WhatsApp", "tiktok": "TikTok", "youtube": "YouTube",
+    "linkedin": "LinkedIn", "reddit": "Reddit", "vkontakte": "VKontakte", "vk": "VKontakte", "bluesky": "Bluesky",
+    "mastodon": "Mastodon", "snapchat": "Snapchat", "x": "X",
+}  # fmt: skip
+_NAMES = r"Twitter|Facebook|Instagram|Telegram|Weibo|Truth Social|WhatsApp|TikTok|YouTube|LinkedIn|Reddit|VKontakte|VK"
+_NAMES += r"|Bluesky|Mastodon|Snapchat|X"
+_SITE = re.compile(
+    r"\b(?:on|to|via|through|over|us(?:ed|es|ing)) (?:(?:his|her|its|their|the|an?|[\w.]+[’']s) )?(?:[a-z]+ ){0,2}"
+    rf"(?P<on>{_NAMES})"
+    r"\b(?![-’'&]|\s(?:and|&)\s(?-i:[A-Z]))"
+    rf"|\b(?P<own>{_NAMES}) (?:post|page|message|video|live|account|feed|thread|status|stor(?:y|ies)|channel|statement"
+    r"|rant|tirade|update|livestream|caption|user|exchange|response)s?\b|\((?P<handle>@)\w+\)",
+    re.IGNORECASE,
 )
+_TWEET = re.compile(r"\b(?:re)?tweet(?:ed|s|ing|storms?)?\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\(@|\baccount\b|\bpost\b|\btweet|\bpage\b", re.IGNORECASE)
-_SOCIAL_ANY = re.compile(r"\bsocial media\b|\b(?:said|wrote|written|posted) in a post\b|\bposted\b", re.IGNORECASE)
+_SOCIAL_ANY = re.compile(
+    r"\b(?:on|via|to) social media\b|\b(?:an?|his|her|its|their) (?:online )?posts?\b|\bcaptioned\b"
+    r"|\b(?:said|wrote|written|posted) in a post\b",
+    re.IGNORECASE,
+)
 _REPORTERS = re.compile(
-    r"\b(?:told|telling|tells|to|with) (?:the )?(?:reporters|journalists|the press)\b"
-    r"|\b(?:news|press) (?:conference|briefing)|\bbriefing\b|\bpresser\b",
+    r"\b(?:told|telling|tells|spoke to|speaking to|spoke with|speaking with|addressed|asked by|pressed by|briefed) "
+    r"(?:the |a group of |a handful of |some |travell?ing |local |foreign |assembled )*"
+    r"(?:reporters|journalists|the (?:press|media)|newsmen)\b"
+    r"|\bto (?:reporters|journalists)\b|\b(?:reporters|journalists)[’'] questions?\b"
+    r"|\bquestions? (?:from|by) (?:reporters|journalists)\b"
+    r"|\b(?:news|press|media|joint) (?:conference|briefing|call|availability|gaggle)\b"
+    r"|\b(?:told|in|at|during) (?:an?|the|his|her|their|its|[\w.]+[’']s) (?:[\w-]+ ){0,2}?"
+    r"(?:daily|regular|weekly|televised|White House|background|Pentagon) briefing\b"
+    r"|\bbriefing (?:with |for )?reporters\b|\bpresser\b|\bcall with (?:reporters|journalists)\b",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    r"\bstatement\b|\bstatements\b|\b(?:press|news) release\b|\bcommuniqu[eé]\b|\bmedia advisory\b", re.IGNORECASE
+    r"\bin (?!response|reaction|reference|answer|contrast)(?:[\w’',.:-]+ ){0,7}?"
+    r"(?<!court )(?<!opening )(?<!closing )(?<!victim )(?<!financial )statements?\b"
+    r"|\b(?:issu|releas|publish|post|shar|provid|read|put|gave|mad|mak|sent|send)\w* (?:out )?(?:[\w’'-]+ ){0,4}?"
+    r"(?<!court )(?<!opening )(?<!closing )statements?\b"
+    r"|\bstatement (?:from|by|released|issued|posted|said|says|read|reads|sent|emailed|provided|attributed)\b"
+    r"|\b(?:via|through|by|with) (?:an? )?(?:[\w-]+ )?statement\b"
+    r"|\b(?:press|news|media) release\b|\bmedia advisory\b",
+    re.IGNORECASE,
 )
+_RELEASE_SOURCE = re.compile(r"\b(?:statement|(?:press|news|media) release)s?\b", re.IGNORECASE)
 _COURT_SOURCE = re.compile(
     r"^(?:[\w.’'-]+ ){0,5}?(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices|[Jj]ury|[Ii]ndictments?|[Ll]awsuits?|[Aa]ffidavits?"
-    r"|[Tt]ribunal|[Mm]agistrate|[Jj]urors|Justice (?!Department|Minister|Ministry|Secretary)[A-Z]\w+)\b"
-    r"(?! (?:analyst|reporter|correspondent|watcher|expert|spokes|official|documents?|papers|filings?|records))"
+    r"|[Tt]ribunal|[Mm]agistrate|[Jj]urors|[Ss]ubpoena|Justice (?!Department|Minister|Ministry|Secretary)[A-Z]\w+)\b"
+    r"(?! (?:analyst|reporter|correspondent|watcher|expert|spokes|official|historian))"
+    r"(?![’']s (?!order|ruling|opinion))"
+    r"|^(?:[\w.’'-]+ ){0,5}?(?:court|legal) (?:documents?|papers|filings?|records|briefs?)\b"
+    r"|^(?:[\w.’'-]+ ){0,4}?(?:plea agreement|criminal complaint|(?:motion|complaint) filed|-page motion)\b"
 )
 _IN_COURT = re.compile(
-    r"\b(?:in|to|before) (?:open |the |a |an )?(?:[\w’'-]+ ){0,3}?"
-    r"(?:court|hearing|trial|lawsuit|indictment|affidavit|complaint)\b"
-    r"|\bcourt (?:filing|papers|documents|hearing|records|order)s?\b"
-    r"|\bin (?:his|her|their|its|the|a) (?:majority |dissenting |concurring )?(?:opinion|ruling|dissent|decision)\b"
+    r"\b(?:in|during) (?:open |federal |district |the |a |an )*(?:[\w’'-]+ ){0,1}?court(?:room)?\b(?!’s|'s)"
+    r"|\btold (?:the |a |an )?(?:[\w’'-]+ ){0,3}?(?:court|judge|jury|jurors|tribunal|inquest)\b"
+    r"|\b(?:court|legal) (?:filing|papers|documents|records|order|brief|motion)s?\b"
+    r"|\b(?:document|filing|motion|declaration|brief|complaint|petition)s? filed (?:\w+ ){0,3}?(?:in|with|to) "
+    r"(?:[\w.’'-]+ ){0,6}?(?:court|motion)\b"
+    r"|\bin (?:an?|the|his|her|their|its|that|this|one) (?:[\w’'.-]+ ){0,4}?"
+    r"(?:lawsuit|indictment|affidavit|(?<!disciplinary )complaint|motion|emergency application|plea agreement"
+    r"|legal brief|ruling|dissent"
+    r"|concurrence|(?:majority|dissenting|concurring) opinion)\b(?! to)"
+    r"|\b(?:at|during) (?:[\w’'-]+ ){0,3}?(?:court|bail|sentencing|arraignment|extradition|plea) hearing\b"
 )
-_COURT_CUES = frozenset(["ruled", "rules", "indicted", "pleaded", "dissented"])
+_OUT_OF_COURT = re.compile(r"\b(?:announc|th(?:ink|ought)|believ|hop|fear|plan|want|expect)\w*", re.IGNORECASE)
+_RULING = re.compile(r"\b(?:ruled|rules|pleaded|dissented|sentenced)$")
 _DOCUMENTS = (
     "letter|memo|memorandum|report|study|studies|survey|poll|filing|filings|documents?|email|e-mail|emails|note"
-    "|book|website|web site|white paper|paper|research|cable|text message|manifesto|bill|proposal|papers|records|data"
-    "|op-ed|essay|article|advisory|order|petition|guidance|investigation|audit|transcript|analysis|review|notice|motion"
+    "|book|memoir|website|web site|white paper|paper|research|cable|text messages?|manifesto|bill|proposal|papers"
+    "|records|data|blog post|op-ed|essay|article|advisory|order|petition|guidance|investigation|audit|transcript"
+    "|analysis|review|notice|motion|communiqu[eé]|draft|agreement|resolution|dossier|files|files|fact sheet|forecast"
 )
 _IN_DOCUMENT = re.compile(
-    r"\b(?:in|by|from|of|on|according to)\s+(?:an?|the|his|her|their|its|this|that)\s+(?:[\w’'.-]+\s+){0,4}?"
-    rf"(?P<kind>{_DOCUMENTS})\b",
+    r"\b(?:in|by|via|according to|through)\s+(?:an?|the|his|her|their|its|this|that|one|another|[\w.]+[’']s)\s+"
+    rf"(?:[\w’'.-]+\s+){{0,4}}?(?P<kind>{_DOCUMENTS})\b(?!\s+(?:stage|process|period|sale|meeting|session|phase))"
+    r"|\bon (?:its|his|her|their|the) (?:[\w’'.-]+\s+){0,3}?(?P<site>website|web site|blog)\b"
+    r"|\b(?:wrote|sent|signed|writing|sending) (?:in )?(?:an?|the|his|her|their) (?:[\w’'.-]+\s+){0,3}?"
+    r"(?P<sent>letter|memo|email|e-mail|note|cable)\b"
+    r"|\b(?P<text>texted|text message|emailed|e-mailed)\b",
     re.IGNORECASE,
 )
 _IS_DOCUMENT = re.compile(
     r"^(?:(?!of\b|with\b|to\b|from\b|in\b|by\b|for\b|on\b|at\b|who\b|author\b)[\w’'.-]+ ){0,5}?"
     rf"(?P<kind>{_DOCUMENTS})\b"
     r"(?=$|,| (?:by|from|of|in|on|that|which|filed|obtained|released|published|seen|to|about|and|for"
-    r"|conducted|reviewed|commissioned|posted|written|signed)\b)",
+    r"|conducted|reviewed|commissioned|posted|written|signed|with)\b)",
     re.IGNORECASE,
 )
 _PRESS_REPORTS = re.compile(
-    r"\b(?:published|media|news|press|some|several|local|newspaper|earlier) reports?\b|^[Rr]eports$"
+    r"^(?:(?:the|some|several|many|multiple|various|recent|earlier|local|state|[A-Z][\w-]+)\s+)*"
+    r"(?:published|media|news|press|newspaper|earlier) reports?\b|^[Rr]eports$"
 )
 _SPEECH = re.compile(
-    r"\b(?:in|during|at|to) (?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,4}?"
-    r"(?:speech|address|rally|keynote|sermon|lecture|testimony|remarks|podium|convention|ceremony|memorial|parliament|summit|forum|event)\b"
-    r"|\b(?:speech|address)\b"
-    r"|\btold (?:the |a )?(?:crowd|audience|supporters|rally|parliament|delegates|lawmakers|congress)\b",
+    r"\b(?:in|during|at) (?:an?|the|his|her|their|its|[\w.]+[’']s) (?:[\w’'-]+ ){0,4}?"
+    r"(?:speech|address|rally|keynote|sermon|lecture|testimony|remarks|convention|parliament|eulogy|homily)\b"
+    r"|\bin (?:[\w’'-]+ ){0,3}?testimony\b"
+    r"|\b(?:in|during|at) (?:[\w’'-]+ ){0,4}?(?:Senate|House|congressional|committee|confirmation) hearing\b"
+    r"|\b(?:televised|national|inaugural|State of the Union) (?:speech|address)\b"
+    r"|\btold (?:the |a |an |his |her |cheering )?(?:[\w-]+ )?(?:crowds?|audience|supporters|rally|parliament|delegates"
+    r"|congregation|mourners|protesters|conference|convention)\b"
+    r"|\btestified (?:before|to|at)\b",
     re.IGNORECASE,
 )
-_BROADCAST = re.compile(r"\b(?:televised|television|TV|radio|broadcast|podcast|on air|on-air)\b")
-_INTERVIEW = re.compile(r"\binterview(?:s|ed|er)?\b|\btold me\b|\bby (?:phone|telephone)\b", re.IGNORECASE)
+_SPEECH_SOURCE = re.compile(r"^(?:[\w.’'-]+ ){1,4}(?:speech|address|testimony|sermon)$")
+_BROADCAST = re.compile(
+    r"\b(?:said|told|speaking|appeared|remarks|interview|announced|address) (?:[\w’'-]+ ){0,4}?on (?:[\w’'-]+ ){0,3}?"
+    r"(?:television|TV|radio|podcast|broadcast)\b|\bon (?:the |a )?(?:air|podcast)\b|\b(?:tele|radio )?broadcast live\b"
+)
+_ON_STATION = re.compile(r"\b(?:on|during)\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?:[\w’'-]+\s+){0,2}?[“\"'‘]?$")
+_STATION = re.compile(
+    r"(?:BBC|CNN|MSNBC|CNBC|CBS|NBC|ABC|PBS|NPR|Fox|Sky|ITV|LBC|Al Jazeera|RT|CGTN|C-SPAN|\bTV|Television|Radio|Press"
+    r"|Nation|America|Joe|Minutes|This Week|Union|Show|Today|Tonight|Breakfast|Newsnight|HBO)\b"
+)
+_INTERVIEW = re.compile(
+    r"\b(?:in|during|for|gave|giving) (?:an?|the|his|her|their|another) (?:[\w’',-]+ ){0,5}?interview\b"
+    r"|\binterview(?:s|ed)?\b|\btold me\b|\b(?:said|reached) by (?:phone|telephone)\b|\bsaid over the phone\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(r"\b(?:told|telling|tells|interview(?:s|ed)?|asked|speaking to|spoke to|spoke with)\b")
+_FIRST_HAND = frozenset(["court", "document", "speech"])
+"""Channels that an outlet that reports the remark does not replace."""
+How = Literal["told", "aired", "reported"]
 _MOST = 5
 _LEADS_OUTLET = re.compile(r"^(?:The|A|An|Another|In|State-run)$|[’']s$|(?:ish|ese|an|ch|li|qi|ic)$")
+_TOLD_PAPER = re.compile(
+    r"\b(?:told|telling|interview with|statement to|email to) (?:the|that) "
+    r"(?:paper|newspaper|magazine|station|network|broadcaster|news agency|outlet|agency|channel|website)\b"
+)
 _TOLD_OUTLET = re.compile(
-    r"(?:\b(?:told|telling|tells|tell|informed|to|with|by|on|in|for|from|at|as)\s+(?:[A-Za-z]*\s+)?(?:the\s+|The\s+)?)$"
+    r"\b(?:told|telling|tells|tell|informed|to|with|by|on|in|from)\s+(?:[A-Za-z]*\s+)?(?:[Tt]he\s+)?[“\"'‘]?$"
 )
 _REPORTED_BY = re.compile(
-    r"\b(?:report(?:ed|s)|according to|citing|cited|seen by|obtained by|reviewed by|first reported)\b"
+    r"\b(?:report(?:ed|s)|according to|citing|cited|seen by|obtained by|reviewed by|first reported|via)\s+"
+    r"(?:[\w’'-]+\s+){0,3}?[“\"'‘]?$"
+)
+_OBTAINED = re.compile(r"\b(?:obtained|seen|reviewed|leaked)\b")
+_REPORTS_BEHIND = re.compile(r"^[’'”\"]*\s+(?:first |previously |later |also )?(?:reported|reports|said)\b")
+_OCCASION = re.compile(
+    r"\b(?:after|following|in response to|respond(?:ing|ed) to|react(?:ing|ed) to|referring to|prompting|prompted"
+    r"|sparking|drawing|drew|amid|despite|ahead of|hours before|days before|denying|defending|criticizing|criticising"
+    r"|comment(?:ing)? on|asked about|since|contradict\w+|accompanying|deleted) [^,.;:—–]*",
+    re.IGNORECASE,
 )
 
 
-def told(words: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
-    """The channel that the attributing words tell; ``own`` are the names of the outlet that prints them."""
-    document = _IS_DOCUMENT.search(source)
-    if outlet := is_outlet(source):
-        if document and _REPORTED_BY.search(source):
+def told(rest: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
+    """The channel that the attributing words tell; ``rest`` are the words around without the source, ``own`` the names
+    of the outlet that prints them.
+    """
+    outlet = is_outlet(source)
+    if outlet:
+        document = _IS_DOCUMENT.search(source)
+        if document and _OBTAINED.search(source):
             return Told("document", document["kind"].lower(), None if _ours(outlet, own) else outlet)
         return Told() if _ours(outlet, own) else Told("other-outlet", outlet)
     if _PRESS_REPORTS.search(source) or outlets.is_generic(source):
         return Told("other-outlet")
-    rest = words.replace(source, " ", 1) if source else words
-    social = _social(f"{rest} {cue} {source if _ACCOUNT.search(source) else ''}")
-    if social:
-        return social
+    return _around(_OCCASION.sub(" ", rest), cue, source, own)
+
+
+def _around(rest: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
+    """The channel of a remark whose source is no outlet."""
+    heard, how = _listener(rest)
+    through = None if heard is None or _ours(heard, own) else heard
+    passed_on = through if how == "reported" else None
+    if social := _social(f"{rest} {cue} {source if _ACCOUNT.search(source) else ''}"):
+        return social._replace(outlet=passed_on)
     if _REPORTERS.search(rest):
-        return Told("press-conference")
-    listener = _listener(rest)
-    if listener and not document:
-        return Told("interview") if _ours(listener, own) else Told("other-outlet", listener, listener)
-    return _plain(rest, cue.lower(), source)._replace(outlet=listener if document else None)
+        return Told("press-conference", None, passed_on)
+    plain = _plain(rest, cue.lower(), source)
+    if heard is None:
+        said = plain.channel == "unstated" and _TOLD_PAPER.search(rest)
+        return Told("other-outlet") if said else plain
+    document = how == "reported" or _IS_DOCUMENT.search(source)
+    if plain.channel == "press-release" or (plain.channel in _FIRST_HAND and document):
+        return plain._replace(outlet=through)
+    if through is None:
+        return Told("interview") if how == "told" else plain
+    return Told("broadcast", through) if how == "aired" else Told("other-outlet", through, through)
 
 
 def _plain(rest: str, cue: str, source: str) -> Told:
     """Channels without an outlet."""
-    if _RELEASE.search(rest) or _RELEASE.search(source):
+    if _RELEASE.search(rest) or _RELEASE_SOURCE.search(source):
         return Told("press-release")
-    if _COURT_SOURCE.search(source) or _IN_COURT.search(rest) or cue in _COURT_CUES:
+    if _IN_COURT.search(rest) or _RULING.search(cue):
         return Told("court")
-    document = _IN_DOCUMENT.search(rest) or _IS_DOCUMENT.search(source)
-    if document:
-        return Told("document", document["kind"].lower())
-    if _SPEECH.search(rest):
-        return Told("speech")
     if _INTERVIEW.search(rest):
         return Told("interview")
+    if _COURT_SOURCE.search(source) and not _OUT_OF_COURT.search(cue):
+        return Told("court")
+    if document := _IS_DOCUMENT.search(source):
+        return Told("document", document["kind"].lower())
+    if document := _IN_DOCUMENT.search(f"{rest} {cue}"):
+        kind = next(filter(None, (document[name] for name in ("kind", "site", "sent", "text"))))
+        return Told("document", {"texted": "text message", "emailed": "email"}.get(kind.lower(), kind.lower()))
+    if _SPEECH.search(rest) or _SPEECH_SOURCE.search(source):
+        return Told("speech")
     return Told("broadcast") if _BROADCAST.search(rest) else Told()
 
 
 def _social(words: str) -> Told | None:
-    for pattern, name in _SOCIAL:
-        if pattern.search(words):
-            return Told("social-post", name)
+    found = _SITE.search(words)
+    name = found and (found["on"] or found["own"])
+    if _TWEET.search(words) or (found and found["handle"]):
+        return Told("social-post", "Twitter")
+    if name and (name.lower() != "x" or name == "X"):
+        return Told("social-post", _SITES[name.lower()])
     return Told("social-post") if _SOCIAL_ANY.search(words) else None
 
 
@@ -154,13 +250,18 @@ def is_outlet(source: str) -> str | None:
     return found[0].name if plain and staff and len(before) <= _MOST else None
 
 
-def _listener(words: str) -> str | None:
-    """The outlet that was told, that did the interview, or that reports it."""
+def _listener(words: str) -> tuple[str | None, How]:
+    """The outlet that was told, on whose air it was said, or that reports it."""
+    asked = bool(_ASKING.search(words))
     for found in outlets.find(words):
         before = words[max(0, found.start - 40) : found.start]
-        if _TOLD_OUTLET.search(before) or _REPORTED_BY.search(before):
-            return found.name
-    return None
+        if not asked and _ON_STATION.search(before) and _STATION.search(words[found.start : found.end + 20]):
+            return found.name, "aired"
+        if _REPORTED_BY.search(before) or _REPORTS_BEHIND.search(words[found.end :]):
+            return found.name, "reported"
+        if _TOLD_OUTLET.search(before):
+            return found.name, "told"
+    return None, "told"
 
 
 def _ours(name: str, own: tuple[str | None, ...]) -> bool:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from twosource.lexicon.places import ADJECTIVES
+
 _KNOWN = (
     r"Reuters|Associated Press|AP|AFP|Agence France[- ]Presse|Bloomberg(?: News| TV| Television)?|UPI|PA Media"
     r"|BBC(?: News| Radio \d| World Service| Breakfast| Newsnight)?|CNN(?: International| Business)?"
-    r"|MSNBC|CNBC|CBS(?: News)?|NBC(?: News)?|ABC(?: News)?|PBS(?: NewsHour)?|NPR(?: News)?|C-SPAN"
+    r"|MSNBC|CNBC|CBS(?: News)?|NBC(?: ?News)?|ABC(?: News)?|PBS(?: NewsHour)?|NPR(?: News)?|C-SPAN"
     r"|Fox (?:News|Business)(?: Sunday| Channel| Network)?"
     r"|FoxNews\.com|Sky News|ITV(?: News)?|Channel [45](?: News)?|LBC|Al Jazeera|Al[- ]Arabiya|France 24|Euronews"
     r"|Deutsche Welle|DW|ZDF|ARD|dpa|DPA|ANSA|EFE|Xinhua|CCTV|CGTN|TASS|RIA Novosti|RIA|Interfax|Sputnik|RT|Kyodo"
@@ -46,13 +48,18 @@ _NAME = re.compile(
     r"|Robesonian|Athletic|Intercept|Atlantic|Bee|Hill|Record|Observer|Post-Gazette|Times-News)(?![\w@-]|\s[A-Z])"
 )
 _GENERIC = re.compile(
-    r"\b(?:the|a|an|one|some|several|local|state|other)\s+(?:[a-z][\w-]*\s+){0,2}"
-    r"(?:newspaper|paper|magazine|news agency|agency|outlet|broadcaster|tabloid|daily|news site|news service"
-    r"|wire service|media reports?|press reports?|television station|tv station|radio station|media)s?\b",
+    r"(?:(?:the|an?|one|some|several|other|another|many|most|its|multiple|various)\s+)?"
+    r"(?:(?!social\b|white\b|position\b|research\b|working\b|discussion\b)[\w-]+\s+){0,3}"
+    r"(?:newspaper|paper|magazine|news agency|(?:news|media) outlet|broadcaster|tabloid|daily|news site|news service"
+    r"|news channel|(?:news)?paper editorial|editorial"
+    r"|wire service|media report|press report|television station|tv station|radio station|media|press)s?",
     re.IGNORECASE,
 )
+_NOT_ALONE = frozenset(["daily", "paper", "papers", "press", "social media"])
+_CORE = re.compile(r"^[^,;(]*?(?=,|;|\(|\s(?:of|in|at|on|from|by|for|to|with|which|that|who|whose)\b|$)")
 _OWNER = re.compile(r"(?:[A-Z]\w+ )?[A-Z]\w+[’']s ")
-_PEOPLE = re.compile(r"(?:[A-Z]\w+ )?[A-Z]\w+(?:ish|ese|[ai]an|ch|li|qi|local|national)")
+_PEOPLE = frozenset(adjective.lower() for adjective in ADJECTIVES) | {"local", "national", "daily", "state", "swedish"}
+"""First words of "the German newspaper", which is no newspaper's name."""
 _NOT_OUTLETS = frozenset(
     [
         "new year",
@@ -89,7 +96,7 @@ def find(text: str) -> list[Outlet]:
         if owner:  # "Russia's TASS"
             name, start = name[owner.end() :], start + owner.end()
         bare = name in {"Press", "News", "Times"} and text[max(0, start - 4) : start].lower() != "the "
-        if not name or bare or name.lower() in _NOT_OUTLETS or name in {"The", "A", "An"} or _PEOPLE.fullmatch(name):
+        if not name or bare or name.lower() in _NOT_OUTLETS or name in {"The", "A", "An"} or name.lower() in _PEOPLE:
             continue
         if not name.startswith("The ") and text[max(0, start - 4) : start] == "The ":
             name, start = text[start - 4 : start] + name, start - 4
@@ -110,7 +117,8 @@ def full(name: str, named: Sequence[Outlet]) -> str:
 
 def is_generic(text: str) -> bool:
     """Whether a phrase means some outlet without naming it: "the newspaper", "local media"."""
-    return bool(_GENERIC.search(text))
+    core = (_CORE.match(text) or [text])[0].strip()
+    return bool(_GENERIC.fullmatch(core)) and core.lower() not in _NOT_ALONE and not find(core)
 
 
 def same(one: str | None, other: str | None) -> bool:

@@ -13,23 +13,15 @@ remarks of the same speaker. Pronouns are not resolved, but "he" after an anonym
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
-from twosource.annotate import anonymity, channels, outlets
+from twosource.annotate import anonymity, carried, channels, outlets, relays
+from twosource.annotate.carried import Remark
 from twosource.annotate.channels import Told
+from twosource.annotate.surroundings import Page
 from twosource.model import Article, Attribution, Certainty, Manner, Mention, Sentence, Span, Statement
 from twosource.seams import Tagger
-from twosource.text import make_id, overlap
-
-NESTED = 0.5
-"""Share of the outer content that an inner remark must hold to be what is reported. Set on the stories of ``train``."""
-NEIGHBOURS = 8
-"""Attributions before and behind one that are looked at together with it."""
-AROUND = 500
-"""Characters of attributing words that are read before and behind a content."""
-KEPT_PARAGRAPHS = 2
-"""For how many paragraphs a channel is kept for the same speaker. Set on the stories of ``train``."""
+from twosource.text import make_id
 
 _OPENING = "\"“„«'‘`"
 _CLOSING = "\"”“»'’"
@@ -41,16 +33,7 @@ _HEDGED = re.compile(
     r"|impl(?:y|ies|ied|ying)|alleg\w+|rumou?red)\b",
     re.IGNORECASE,
 )
-_POST = re.compile(
-    r"^(?:(?:an?|the|another|his|her|this|that)\s+)?"
-    r"(?:(?:further|second|third|later|earlier|first|last|new|separate|subsequent|previous|other)\s+)?"
-    r"(?:post|tweet|message)$",
-    re.IGNORECASE,
-)
-"""A source that is itself a post: "a further post" goes on in the channel of the post before."""
 _SINGLE = re.compile(r"(?:an?|one|another|the same)\b", re.IGNORECASE)
-_ACCORDING = re.compile("according", re.IGNORECASE)
-_PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "his", "their"])
 
 
 def read(
@@ -59,11 +42,11 @@ def read(
     """All statements of the article's running text."""
     del mentions  # part of the stage's interface: a later version tells people from organisations by them
     found = sorted(tagger.attributions(article, sentences), key=_order)
-    kept, relays = _unnest(article, found)
-    reader = _Reader(article, sentences, kept)
+    kept, relayed = relays.unnest(article, found)
+    reader = Reader(Page(article, sentences, kept))
     made: list[Statement] = []
-    for number, attribution in enumerate(kept):
-        made.append(reader.statement(number, attribution, relays.get(attribution, ()), made))
+    for number, told in enumerate(reader.ways()):
+        made.append(reader.statement(number, told, relayed.get(kept[number], ()), made))
     return tuple(made)
 
 
@@ -72,74 +55,53 @@ def _order(attribution: Attribution) -> tuple[Span, Span, Span]:
     return attribution.content[0], attribution.cue or none, attribution.source or none
 
 
-def _words(article: Article, span: Span | None) -> str:
-    return article.text[span.start : span.end] if span else ""
-
-
-def _unnest(
-    article: Article, found: Sequence[Attribution]
-) -> tuple[list[Attribution], dict[Attribution, tuple[str, ...]]]:
-    """Drop each attribution that only reports another one, and note who reported it."""
-    relays: dict[Attribution, tuple[str, ...]] = {}
-    dropped: set[Attribution] = set()
-    for number, outer in enumerate(found):
-        words = _words(article, outer.source)
-        outlet = _relayer(words)
-        if outlet is None and not _ACCORDING.match(_words(article, outer.cue)):
-            continue
-        inner = [other for other in _near(found, number) if other != outer and _reports(outer, other)]
-        for other in inner:
-            relays[other] = (*relays.get(other, ()), outlet or words)
-        if inner:
-            dropped.add(outer)
-    return [a for a in found if a not in dropped], relays
-
-
-def _near(found: Sequence[Attribution], number: int) -> Sequence[Attribution]:
-    """An attribution and its neighbours: enough to see what shares its sentence, and linear over the article."""
-    return found[max(0, number - NEIGHBOURS) : number + NEIGHBOURS + 1]
-
-
-def _relayer(source: str) -> str | None:
-    """The outlet's name if the source is an outlet."""
-    named = outlets.find(source)
-    if named and channels.is_outlet(source):
-        return named[0].name
-    return None
-
-
-def _reports(outer: Attribution, inner: Attribution) -> bool:
-    """Whether the outer content is mostly the inner remark, source and cue included."""
-    if inner.source is None or inner.source == outer.source:
-        return False
-    said = sum(overlap(a, b) for a in outer.content for b in inner.content)
-    size = sum(c.end - c.start for c in outer.content)
-    if said < NESTED * size:
-        return False
-    inside = any(c.start <= inner.source.start and inner.source.end <= c.end for c in outer.content)
-    return inside or outer.cue != inner.cue
-
-
-class _Reader:
+class Reader:
     """One article's sentences and attributions, asked about the words around each."""
 
-    def __init__(self, article: Article, sentences: Sequence[Sentence], found: Sequence[Attribution]) -> None:
-        self.article, self.found = article, found
-        self.sentences = [s for s in sentences if not s.headline]
-        self.starts = [s.start for s in self.sentences]
-        self.own = (article.outlet, article.credit)
+    def __init__(self, page: Page) -> None:
+        self.page, self.article = page, page.article
+        self.own = (page.article.outlet, page.article.credit)
         self.named: list[outlets.Outlet] | None = None
-        self.speaker: frozenset[str] = frozenset()
-        self.memory: list[tuple[frozenset[str], Told, int]] = []
+        self.tellers = relays.tellers(page.found)
 
-    def statement(
-        self, number: int, attribution: Attribution, relays: tuple[str, ...], before: Sequence[Statement]
-    ) -> Statement:
-        article = self.article
-        source, cue = _words(article, attribution.source), _words(article, attribution.cue)
+    def remarks(self) -> list[Remark]:
+        """All remarks and the sentences that set a stage, in text order."""
+        page, found = self.page, []
+        for number, attribution in enumerate(page.found):
+            source, cue, around = page.words(attribution.source), page.words(attribution.cue), page.around(number)
+            anchor = (attribution.cue or attribution.source or attribution.content[0]).start
+            remark = Remark(
+                told=channels.told(around, cue, source, self.own),
+                source=source,
+                cue=cue,
+                around=around,
+                said=" ".join(page.words(content) for content in attribution.content),
+                sentence=page.place(anchor),
+                paragraph=page.paragraph(anchor),
+                quoted=manner(page.article.text, attribution) != "indirect",
+                inside=number in self.tellers,
+            )
+            found.append((anchor, number, remark))
+        for place, words in page.plain():
+            sentence = page.sentences[place]
+            told = channels.told(words, "", "", self.own)
+            if told.channel != "unstated":
+                stage = Remark(told, "", "", words, "", place, sentence.paragraph, quoted=False, stage=True)
+                found.append((sentence.start, -1, stage))
+        found.sort(key=lambda one: one[:2])
+        self.order = [number for _, number, _ in found]
+        return [remark for _, _, remark in found]
+
+    def ways(self) -> list[Told]:
+        """The way of each attribution."""
+        told = carried.settle(self.remarks())
+        of = {number: way for number, way in zip(self.order, told, strict=True) if number >= 0}
+        return [of[number] for number in range(len(self.page.found))]
+
+    def statement(self, number: int, told: Told, relays: tuple[str, ...], before: Sequence[Statement]) -> Statement:
+        article, attribution = self.article, self.page.found[number]
+        cue = self.page.words(attribution.cue)
         last = before[-1] if before else None
-        told = channels.told(self.around(number), cue, source, self.own)
-        told = self.kept(told, attribution)
         relays = tuple(self.full(name) for name in relays)
         if told.outlet:
             named = self.full(told.outlet)
@@ -167,62 +129,8 @@ class _Reader:
             self.named = list({o.name: o for o in outlets.find(self.article.text)}.values())
         return outlets.full(name, self.named)
 
-    def place(self, at: int) -> int:
-        """The number of the sentence at an offset."""
-        return max(0, bisect_right(self.starts, at) - 1)
-
-    def around(self, number: int) -> str:
-        """The words around a remark: the sentence of its cue without any content, as far as the neighbours with
-        another source leave it.
-        """
-        attribution = self.found[number]
-        anchor = attribution.cue or attribution.source
-        if anchor is None or not self.sentences:
-            return ""
-        sentence = self.sentences[self.place(anchor.start)]
-        start, end = sentence.start, max(sentence.end, anchor.end)
-        near = _near(self.found, number)
-        for other in near:
-            if other.source == attribution.source or other.cue is None:
-                continue
-            phrase = min(other.cue.start, other.source.start if other.source else other.cue.start)
-            if anchor.end <= phrase < end:
-                end = phrase
-            elif start < other.cue.end <= min(anchor.start, (attribution.source or anchor).start):
-                start = other.cue.end
-        pieces, at = [], start
-        for content in sorted(c for a in near for c in a.content):
-            if content.start < end and content.end > at:
-                pieces.append(self.article.text[at : max(at, content.start)])
-                at = max(at, content.end)
-        pieces.append(self.article.text[at:end])
-        return " ... ".join(piece[-AROUND:] if piece is not pieces[-1] else piece[:AROUND] for piece in pieces)
-
-    def kept(self, told: Told, attribution: Attribution) -> Told:
-        """The channel of the remark before, when the same speaker goes on."""
-        if attribution.source is None:
-            return told
-        words = _words(self.article, attribution.source)
-        pronoun = words.lower() in _PRONOUNS
-        paragraph = self.paragraph(attribution.content[0].start)
-        names = self.speaker if pronoun else _names(words) or frozenset([words.lower()])
-        if told.channel == "unstated":
-            post = bool(_POST.search(words))
-            for mine, past, at in reversed(self.memory):
-                goes_on = past.channel == "social-post" if post else bool(mine & names)
-                if goes_on and paragraph - at <= KEPT_PARAGRAPHS:
-                    told = past
-                    break
-        self.speaker = names
-        if told.channel != "unstated":
-            self.memory.append((names, told, paragraph))
-        return told
-
-    def paragraph(self, at: int) -> int:
-        return self.sentences[self.place(at)].paragraph if self.sentences else 0
-
     def anonymous(self, attribution: Attribution, last: Statement | None) -> bool:
-        source = _words(self.article, attribution.source)
+        source = self.page.words(attribution.source)
         if not source or attribution.source is None:
             return False
         found = anonymity.of(source)
@@ -230,20 +138,10 @@ class _Reader:
             return found
         if last is None or not last.anonymous or last.source is None:
             return False
-        near = self.place(attribution.source.start) - self.place(last.content[-1].start) <= 1
-        before = _words(self.article, last.source)
+        near = self.page.place(attribution.source.start) - self.page.place(last.content[-1].start) <= 1
+        before = self.page.words(last.source)
         single = before.lower() in {"he", "she"} or bool(_SINGLE.match(before))
         return near and single == (source.lower() in {"he", "she", "who"})
-
-
-_TITLES = frozenset(
-    ["The", "Mr", "Mrs", "Ms", "Dr", "President", "Sen", "Rep", "Gov", "House", "White", "Minister", "A", "U.S"]
-)
-
-
-def _names(source: str) -> frozenset[str]:
-    """The words of a source that tell it from others."""
-    return frozenset(word for word in re.findall(r"[A-Z][\w-]+", source) if word not in _TITLES)
 
 
 def manner(text: str, attribution: Attribution) -> Manner:

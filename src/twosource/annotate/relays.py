@@ -1,0 +1,91 @@
+"""Remarks inside remarks: who passed a remark on.
+
+In: the attributions of an article in text order. Out: those that are statements, and for each the words or names of
+those who passed it on, nearest to the article first. "The Herald reported that the minister had said ..." is one
+statement, the minister's, relayed by the Herald; "Reed said the police had told him ..." is two, of which the inner
+one is relayed by Reed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from twosource.annotate import channels, outlets
+from twosource.annotate.surroundings import neighbours
+from twosource.model import Article, Attribution, Span
+from twosource.text import overlap
+
+NESTED = 0.5
+"""Share of the outer content that an inner remark must hold to be what is reported. Set on the stories of ``train``."""
+_ACCORDING = re.compile("according", re.IGNORECASE)
+
+
+def unnest(
+    article: Article, found: Sequence[Attribution]
+) -> tuple[list[Attribution], dict[Attribution, tuple[str, ...]]]:
+    """Drop each attribution that only reports another one, and note who reported it."""
+    relays: dict[Attribution, tuple[str, ...]] = {}
+    dropped: set[Attribution] = set()
+    for number, outer in enumerate(found):
+        words = _words(article, outer.source)
+        outlet = _relayer(words)
+        if outlet is None and not _ACCORDING.match(_words(article, outer.cue)):
+            continue
+        inner = [other for other in neighbours(found, number) if other != outer and _reports(outer, other)]
+        for other in inner:
+            relays[other] = (*relays.get(other, ()), outlet or words)
+        if inner:
+            dropped.add(outer)
+    return [a for a in found if a not in dropped], relays
+
+
+def _words(article: Article, span: Span | None) -> str:
+    return article.text[span.start : span.end] if span else ""
+
+
+def _relayer(source: str) -> str | None:
+    """The outlet's name if the source is an outlet."""
+    named = outlets.find(source)
+    if named and channels.is_outlet(source):
+        return named[0].name
+    return None
+
+
+def _reports(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the outer content is mostly the inner remark, source and cue included."""
+    if inner.source is None or inner.source == outer.source:
+        return False
+    said = sum(overlap(a, b) for a in outer.content for b in inner.content)
+    size = sum(c.end - c.start for c in outer.content)
+    if said < NESTED * size:
+        return False
+    inside = any(c.start <= inner.source.start and inner.source.end <= c.end for c in outer.content)
+    return inside or outer.cue != inner.cue
+
+
+def tellers(found: Sequence[Attribution]) -> dict[int, int]:
+    """The number of each attribution that lies inside the content of another one -> that one's number: the innermost
+    in whose content its source (or else its cue) and its content lie.
+    """
+    inside: dict[int, int] = {}
+    for number, inner in enumerate(found):
+        anchor = inner.source or inner.cue
+        if anchor is None:
+            continue
+        best: tuple[int, int] | None = None
+        first = max(0, number - len(neighbours(found, number)))
+        for other, outer in enumerate(found[first : number + len(neighbours(found, number))], first):
+            if other == number or outer.source is None or outer.source == inner.source:
+                continue
+            holds = any(
+                c.start <= anchor.start and anchor.end <= c.end and c.start <= inner.content[0].start
+                and inner.content[-1].end <= c.end
+                for c in outer.content
+            )  # fmt: skip
+            size = sum(c.end - c.start for c in outer.content)
+            if holds and (best is None or size < best[0]):
+                best = size, other
+        if best:
+            inside[number] = best[1]
+    return inside
