@@ -1,17 +1,20 @@
 """Compare sentence splitters on GUM: boundaries inside paragraphs, and speed.
 
-    python benchmarks/sentences.py GUM_DIR [--genre news] [--errors N]
+    python benchmarks/sentences.py DIR [--genre news] [--errors N] [--json]
 
-GUM_DIR is the unpacked corpus (``dep/*.conllu``; CC BY 4.0 annotations). Every paragraph is one line of text; the
-boundaries counted are those between two sentences of one paragraph. Libraries are measured when they are installed:
-sentencex, nupunkt, syntok, pysbd. ``--errors N`` prints N wrong places of ours.
+DIR is the unpacked corpus, or any folder laid out like it: ``*.conllu`` files in it or in ``dep/``, whose names say
+the genre (``GUM_news_korea.conllu``). Every paragraph is one line of text; the boundaries counted are those between two
+sentences of one paragraph. Libraries are measured when they are installed: sentencex, nupunkt, syntok, pysbd.
+``--errors N`` prints N wrong places of ours. ``--json`` prints ours alone, as fractions:
+``{"sentences": {"p", "r", "f1"}}``.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from twosource.annotate.sentences import split
@@ -99,29 +102,48 @@ def splitters() -> dict[str, Splitter]:
     return found
 
 
-def main() -> None:
-    """Print a line for each splitter."""
+def score(gold: list[tuple[str, list[int]]], made: list[set[int]]) -> dict[str, float]:
+    """Precision, recall and F1 of boundaries."""
+    hit = sum(len(mine & set(ends)) for mine, (_, ends) in zip(made, gold, strict=True))
+    found, wanted = sum(map(len, made)), sum(len(ends) for _, ends in gold)
+    return {"p": hit / max(1, found), "r": hit / max(1, wanted), "f1": 2 * hit / max(1, found + wanted)}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print a line for each splitter; the exit status is 2 if there is nothing to score."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gum", type=Path)
+    parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--genre", default="news")
-    parser.add_argument("--errors", type=int, default=0)
-    options = parser.parse_args()
-    files = sorted((options.gum / "dep").glob(f"GUM_{options.genre}_*.conllu"))
+    parser.add_argument("--errors", type=int, default=0, metavar="N")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(argv)
+    inner = options.folder / "dep"
+    files = sorted((inner if inner.is_dir() else options.folder).rglob(f"*_{options.genre}_*.conllu"))
     gold = [pair for path in files for pair in paragraphs(path)]
+    if not gold:
+        print(f"no annotated sentences (*_{options.genre}_*.conllu) in {options.folder}")
+        return 2
+    if options.json:
+        print(json.dumps({"sentences": score(gold, boundaries(gold, ours))}))
+        return 0
     size = sum(len(text) for text, _ in gold)
     print(f"{len(files)} files, {len(gold)} paragraphs, {sum(len(ends) for _, ends in gold)} boundaries")
     for name, splitter in splitters().items():
         splitter("One. Two.")
         started = time.perf_counter()
-        made = [{end for end in splitter(text) if end < len(text)} for text, _ in gold]
+        made = boundaries(gold, splitter)
         took = time.perf_counter() - started
-        hit = sum(len(mine & set(ends)) for mine, (_, ends) in zip(made, gold, strict=True))
-        found, wanted = sum(map(len, made)), sum(len(ends) for _, ends in gold)
-        p, r = hit / found if found else 0.0, hit / wanted if wanted else 0.0
-        f1 = 2 * p * r / (p + r) if p + r else 0.0
-        print(f"{name:10} P {p:.3f}  R {r:.3f}  F1 {f1:.3f}   {size / took / 1e6:6.2f} million characters/s")
+        figures = score(gold, made)
+        line = f"P {figures['p']:.3f}  R {figures['r']:.3f}  F1 {figures['f1']:.3f}"
+        print(f"{name:10} {line}   {size / took / 1e6:6.2f} million characters/s")
         if name == "ours" and options.errors:
             show(gold, made, options.errors)
+    return 0
+
+
+def boundaries(gold: list[tuple[str, list[int]]], splitter: Splitter) -> list[set[int]]:
+    """Where a splitter ends sentences inside each paragraph."""
+    return [{end for end in splitter(text) if end < len(text)} for text, _ in gold]
 
 
 def show(gold: list[tuple[str, list[int]]], made: list[set[int]], limit: int) -> None:
@@ -137,4 +159,4 @@ def show(gold: list[tuple[str, list[int]]], made: list[set[int]], limit: int) ->
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

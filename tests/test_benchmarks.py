@@ -13,6 +13,8 @@ BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 EXAMPLE = BENCHMARKS.parent / "examples" / "harbour_fire"
 STORIES = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "stories.py")))
 SPEED = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "speed.py")))
+TIMES = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "times.py")))
+SENTENCES = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "sentences.py")))
 
 
 def figures(claims: float) -> dict[str, object]:
@@ -85,3 +87,67 @@ def test_edited_copies_differ_and_are_the_same_on_every_run() -> None:
     copies = list(SPEED.edited(EXAMPLE))
     assert copies == list(SPEED.edited(EXAMPLE))
     assert len(copies) == len({c["text"] for c in copies}) == len({c["outlet"] for c in copies}) == SPEED.REPORTS
+
+
+TIMEML = """<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2019-03-06">03/06/2019</TIMEX3></DCT>
+<TEXT>
+The dam <EVENT eid="e1">broke</EVENT> on <TIMEX3 tid="t1" type="DATE" value="2019-03-05">Tuesday</TIMEX3>
+&amp; was closed for <TIMEX3 tid="t2" type="DURATION" value="P3D">about three days</TIMEX3>.
+
+It opened in <TIMEX3 tid="t3" type="DATE" value="1952">1951</TIMEX3> and
+<TIMEX3 tid="t4" type="TIME" value="PRESENT_REF">lately</TIMEX3> leaked at
+<TIMEX3 tid="t5" type="SET" value="P1D">dusk</TIMEX3>.
+</TEXT></TimeML>
+"""
+
+
+def test_times_are_scored_as_tempeval_scores_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "one.tml").write_text(TIMEML)
+    assert TIMES.main([str(tmp_path), "--json"]) == 0
+    scores = json.loads(capsys.readouterr().out)
+    assert list(scores) == ["strict", "relaxed", "type", "value"]
+    assert scores["relaxed"] == {"p": 1.0, "r": 0.8, "f1": pytest.approx(8 / 9)}
+    assert scores["strict"]["r"] == pytest.approx(3 / 5)
+    assert scores["type"]["r"] == pytest.approx(3 / 5)
+    assert scores["value"]["r"] == pytest.approx(2 / 5)
+
+
+def test_an_expression_is_in_one_pair_at_most() -> None:
+    def at(*spans: tuple[int, int]) -> list[object]:
+        return [TIMES.Timex(TIMES.Span(*span), "DATE", "2019") for span in spans]
+
+    assert len(TIMES.pairs(at((0, 10)), at((0, 3), (5, 8)))) == 1
+    assert len(TIMES.pairs(at((0, 3), (5, 8)), at((0, 10)))) == 1
+    assert len(TIMES.pairs(at((0, 3), (5, 8)), at((2, 6), (7, 9)))) == 2
+    assert TIMES.pairs(at((0, 3)), at((3, 5))) == []
+
+
+def test_every_fifth_document_is_held_out(tmp_path: Path) -> None:
+    for number in range(7):
+        (tmp_path / f"{number}.tml").write_text(TIMEML)
+    parts = {part: [page.name for page in TIMES.documents(tmp_path, part)] for part in ("all", "tuned", "held-out")}
+    assert parts["held-out"] == ["4"]
+    assert sorted(parts["tuned"] + parts["held-out"]) == parts["all"]
+
+
+def test_a_folder_without_documents_is_wrong_use(tmp_path: Path) -> None:
+    assert TIMES.main([str(tmp_path)]) == 2
+    assert TIMES.main(["--stories", str(tmp_path)]) == 2
+    assert SENTENCES.main([str(tmp_path)]) == 2
+
+
+def test_sentences_of_any_folder_are_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [["The", "dam", "broke", "."], ["It", "was", "old", "."]]
+    blocks = [
+        "\n".join(
+            [
+                "# newdoc id = x" if not number else "# sent_id = x-2",
+                *("\t".join([str(i), word, *"_______", "_"]) for i, word in enumerate(row, 1)),
+            ]
+        )
+        for number, row in enumerate(rows)
+    ]
+    (tmp_path / "XY_news_dam.conllu").write_text("\n\n".join(blocks) + "\n")
+    assert SENTENCES.main([str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"sentences": {"p": 1.0, "r": 1.0, "f1": 1.0}}

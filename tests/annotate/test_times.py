@@ -173,6 +173,126 @@ def test_headlines_are_left_out() -> None:
     assert found(text, marks=(headline,)) == [("Monday", "2019-03-04")]
 
 
+def timeml(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str, str]]:
+    article = Article(id="a", file="a", sha256="", raw_sha256="", text=text, published=published)
+    made = times.expressions(article, sentences.split(article))
+    return [(text[e.span.start : e.span.end], e.kind, e.value) for e in made]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        # clock times and parts of the day
+        ("They met at 5 p.m. Tuesday.", "TIME", "2019-03-05T17:00"),
+        ("They met at 10:15 a.m. on March 3.", "TIME", "2019-03-03T10:15"),
+        ("They met at noon Tuesday.", "TIME", "2019-03-05T12:00"),
+        ("They met at midnight.", "TIME", "2019-03-06T24:00"),
+        ("They met Tuesday night.", "TIME", "2019-03-05TNI"),
+        ("They met this morning.", "TIME", "2019-03-06TMO"),
+        ("They met last night.", "TIME", "2019-03-05TNI"),
+        # weekends, seasons, decades, centuries
+        ("They met over the weekend.", "DATE", "2019-W09-WE"),
+        ("They met last summer.", "DATE", "2018-SU"),
+        ("They will meet this spring.", "DATE", "2019-SP"),
+        ("They met in the fall of 2014.", "DATE", "2014-FA"),
+        ("It was so in the late 1990s.", "DATE", "199"),
+        ("It was so in the ’80s.", "DATE", "198"),
+        ("It was so in the nineties.", "DATE", "199"),
+        ("It was built in the 19th century.", "DATE", "18"),
+        ("It was built in nineteen ninety-four.", "DATE", "1994"),
+        # quarters
+        ("Profit fell in the fourth quarter.", "DATE", "2018-Q4"),
+        ("Profit fell in the first quarter.", "DATE", "2019-Q1"),
+        ("Profit will fall in the third quarter.", "DATE", "2019-Q3"),
+        ("Profit fell in the third quarter of 2016.", "DATE", "2016-Q3"),
+        ("Profit fell in the 2016 third quarter.", "DATE", "2016-Q3"),
+        ("Profit fell in the first half of 2017.", "DATE", "2017-H1"),
+        # so long ago
+        ("They met thirty years ago.", "DATE", "1989"),
+        ("They met about two decades ago.", "DATE", "1999"),
+        ("They met several years ago.", "DATE", "PAST_REF"),
+        ("They met a year and a half ago.", "DATE", "2018"),
+        # durations
+        ("It lasted three days.", "DURATION", "P3D"),
+        ("It lasted more than four hours.", "DURATION", "PT4H"),
+        ("It was a two-week trip.", "DURATION", "P2W"),
+        ("It lasted 2 1/2 years.", "DURATION", "P2Y6M"),
+        ("It lasted an hour and a half.", "DURATION", "PT1H30M"),
+        ("It lasted two decades.", "DURATION", "P20Y"),
+        ("It lasted twenty-one days.", "DURATION", "P21D"),
+        ("It rose in the past two months.", "DURATION", "P2M"),
+        ("It lasted several weeks.", "DURATION", "PXW"),
+        ("They waited for years.", "DURATION", "PXY"),
+        ("It was a six-month-old pact.", "DURATION", "P6M"),
+        # repetitions
+        ("They meet every Friday.", "SET", "XXXX-WXX-5"),
+        ("They meet on Tuesday nights.", "SET", "XXXX-WXX-2TNI"),
+        ("They meet every other week.", "SET", "P2W"),
+        ("They meet daily.", "SET", "P1D"),
+        ("It sells 500 boats a year.", "SET", "P1Y"),
+        ("They march each July.", "SET", "XXXX-07"),
+        # on no calendar
+        ("They are meeting now.", "DATE", "PRESENT_REF"),
+        ("They met recently.", "DATE", "PAST_REF"),
+        ("They may meet in the future.", "DATE", "FUTURE_REF"),
+    ],
+)
+def test_type_and_value(text: str, kind: str, value: str) -> None:
+    assert [(k, v) for _, k, v in timeml(text)] == [(kind, value)]
+
+
+def test_a_year_earlier_is_the_quarter_spoken_of() -> None:
+    text = "Profit rose in the third quarter to $4 million from $3 million a year earlier. The year-ago period was bad."
+    assert [v for *_, v in timeml(text, "2018-10-26")] == ["2018-Q3", "2017-Q3", "2017-Q3"]
+    assert [v for *_, v in timeml("It earned $3 million a year earlier.")] == ["2018"]
+
+
+def test_what_has_no_place_on_the_calendar_is_not_handed_on() -> None:
+    text = "In the third quarter of 2016, for two days, last summer, now, every Friday, in the 1990s, they met."
+    assert len(timeml(text)) == 6
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 49-year-old is 52 years old.",
+        "It imports three-quarters of its food and lost a quarter of its ships.",
+        'He spoke on "60 Minutes" of Jan Lund.',
+        "It may rain; the second man will fall in.",
+        "Prices fell; water came from a spring in the hills.",
+        "The strike won him fans; one half of them left.",
+    ],
+)
+def test_is_no_expression(text: str) -> None:
+    assert timeml(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("As of December, about 70 people are held.", "2018-12"),
+        ("As of Friday, ships will pay more.", "2019-03-08"),
+        ("Since Friday, they can leave.", "2019-03-01"),
+        ("It was scheduled to leave Sunday, but was late.", "2019-03-03"),
+        ("Until Friday, they had not met.", "2019-03-01"),
+        ("The previous Friday was warm.", "2019-03-01"),
+        ("The fire of last February is forgotten.", "2018-02"),
+    ],
+)
+def test_direction(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+def test_last_week_said_on_a_sunday_is_the_week_that_ends() -> None:
+    assert values("They met last week.", "2019-03-10") == ["2019-W10"]
+
+
+def test_a_text_of_one_word_costs_linear_time() -> None:
+    for word in ("the ", "a ", "10 ", "two ", "first ", "last "):
+        assert timeml(word * 20_000) is not None
+
+
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -190,7 +310,8 @@ def test_a_weekday_is_within_a_week_of_the_report(published: date, weekday: str,
 
 WORDS = (
     "on in at last next this the May 5 31 Feb. February 2014 1999 , - Monday today 10 a.m. two days ago later that day"
-    ' week weekend 9/11 " “ ” . \n Christmas Thanksgiving 12/31/2018 0001-01-01 year earlier'
+    ' week weekend 9/11 " “ ” . \n Christmas Thanksgiving 12/31/2018 0001-01-01 year earlier third quarter the past'
+    " every a few 20th century 1990s ’80s summer of fall now year-ago -quarter hours and half later a.m. noon"
 )
 PIECES = st.sampled_from(WORDS.split(" "))
 
@@ -206,3 +327,8 @@ def test_spans_are_inside_sorted_and_disjoint(text: str, published: str | None) 
         assert time.value
         at = time.end
     assert made == times.find(article, split)
+    at = 0
+    for expression in times.expressions(article, split):
+        assert at <= expression.span.start < expression.span.end <= len(text)
+        assert expression.value
+        at = expression.span.end

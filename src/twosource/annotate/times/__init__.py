@@ -151,7 +151,11 @@ def _matches(text: str, span: Span) -> Iterator[_Match]:
         start = head.start()
         if start < at:
             continue
-        for rule in BEGINNING.get("0" if text[start].isdigit() else head[0].lower(), ()):
+        word = head[0]
+        beginning = BEGINNING.get("0" if word.isdigit() else word.lower())
+        if beginning is None or not beginning.any.match(text, start, span.end):
+            continue
+        for rule in beginning.rules:
             match = rule.pattern.match(text, start, span.end)
             if match and match.end() > start and _allowed(rule, text, match, span):
                 at = match.end()
@@ -224,8 +228,11 @@ _OTHER_PERIOD = re.compile(r"P(?:[2-9]|\d\d)M|P1Y")
 
 
 def _is_recent(quarter: str, today: date | None) -> bool:
-    """Whether a quarter is what a report of results is of, not what it is compared with: within the last year."""
-    return today is None or int(quarter[:4]) * 4 + int(quarter[-1]) > (today.year - 1) * 4 + (today.month + 2) // 3
+    """Whether a quarter is what a report of results is of, not what it is compared with or expects."""
+    if today is None:
+        return True
+    now = today.year * 4 + (today.month + 2) // 3
+    return now - 4 < int(quarter[:4]) * 4 + int(quarter[-1]) <= now
 
 
 def _remembering(scene: Scene, expression: Expression) -> Scene:

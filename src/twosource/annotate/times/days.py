@@ -102,10 +102,9 @@ WHICH_LEAN: dict[str, Lean] = {
 
 def _weekday(match: re.Match[str], scene: Scene) -> str | None:
     which = lower(match["which"])
-    lean = WHICH_LEAN.get(which, scene.lean)
-    return calendar.weekday(
-        scene.today, WEEKDAYS[key(match["w"])], lean, strictly=which in {"last", "next", "previous"}
-    )
+    lean = WHICH_LEAN.get(which, "" if match["own"] else scene.lean)
+    today = date.fromisoformat(scene.day) if which == "previous" and scene.day else scene.today
+    return calendar.weekday(today, WEEKDAYS[key(match["w"])], lean, strictly=which in {"last", "next", "previous"})
 
 
 def _near_today(match: re.Match[str], scene: Scene) -> str | None:
@@ -223,7 +222,7 @@ NEAR = (
     rule(
         "weekday",
         AT | EDGES | WHICH | heads.WEEKDAYS,
-        rf"{AT_CLOCK}(?:{EDGE}{GAP}(?:on{GAP})?)?{WHICH_WORDS}(?P<w>{WEEKDAY})(?:{APOSTROPHE}s?)?(?!\w)"
+        rf"{AT_CLOCK}(?:{EDGE}{GAP}(?:on{GAP})?)?{WHICH_WORDS}(?P<w>{WEEKDAY})(?P<own>{APOSTROPHE}s?)?(?!\w)"
         rf"{AT_PART}(?:{GAP}at{GAP}(?P<then>{CLOCK}){ZONE}?)?",
         _weekday,
         tensed=True,

@@ -128,7 +128,7 @@ RULES = (
         "the-year",
         {"the"},
         rf"(?i:the{GAP}(?:(?P<which>full|fiscal|current{GAP}fiscal|current|entire|whole|latest{GAP}fiscal){GAP})?year"
-        rf"(?P<ended>(?={GAP}(?:ended|ending|to{GAP}[A-Z])))?\b(?!{GAP}(?:\d|after|before|that|when|two{GAP}thousand)|-))",
+        rf"(?P<ended>(?={GAP}(?:ended|ending|to{GAP}[A-Z])))?\b(?!{GAP}(?:\d|after|before|when|two{GAP}thousand)|-))",
         _the_year,
     ),
     rule("year-earlier", {"year"}, r"(?i:year[- ](?:ago|earlier)\b(?:[- ]period\b)?)", _year_earlier),

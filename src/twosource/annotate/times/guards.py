@@ -52,6 +52,8 @@ _SURNAME = re.compile(r"\s[A-Z][a-z]+")
 _VERB = re.compile(
     r"\s(?:be|have|not|well|also|say|get|help|take|need|has|is|was|said|will|would|told|himself|herself)\b|['’]s\s"
 )
+_THE = re.compile(r"\b(?:[Tt]he|an?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s$")
+_NOUN = re.compile(r"\s(?!on\b|for\b|of\b|to\b|in\b|from\b|through\b|by\b|and\b|was\b|is\b)[a-z]")
 _SHORT = frozenset({"jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 _VERBLIKE = frozenset({"may", "march", "mar"})
 
@@ -66,6 +68,8 @@ def month(at: Place) -> bool:
             led = led or _LEADS_MONTH.search(at.before)
         if name in _SHORT and not at.match["m"].endswith(".") and _SURNAME.match(at.after):
             return False
+        if name in {"march", "mar"} and _THE.search(at.before):
+            led = led or _NOUN.match(at.after)
         return bool(led) and not _VERB.match(at.after) and not (name == "may" and _TRUST.search(at.before))
     if _TITLE.search(at.before) or (_FIRST_NAME.search(at.before) and not _PREPOSITION.search(at.before)):
         return False
@@ -128,6 +132,7 @@ def year(at: Place) -> bool:
 # --- today, this week, the day after -------------------------------------------------------------------------------
 
 _TODAYS = re.compile(r"['’]s\s(?:world|youth|society|generation|standards)\b")
+_ALIVE = re.compile(r"\b(?:alive|(?:the \w+|leaders|people|stars) of|stands?|world|like|here) $")
 _WORD_BEFORE = re.compile(r"\w[\s-]$")
 _SHOW = re.compile(r"\s(?:[Ss]how|[Pp]rogram)")
 _DURATION = re.compile(r"\b(?:the|his|her|their|its|our|my|very|each|every)\s$", re.IGNORECASE)
@@ -137,6 +142,8 @@ _ENDS = re.compile(r"\s*(?:[.,;:!?”\")]|['’](?!\w)|$)")
 
 def near_today(at: Place) -> bool:
     """Today: not the newspaper or the programme ("USA TODAY", "the Today show")."""
+    if _ALIVE.search(at.before):
+        return False
     if at.match["words"][0].islower():
         return not _TODAYS.match(at.match.string, at.match.end("words"))
     return not _WORD_BEFORE.search(at.before) and not _SHOW.match(at.after)
@@ -208,7 +215,7 @@ def every(at: Place) -> bool:
 
 
 _NOT_RATE = re.compile(
-    r"\b(?:for|in|within|over|than|about|nearly|almost|least|after|once|lasting|last|as|like|half|whole|barely|takes?|took|just|of"
+    r"\b(?:[a-z]+ed|for|in|within|over|than|about|nearly|almost|least|after|once|lasting|last|as|like|half|whole|barely|takes?|took|just|of"
     r"|spent|spend|spending|given|gave|him|them|us|is|was|be|been|such|quite|to|and|or|by|on|with|from|at|what|that|but|not|until"
     r"|only|before|into|during)\s$",
     re.IGNORECASE,

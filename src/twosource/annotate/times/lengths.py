@@ -132,7 +132,7 @@ _WHICH = (
     r"|the|this|these|those)"
 )
 _NAMES = "|".join(sorted((name.replace(" ", GAP) for name in _REFERENCES), key=lambda name: (-len(name), name)))
-_SINGULAR = r"(?:minute|hour|day|week|month|quarter|year|decade|century)"
+_SINGULAR = rf"(?:minute|hour|day|week|month|year)(?!{GAP}and{GAP}a{GAP}half)"
 
 DURATIONS = (
     rule(

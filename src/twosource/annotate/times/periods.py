@@ -8,6 +8,7 @@ from datetime import date
 from twosource.annotate.times import calendar, lexicon
 from twosource.annotate.times import scene as heads
 from twosource.annotate.times.days import WHICH_LEAN, WHICH_WORDS
+from twosource.annotate.times.lengths import length
 from twosource.annotate.times.lexicon import AMOUNT, APOSTROPHE, DASH, EDGE, GAP, MONTH, MONTHS, SPACE, UNIT, YEAR
 from twosource.annotate.times.scene import DIGIT, EDGES, NUMBERS, WHICH, Scene, amount, key, lower, rule
 
@@ -31,6 +32,8 @@ def _month(match: re.Match[str], scene: Scene) -> str | None:
     which, month = lower(match["which"]), MONTHS[key(match["m"])]
     if which in {"last", "next"} and scene.today and scene.today.month == month:
         return calendar.month_of(scene.today.year + (1 if which == "next" else -1), month)
+    if which == "last" and scene.today and scene.today.month == month + 1:
+        return calendar.month_of(scene.today.year - 1, month)
     adjective = _ADJECTIVE.match(match.string, match.end()) and not _LED.search(
         match.string, max(0, match.start() - 12), match.start()
     )
@@ -108,6 +111,8 @@ def _period(match: re.Match[str], scene: Scene) -> str | None:
         return f"{week}-WE" if week else None
     if which == "past" and unit == "week" and scene.today and scene.today.isoweekday() >= SATURDAY:
         return calendar.week(scene.today)
+    if which == "last" and unit == "week" and scene.today and scene.today.isoweekday() > SATURDAY:
+        return calendar.week(scene.today)
     if unit == "week" and match[0][:5].lower() == "later" and scene.today and scene.today.isoweekday() > SATURDAY:
         return calendar.ago(scene.today, -1, unit)
     return calendar.ago(scene.today, _SHIFTS.get(which, 0), unit)
@@ -140,10 +145,10 @@ def _ago(match: re.Match[str], scene: Scene) -> str | None:
     count = int(number) * lexicon.MANY.get(singular, 1)
     named = {"decade": "year", "century": "year", "fortnight": "week"}.get(singular, singular)
     if named in {"minute", "hour"}:
-        return None
+        return length(number, named)
     if named == "quarter":
         return shifted_quarter(scene.quarter, -count if back else count) if scene.quarter else None
-    return calendar.ago(_origin(match, scene), count if back else -count, named)
+    return calendar.ago(_origin(match, scene), count if back else -count, named) or length(number, singular)
 
 
 def _origin(match: re.Match[str], scene: Scene) -> date | None:

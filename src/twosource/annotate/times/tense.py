@@ -26,16 +26,18 @@ _TO = (
 """Verbs with an infinitive: what follows is to come, though the verb itself may look back ("agreed to meet")."""
 
 _AHEAD = (
-    r"(?:will|won['’]t|shall|can|(?:would|could|may|might|should|must)(?! (?:not )?have\b))"
+    r"(?:will|won['’]t|shall|can|(?:would|may|might|should|must)(?! (?:not )?have\b))"
     r"(?: (?:not|also|still|then|now|[a-z]+ly))?(?: (?:be|have) [a-z]+| [a-z]+)?|to be [a-z]+|going to"
-    r"|(?:set|due|slated|scheduled|supposed) (?:to|for)|expected|planned"
+    r"|(?:set|due|slated|scheduled|supposed) (?:to|for)|expected|(?:is|are|was|were|be|been) planned"
     r"|scheduled|slated|planned for|for (?:delivery|release|launch|settlement)|payable|of record|due|upcoming|deadline"
     r"|expires?|begins|starts|resumes|beginning|starting|effective"
-    r"|takes effect|ahead of|(?:is|are|be) [a-z]+ing|is|are"
+    r"|takes effect|(?:is|are|be) [a-z]+ing|is|are"
 )
 _BACK = (
-    r"had been (?:due|set|scheduled|slated|expected|planned)(?: to(?: be)? [a-z]+)?"
-    r"|[a-z]{2,}ed|said|told|was|were|had|did|came|went|met|began|took|made|won|lost|saw|gave|got|(?:with)?held|left|sent|spoke"
+    r"was (?:due|set|scheduled|slated)(?: to(?: be)? [a-z]+)"
+    r"|had been (?:due|set|scheduled|slated|expected|planned)(?: to(?: be)? [a-z]+)?"
+    r"|[a-z]{2,}ed|follows|set(?! (?:to|for)\b)"
+    r"|said|told|was|were|had|did|came|went|met|began|took|made|won|lost|saw|gave|got|(?:with)?held|left|sent|spoke"
     r"|wrote|found|felt|fell|rose|grew|knew|thought|became|brought|bought|built|caught|cut|hit|put|led|paid|ran|sat|stood"
     r"|shot|struck|sued|swore|threw|broke|drew|drove|flew|hung|kept|laid|quit|sank|sold|spent|stole|taught|tore|woke"
     r"|withdrew|died|been|since|according to|says|has|have|following|after|ago|earlier|previous|done|seen"
@@ -50,6 +52,9 @@ _LEADS_AHEAD = re.compile(
     r"(?:the\W+|at least\W+)?$",
     re.IGNORECASE,
 )
+_LEADS_BACK = re.compile(r"\b(?:since|as of)\W+$", re.IGNORECASE)
+_WILL = re.compile(r"\bwill\b")
+_OPENS = re.compile(r"\W*(?:until|till|through)\W+", re.IGNORECASE)
 _LEADS_WEAKLY = re.compile(r"\b(?:by|before)\W+(?:the\W+|late\W+|early\W+|end of\W+){0,3}$", re.IGNORECASE)
 _STOP = re.compile(r"[;:](?=\s)")
 
@@ -61,7 +66,10 @@ def lean(text: str, span: Span, sentence: Span) -> Lean:
         left = left[stop.end() :]
         break
     if _LEADS_AHEAD.search(left):
-        return "future"
+        opening = _OPENS.fullmatch(left) and _RIGHT.search(text, span.end, min(sentence.end, span.end + REACH))
+        return "past" if opening and opening["back"] else "future"
+    if _LEADS_BACK.search(left) and not _WILL.search(text, span.end, min(sentence.end, span.end + REACH)):
+        return "past"
     cues = list(_LEFT.finditer(left))
     cue = cues[-1] if cues else _RIGHT.search(text, span.end, min(sentence.end, span.end + REACH))
     if cue:
