@@ -84,16 +84,16 @@ def linear(graph: Graph, value: str, name: str, weight: NDArray[np.float32], bia
     step = graph.add("Mul", largest, graph.constant("step", np.float32(1 / 127)))
     steps = graph.add("Mul", value, graph.add("Reciprocal", step))
     shifted = graph.add("Round", graph.add("Add", steps, graph.constant("middle", np.float32(128))))
-    rows = _cast(graph, shifted, TensorProto.UINT8)
+    rows = cast(graph, shifted, TensorProto.UINT8)
     product = graph.add(
         "MatMulInteger", rows, graph.constant(f"{name}.columns", columns), graph.constant("zero", np.uint8(128))
     )
-    scaled = graph.add("Mul", _cast(graph, product, TensorProto.FLOAT), step)
+    scaled = graph.add("Mul", cast(graph, product, TensorProto.FLOAT), step)
     scaled = graph.add("Mul", scaled, graph.constant(f"{name}.scale", scale))
     return graph.add("Add", scaled, graph.constant(f"{name}.bias", bias))
 
 
-def _cast(graph: Graph, value: str, kind: int) -> str:
+def cast(graph: Graph, value: str, kind: int) -> str:
     out = f"cast_{len(graph.nodes)}"
     graph.nodes.append(helper.make_node("Cast", [value], [out], name=out, to=kind))
     return out
@@ -111,7 +111,7 @@ def embeddings(graph: Graph) -> str:
     words = graph.weights["embeddings.word_embeddings.weight"]
     scale = (np.abs(words).max(axis=1, keepdims=True) / 127).astype(np.float32)
     table = graph.constant("words", np.round(words / scale).astype(np.int8))
-    rows = _cast(graph, graph.add("Gather", table, "input_ids"), TensorProto.FLOAT)
+    rows = cast(graph, graph.add("Gather", table, "input_ids"), TensorProto.FLOAT)
     value = graph.add("Mul", rows, graph.add("Gather", graph.constant("words.scale", scale), "input_ids"))
     places = graph.weights["embeddings.position_embeddings.weight"]
     kinds = graph.weights["embeddings.token_type_embeddings.weight"][0]

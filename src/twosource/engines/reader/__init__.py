@@ -1,0 +1,186 @@
+"""The trained reader: one pass of one network over an article, and all that stages ask of it afterwards.
+
+:meth:`Reader.see` reads the running text of an article (boilerplate left out, the headline read) and returns
+:class:`Seen`: names, attributions, how strongly a pronoun is drawn to each of several mentions, and an embedding of
+any passage. What it holds is scores; which of them are believed is decided by the stages that ask.
+
+The parts, in the order of the flow: ``pieces`` (text to word pieces and features), ``windows``, ``network`` (ONNX
+Runtime), ``decode`` (scores to spans), ``links`` (spans to attributions). How the network was trained, and how well
+it does: ``training/reader``, ``models/reader.md``.
+"""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+
+from twosource.engines.reader import decode, links, pieces
+from twosource.engines.reader.links import Tagged
+from twosource.engines.reader.network import MODEL, Floats, Network, Rows
+from twosource.engines.reader.pieces import BROKEN, Pieces
+from twosource.model import Article, Attribution, Sentence
+from twosource.text import Ranged
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+__all__ = ["MODEL", "TOKENIZER", "Name", "Reader", "Seen"]
+
+TOKENIZER = "encoder-tokenizer.json"
+LABELS = ("Person", "Organization", "Location", "NORP", "Facility", "Product", "Money", "Date", "Misc")
+"""The classes of names, in the order of the network's labels."""
+ROLES: tuple[links.Role, ...] = ("source", "cue", "content")
+STORY, POLNEAR = "story", "polnear"
+"""Two conventions of what an attribution is: that of twosource's own annotated stories, which the product follows, and
+that of PolNeAR, which public figures are about (it counts wishes and beliefs too)."""
+
+
+class Name(Struct, frozen=True, kw_only=True, order=True):
+    """Characters ``start..end`` marked as a name of one of :data:`LABELS`; ``score`` between 0 and 1."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+class Seen:
+    """What the reader saw in one article."""
+
+    def __init__(self, text: str, cut: Pieces, rows: Rows, reader: Reader) -> None:
+        self._text, self._pieces, self._rows, self._reader = text, cut, rows, reader
+        self._starts: list[int] = cut.words[:, 0].tolist()
+        self._shape = reader.network.shape
+
+    @property
+    def name(self) -> str:
+        """The reader's name."""
+        return self._reader.name
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """All names, in text order, disjoint."""
+        found = self._spots("names")
+        return tuple(Name(start=a, end=b, label=LABELS[kind], score=score) for a, b, kind, score in found)
+
+    def spans(self, convention: str = STORY) -> tuple[Tagged, ...]:
+        """All sources, cues and contents, in text order, disjoint."""
+        found = self._spots(convention)
+        return tuple(Tagged(start=a, end=b, role=ROLES[kind], score=score) for a, b, kind, score in found)
+
+    def attributions(
+        self, article: Article, sentences: Sequence[Sentence], *, convention: str = STORY
+    ) -> tuple[Attribution, ...]:
+        """All attributions of the running text (headline and boilerplate excluded), in text order."""
+        running = [sentence for sentence in sentences if not sentence.headline]
+        starts = [sentence.start for sentence in running]
+
+        def inside(span: Tagged) -> bool:
+            at = bisect_right(starts, span.start) - 1
+            return at >= 0 and span.start < running[at].end
+
+        spans = [span for span in self.spans(convention) if inside(span)]
+        return links.join(article.text, running, spans, judge=self._reader.judge, pull=self.pull)
+
+    def pull(self, cue: Tagged, other: Tagged) -> float:
+        """How strongly a source or content asks for a cue."""
+        if cue.role != "cue" or other.role == "cue":
+            return 0.0
+        asks, answers = (
+            self._rows.pulls[:, slice(*self._shape.pulls[f"{other.role}.{s}"])] for s in ("asks", "answers")
+        )
+        first, last = self._ends(other)
+        at = self._ends(cue)[0]
+        # both ends ask: the bias of the layer is in each of them, and the network was trained with it once
+        asking = asks[first] + asks[last] - self._shape.biases[f"{other.role}.asks"]
+        return float(asking @ answers[at]) / float(np.sqrt(asks.shape[1]))
+
+    def drawn(self, pronoun: Ranged, mentions: Sequence[Ranged]) -> Floats:
+        """How strongly a pronoun is drawn to each of some mentions, and last to none of them: log-probabilities,
+        shape (len(mentions) + 1,).
+        """
+        asks, answers = (self._rows.pulls[:, slice(*self._shape.pulls[f"pronoun.{s}"])] for s in ("asks", "answers"))
+        scores = np.full(len(mentions) + 1, self._shape.nobody, dtype=np.float32)
+        if len(self._starts):
+            asking = asks[self._ends(pronoun)[0]]
+            for number, mention in enumerate(mentions):
+                first, last = self._ends(mention)
+                answering = answers[first] + answers[last] - self._shape.biases["pronoun.answers"]
+                scores[number] = float(asking @ answering) / float(np.sqrt(asks.shape[1]))
+        top = scores.max()
+        return np.asarray(scores - top - np.log(np.exp(scores - top).sum()), dtype=np.float32)
+
+    def encode(self, passages: Sequence[Ranged]) -> Floats:
+        """An embedding of each passage: rows of unit length, shape (len(passages), width)."""
+        out = np.zeros((len(passages), self._reader.width), dtype=np.float32)
+        ends = np.append(self._pieces.first, len(self._pieces.ids))
+        for number, passage in enumerate(passages):
+            low, high = np.searchsorted(self._starts, [passage.start, passage.end]).tolist()
+            if low < high:
+                mean = self._rows.embedding[ends[low] : ends[high]].mean(axis=0)
+                out[number] = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        return out
+
+    def _spots(self, head: str) -> list[tuple[int, int, int, float]]:
+        """Characters, class and score of each span a head finds."""
+        emit = self._rows.labels[:, slice(*self._shape.labels[head])]
+        lines = np.flatnonzero(self._pieces.features[self._pieces.first, 1] == BROKEN)
+        words = self._pieces.words
+        return [
+            (int(words[s.first, 0]), int(words[s.end - 1, 1]), s.kind, s.score)
+            for s in decode.spots(emit, self._shape.moves[head], lines)
+        ]
+
+    def _ends(self, span: Ranged) -> tuple[int, int]:
+        """The numbers of a span's first and last word; its nearest word if it has none."""
+        low, high = np.searchsorted(self._starts, [span.start, span.end]).tolist()
+        low = min(low, len(self._starts) - 1)
+        return low, max(low, high - 1)
+
+
+class Reader:
+    """The reader of a folder of models. The network is opened at the first use."""
+
+    name = "reader-1"
+    width = 384
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self.network = Network(folder)
+        self.judge: links.Judge = links.Trees(folder)
+
+    def __reduce__(self) -> tuple[type[Reader], tuple[Path]]:
+        return Reader, (self._folder,)
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer  # noqa: PLC0415 - time that importing the package should not cost
+
+        return Tokenizer.from_file(str(self._folder / TOKENIZER))
+
+    def see(self, article: Article) -> Seen:
+        """Read an article."""
+        with self._lock:
+            cut = pieces.cut(article.text, running(article), self._tokenizer)
+            return Seen(article.text, cut, self.network.rows(cut), self)
+
+    def attributions(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+        """All attributions of the running text, by the product's convention."""
+        return self.see(article).attributions(article, sentences)
+
+
+def running(article: Article) -> list[tuple[int, int]]:
+    """The stretches of an article that are not boilerplate."""
+    stretches, at = [], 0
+    for span in article.boilerplate:
+        stretches.append((at, span.start))
+        at = span.end
+    return [(a, b) for a, b in [*stretches, (at, len(article.text))] if a < b]

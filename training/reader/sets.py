@@ -1,0 +1,152 @@
+"""The training sets as pieces and labels: PolNeAR, the annotated stories, names.
+
+Each function gives :class:`Labelled` documents. The texts lie outside the project and stay there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import labels
+import numpy as np
+import polnear
+from msgspec import Struct
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from twosource import read
+from twosource.engines.reader import pieces, running
+from twosource.engines.reader.pieces import Pieces
+from twosource.model import Article
+
+ROLES = ("source", "cue", "content")
+Bounds = tuple[int, int]
+
+
+class Joined(Struct, frozen=True):
+    """One attribution as words: first and last word + 1 of each of its spans."""
+
+    source: tuple[Bounds, ...]
+    cue: tuple[Bounds, ...]
+    content: tuple[Bounds, ...]
+
+
+class Labelled(Struct, frozen=True):
+    """A document with a label a word, and the attributions they are of."""
+
+    name: str
+    text: str
+    pieces: Pieces
+    tags: NDArray[np.int64]
+    joined: tuple[Joined, ...] = ()
+
+
+def tokenizer() -> Tokenizer:
+    """The tokenizer that ships."""
+    return Tokenizer.from_file(str(Path(__file__).parents[2] / "models" / "encoder-tokenizer.json"))
+
+
+def labelled(name: str, text: str, cut: Pieces, relations: Sequence[dict[str, Iterable[Bounds]]]) -> Labelled:
+    """A document of some attributions."""
+    spots = [(a, b, ROLES.index(role)) for one in relations for role in ROLES for a, b in one[role]]
+    tags = labels.written(cut.words, spots)
+    joined = tuple(Joined(**{role: tuple(_words(cut, one[role])) for role in ROLES}) for one in relations)
+    return Labelled(name, text, cut, tags, joined)
+
+
+def _words(cut: Pieces, spans: Iterable[Bounds]) -> Iterator[Bounds]:
+    for start, end in spans:
+        low, high = np.searchsorted(cut.words[:, 0], [start, end]).tolist()
+        if low < high:
+            yield low, high
+
+
+def from_polnear(folder: Path, split: str, cutter: Tokenizer) -> list[Labelled]:
+    """PolNeAR, headline included, as its annotators saw it."""
+    made = []
+    for one in polnear.documents(folder, split, everybody=split == "train"):
+        cut = pieces.cut(one.text, [(0, len(one.text))], cutter)
+        relations = [{r: [(s.start, s.end) for s in getattr(a, r)] for r in ROLES} for a in one.attributions]
+        made.append(labelled(one.name, one.text, cut, relations))
+    return made
+
+
+def from_stories(folder: Path, cutter: Tokenizer) -> list[Labelled]:
+    """The annotated stories: running text as the product reads it; words of headlines carry no label."""
+    made = []
+    for path in sorted(folder.glob("*/gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        listed = json.loads((path.parent / "articles.json").read_text(encoding="utf-8"))
+        files = {Path(entry["file"]).name: entry["id"] for entry in listed}
+        for page in read.discover([str(path.parent)]).pages:
+            article = read.page(page)
+            if isinstance(article, Article):
+                number = files[Path(article.file).name]
+                said = [s for s in gold["statements"] if s["article"] == number]
+                made.append(_story(f"{path.parent.name}/{number}", article, said, cutter))
+    return made
+
+
+NAMES = ("Person", "Organization", "Location", "NORP", "Facility", "Product", "Money", "Date", "Misc")
+
+
+def from_names(path: Path, split: str, cutter: Tokenizer) -> list[Labelled]:
+    """A set of names (see ``names.py``) that is annotated in full."""
+    made = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        if one["split"] == split:
+            cut = pieces.cut(one["text"], [(0, len(one["text"]))], cutter)
+            tags = labels.written(cut.words, [(a, b, NAMES.index(kind)) for a, b, kind in one["spans"]])
+            made.append(Labelled(one["id"], one["text"], cut, tags))
+    return made
+
+
+def _story(name: str, article: Article, said: list[dict], cutter: Tokenizer) -> Labelled:
+    text = article.text
+    cut = pieces.cut(text, running(article), cutter)
+    relations = []
+    for one in said:
+        parts = one["content"] if isinstance(one["content"], list) else [one["content"]]
+        content = [spot for part in parts if (spot := located(text, part, one.get("nth")))]
+        if not content:
+            continue
+        cue = nearest(text, one.get("cue"), content)
+        source = nearest(text, one.get("source"), [*content, *cue])
+        relations.append({"source": source, "cue": cue, "content": content})
+    made = labelled(name, text, cut, relations)
+    for mark in article.marks:
+        if mark.kind == "headline":
+            low, high = np.searchsorted(cut.words[:, 0], [mark.start, mark.end])
+            made.tags[low:high] = labels.IGNORED
+    return made
+
+
+def located(text: str, words: str, nth: int | None = None) -> Bounds | None:
+    """Where a gold string stands, as the stories' score looks it up."""
+    at = -1
+    for _ in range(nth or 1):
+        at = text.find(words, at + 1)
+        if at < 0:
+            break
+    if at >= 0:
+        return at, at + len(words)
+    found = re.search(r"\s+".join(map(re.escape, words.split())), text)
+    return (found.start(), found.end()) if found else None
+
+
+def nearest(text: str, words: str | None, beside: list[Bounds]) -> list[Bounds]:
+    """The occurrence of a source or cue that stands nearest to the other parts, outside of them."""
+    if not words:
+        return []
+    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)"
+    spots = [m.span() for m in re.finditer(pattern, text)]
+    free = [s for s in spots if not any(a < s[1] and s[0] < b for a, b in beside)] or spots
+
+    def far(spot: Bounds) -> int:
+        return min(max(a - spot[1], spot[0] - b, 0) for a, b in beside)
+
+    return [min(free, key=lambda s: (far(s), s))] if free else []
