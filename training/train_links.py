@@ -2,12 +2,13 @@
 
     python training/train_links.py POLNEAR_DIR [--to models] [--spans FILE ...] [--measure]
 
-In: PolNeAR's train part; each article three times: with the annotated spans, and twice with spans as a tagger finds
-them (some missing, some cut or too long, some broken in two, some where nothing is). ``--spans`` adds articles as a
-real tagger tagged them: a JSON line each, ``{"name": ..., "spans": [[role, start, end, score], ...]}``, of articles
-that it was not trained on. A cue and a source or content are linked where both meet the parts of one annotated
-attribution. Out: boosted trees as one ONNX node, and the line in ``MANIFEST``. Deterministic: one thread, fixed
-seeds. The encoder's ``pull`` is not known here and stays 0.
+In: PolNeAR's train part; each article four times: with the annotated spans, twice with spans as a tagger finds them
+(some missing, some cut or too long, some broken in two, some where nothing is), and with those of the rules.
+``--spans`` adds articles as a real tagger tagged them: a JSON line each, ``{"name": ..., "spans": [[role, start, end,
+score], ...]}``, of articles that it was not trained on. A cue and a source or content are linked where both meet the
+parts of one annotated attribution; so are a source and a content that have no cue. Out: boosted trees as one ONNX
+node, and the line in ``MANIFEST``. Deterministic: one thread, fixed seeds. The encoder's ``pull`` is not known here
+and stays 0.
 
 ``--measure`` trains on nine tenths of the articles and prints how many links and attributions of the last tenth
 come out right, from annotated spans and from noisy ones.
@@ -20,7 +21,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import lightgbm
@@ -31,16 +32,18 @@ from manifest import write_manifest
 from msgspec import Struct
 from numpy.typing import NDArray
 
-sys.path[:0] = [str(Path(__file__).parent / "reader"), str(Path(__file__).resolve().parents[1] / "benchmarks")]
+sys.path.insert(0, str(Path(__file__).resolve().parent / "reader"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
 import attribution
 import polnear
 
 from twosource.annotate import sentences
 from twosource.engines.reader import links
-from twosource.engines.reader.links import Tagged, features
+from twosource.engines.reader.links import Tagged, assign, features
 from twosource.engines.reader.links.judge import MODEL
 from twosource.engines.reader.links.layout import Layout
+from twosource.engines.rules import RuleTagger
 from twosource.model import Article, Sentence
 from twosource.text import overlap, sha256
 
@@ -60,13 +63,15 @@ PARAMETERS = {
     "verbose": -1,
     "seed": 1,
 }
-READINGS = ("annotated", "noisy", "noisy")
+READINGS = ("annotated", "noisy", "noisy", "rules")
 """The readings of each article."""
 MISSING = {"source": 0.1, "cue": 0.12, "content": 0.12}
 MOVED = 0.15
 BROKEN = 0.04
 INVENTED = 0.12
 """Shares of spans that a noisy reading leaves out, moves at one end, breaks in two, and adds."""
+LONG = 3
+"""Words that a content has at least that is broken in two."""
 MEET = 0.5
 """Share of the shorter of two spans that both must hold to be one."""
 PART = 10
@@ -91,7 +96,8 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 def annotated(gold: Iterable[polnear.Relation]) -> tuple[Tagged, ...]:
     """The spans of some attributions, each once."""
-    found = {Tagged(start=s.start, end=s.end, role=role) for r in gold for role in polnear.ROLES for s in getattr(r, role)}  # fmt: skip
+    parts = ((role, span) for one in gold for role in polnear.ROLES for span in getattr(one, role))
+    found = {Tagged(start=span.start, end=span.end, role=role) for role, span in parts}
     return tuple(sorted(found))
 
 
@@ -103,7 +109,7 @@ def noisy(text: str, spans: Sequence[Tagged], chance: random.Random) -> tuple[Ta
         if chance.random() < MISSING[span.role]:
             continue
         inside = [place for place, (start, end) in enumerate(words) if start < span.end and span.start < end]
-        if span.role == "content" and len(inside) > 3 and chance.random() < BROKEN:
+        if span.role == "content" and len(inside) > LONG and chance.random() < BROKEN:
             cut = words[inside[chance.randrange(1, len(inside) - 1)]][0]
             made |= {_tagged(span, span.start, cut - 1), _tagged(span, cut, span.end)}
         else:
@@ -113,13 +119,20 @@ def noisy(text: str, spans: Sequence[Tagged], chance: random.Random) -> tuple[Ta
     return tuple(sorted(span for span in made if span.start < span.end))
 
 
+def ruled(text: str, parts: Sequence[Sentence]) -> tuple[Tagged, ...]:
+    """The spans that the rules find."""
+    article = Article(id="a", file="a", sha256=sha256(text), raw_sha256="", language="en", text=text)
+    found = (attribution.as_relation(one) for one in RuleTagger().attributions(article, parts))
+    return annotated(found)
+
+
 def _tagged(like: Tagged, start: int, end: int) -> Tagged:
     return Tagged(start=start, end=end, role=like.role)
 
 
 def _moved(words: Sequence[tuple[int, int]], inside: Sequence[int], span: Tagged, chance: random.Random) -> Tagged:
     steps = chance.choice((-3, -2, -1, -1, 1, 1, 2, 3))
-    if chance.random() < 0.5:
+    if chance.choice((True, False)):
         start = words[min(max(0, inside[0] + steps), inside[-1])][0]
         return _tagged(span, start, span.end)
     end = words[max(min(len(words) - 1, inside[-1] + steps), inside[0])][1]
@@ -140,17 +153,21 @@ def meet(span: Tagged, parts: polnear.Spans) -> bool:
     return any(overlap(span, part) >= MEET * min(span.end - span.start, part.end - part.start) for part in parts)
 
 
-def linked(gold: Sequence[polnear.Relation], cue: Tagged, other: Tagged) -> bool:
-    """Whether a cue and another span belong to one annotated attribution."""
-    return any(meet(cue, one.cue) and meet(other, getattr(one, other.role)) for one in gold)
+def linked(gold: Sequence[polnear.Relation], one: Tagged, other: Tagged) -> bool:
+    """Whether two spans belong to one annotated attribution."""
+    return any(meet(one, getattr(each, one.role)) and meet(other, getattr(each, other.role)) for each in gold)
 
 
 def rows(sample: Sample) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """The features of all pairs of a reading that are judged, and whether they are linked."""
     layout = Layout(sample.text, sample.sentences, sample.spans)
-    pairs = list(links.candidates(layout))
-    found = np.array([features.row(layout, *pair, None) for pair in pairs], dtype=np.float32)
+    pairs = list(assign.candidates(layout))
     right = [linked(sample.gold, *pair) for pair in pairs]
+    held = {other for (_, other), yes in zip(pairs, right, strict=True) if yes}
+    silent = [source for source in layout.sources if source not in held]
+    alone = list(assign.direct(layout, silent, [content for content in layout.contents if content not in held]))
+    right += [linked(sample.gold, *pair) for pair in alone]
+    found = np.array([features.row(layout, *pair, None) for pair in (*pairs, *alone)], dtype=np.float32)
     return found.reshape(-1, len(features.NAMES)), np.array(right, dtype=np.int8)
 
 
@@ -159,7 +176,7 @@ def samples(documents: Sequence[polnear.Document], spans: dict[str, tuple[Tagged
     for document in documents:
         parts, marked = split(document.text), annotated(document.attributions)
         chance = random.Random(document.name)  # noqa: S311 - noise, no secret
-        readings = [marked, *(noisy(document.text, marked, chance) for _ in READINGS[1:])]
+        readings = [marked, *(noisy(document.text, marked, chance) for _ in range(2)), ruled(document.text, parts)]
         readings += [spans[document.name]] if document.name in spans else []
         for reading in readings:
             yield Sample(document.text, parts, reading, document.attributions)

@@ -49,7 +49,7 @@ def test_rows_of_another_tokenisation_are_put_to_the_text(bench: SimpleNamespace
 
 def test_a_token_that_the_text_does_not_hold_moves_no_other(bench: SimpleNamespace) -> None:
     text = "He lives in Nev. It is dry there."
-    found = bench.cofenet.Aligner(text).tokens("He lives in Nev. . It is dry there .".split())
+    found = bench.cofenet.Aligner(text).tokens(["He", "lives", "in", "Nev.", ".", "It", "is", "dry", "there", "."])
     assert [text[a:b] for a, b in found if a < b and not text[a:b].isspace()][-5:] == ["It", "is", "dry", "there", "."]
 
 
@@ -61,7 +61,7 @@ def test_rows_out_of_order_are_found(bench: SimpleNamespace) -> None:
 
 
 def test_labels_are_read_as_cofenet_reads_them(bench: SimpleNamespace) -> None:
-    labels = "B-source I-source B-cue I-content O I-cue B-content I-content B-content".split()
+    labels = ["B-source", "I-source", "B-cue", "I-content", "O", "I-cue", "B-content", "I-content", "B-content"]
     assert list(bench.cofenet.spans(labels)) == [("source", 0, 2), ("cue", 2, 3), ("content", 6, 8), ("content", 8, 9)]
 
 
@@ -119,10 +119,10 @@ def test_gold_with_and_without_the_tokenised_file(bench: SimpleNamespace, tmp_pa
     assert {name: figures["f1"] for name, figures in plain.items()} == dict.fromkeys(
         ("source", "cue", "content", "relation"), 1.0
     )
-    tokens = "`` Taxes -- all taxes -- rise , '' Bell said .".split()
-    labels = "B-content I-content I-content I-content I-content I-content I-content I-content I-content B-source B-cue O"
+    tokens = ["``", "Taxes", "--", "all", "taxes", "--", "rise", ",", "''", "Bell", "said", "."]
+    labels = ["B-content", *["I-content"] * 8, "B-source", "B-cue", "O"]
     (tmp_path / "cofenet").mkdir()
-    row = {"id": "n_1", "tokens": tokens, "labels": labels.split()}
+    row = {"id": "n_1", "tokens": tokens, "labels": labels}
     (tmp_path / "cofenet" / "valid.txt").write_text(json.dumps(row))
     assert bench.measure(tmp_path, "dev", Echo()) == plain
     row["labels"][-2] = "O"

@@ -66,7 +66,7 @@ def test_stretches_in_two_paragraphs_are_not_put_together() -> None:
     assert len(one.content) == 2
 
 
-@pytest.mark.parametrize("row", ["E1\tAttribution:T4 Source:T2", "E1\t", "E1\tAttribution:T4", "T1\tContent 5 900\tx", ""])
+@pytest.mark.parametrize("row", ["E1\tAttribution:T4 Source:T2", "E1\t", "E1\tAttribution:T4", "T1\tCue 5 900\tx", ""])
 def test_what_is_no_attribution_is_dropped(row: str) -> None:
     assert POLNEAR.relations(TEXT, standoff("T2\tSource 3 4\tx", row)) == ()
 

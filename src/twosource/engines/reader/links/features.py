@@ -1,8 +1,8 @@
-"""Features of a cue and a source or content that may belong to it.
+"""Features of a cue and a source or content that may belong to it, or of a source and a content without a cue.
 
-In: a :class:`Layout`, a cue and another span. Out: a row of numbers, in the order of :data:`NAMES`. All are cheap and
-local: distance and order, signs and small words between, other spans between and nearby, and what both are like.
-``pull`` is what an encoder says of the pair, 0 without one.
+In: a :class:`Layout`, a cue (or a source in its stead) and another span. Out: a row of numbers, in the order of
+:data:`NAMES`. All are cheap and local: distance and order, signs and small words between, other spans between and
+nearby, and what both are like. ``pull`` is what an encoder says of the pair, 0 without one.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from twosource.engines.reader.links.layout import QUOTES, SEEN, Facts, Layout, word_class
 from twosource.engines.reader.links.records import Pull, Tagged
 
+_KINDS = {("cue", "source"): 0, ("cue", "content"): 1, ("source", "content"): 2}
 FAR = 999
 """Where there is no such span."""
 
 NAMES = (
-    *("content", "side", "gap", "gap_words", "sentences", "paragraphs"),
+    *("kind", "side", "gap", "gap_words", "sentences", "paragraphs"),
     *("cues_between", "sources_between", "contents_between"),
     *("commas", "stops", "quotes", "colons", "dashes", "lines"),
     *("joined", "relative", "gap_first", "gap_last"),
@@ -34,7 +35,7 @@ def row(layout: Layout, cue: Tagged, other: Tagged, pull: Pull | None) -> list[f
     left, right = first.end, max(first.end, second.start)
     mine, its = layout.facts[cue], layout.facts[other]
     return [
-        float(other.role == "content"),
+        float(_KINDS[cue.role, other.role]),
         float(first is cue),
         float(min(SEEN, right - left)),
         float(layout.text.count(" ", left, min(right, left + SEEN))),

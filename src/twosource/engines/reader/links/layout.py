@@ -89,9 +89,10 @@ class Layout:
         self.text = text
         self._sentences = sorted(sentences)
         self._begins = [sentence.start for sentence in self._sentences]
-        self.cues = sorted(span for span in spans if span.role == "cue")
-        self.sources = sorted(span for span in spans if span.role == "source")
-        self.contents = sorted(span for span in spans if span.role == "content")
+        once = {(span.start, span.end, span.role): span for span in sorted(spans)}  # the surest of equal ones
+        self.cues, self.sources, self.contents = (
+            sorted(span for span in once.values() if span.role == role) for role in ("cue", "source", "content")
+        )
         listed = (self.cues, self.sources, self.contents)
         self._starts = tuple([span.start for span in some] for some in listed)
         self.facts = {span: self._facts(span) for some in listed for span in some}
@@ -130,7 +131,7 @@ class Layout:
 
 def sign_class(signs: str) -> int:
     """What kind of sign stands in two characters, the most telling one first."""
-    for number, kind in enumerate(("\n", ":", ";", "?!", ".…", ",", "\"“”„«»", "'‘’`", "—–-", "()[]"), 1):
+    for number, kind in enumerate(("\n", ":", ";", "?!", ".…", ",", '"“”„«»', "'‘’`", "—–-", "()[]"), 1):
         if any(sign in kind for sign in signs):
             return number
     return 0

@@ -1,0 +1,166 @@
+"""Linking: what goes together, what is one remark, and what must stay apart. All texts are invented.
+
+Most cases give the judge's answers themselves: a plain judge that likes what stands near, so that they test how
+attributions are made consistent and not the trained trees.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from notation import Marked, marked, words
+from twosource.engines.reader import links
+from twosource.engines.reader.links import features
+from twosource.engines.reader.links.layout import Layout, sign_class, word_class
+from twosource.engines.reader.links.records import ROLES, Tagged
+from twosource.model import Sentence
+
+GAP, SENTENCES, STOPS = (features.NAMES.index(name) for name in ("gap_words", "sentences", "stops"))
+KIND = features.NAMES.index("kind")
+
+
+class Near:
+    """A judge that links what has few words and no full stop between."""
+
+    def odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        far = rows[:, GAP] / 2 + 4 * rows[:, STOPS] + 4 * np.abs(rows[:, SENTENCES])
+        return np.asarray(3 - far, dtype=np.float32)
+
+
+class Never:
+    """A judge that links nothing."""
+
+    def odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.full(len(rows), -9, dtype=np.float32)
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    found, at = [], 0
+    for paragraph, line in enumerate(text.split("\n")):
+        found.append(Sentence(start=at, end=at + len(line), paragraph=paragraph))
+        at += len(line) + 1
+    return tuple(one for one in found if one.start < one.end)
+
+
+def spans(one: Marked) -> list[Tagged]:
+    return [Tagged(start=s.start, end=s.end, role=role) for role in ROLES for s in one.spans.get(role, [])]
+
+
+def read(notation: str, judge: links.Judge | None = None) -> list[tuple[str | None, str | None, list[str]]]:
+    one = marked(notation)
+    made = links.join(one.text, sentences(one.text), spans(one), judge=judge or Near())
+    out = []
+    for attribution in made:
+        source, cue = (words(one.text, (span,))[0] if span else None for span in (attribution.source, attribution.cue))
+        out.append((source, cue, words(one.text, attribution.content)))
+    return out
+
+
+JOINED = [
+    ("[Reed]source [said]cue [it rained]content.", [("Reed", "said", ["it rained"])]),
+    # a broken remark is one
+    ('["It rained,"]content [Reed]source [said]cue, ["all day."]content',
+     [("Reed", "said", ['"It rained,"', '"all day."'])]),
+    # a source serves two cues
+    ("[Reed]source [said]cue [it rained]content and [added]cue [it was cold]content.",
+     [("Reed", "said", ["it rained"]), ("Reed", "added", ["it was cold"])]),
+    # nobody named
+    ("[It will rain]content, [reportedly]cue.", [(None, "reportedly", ["It will rain"])]),
+    # more of a quoted remark in the next paragraph, and in the one after it
+    ('["It rained,"]content [Reed]source [said]cue.\n["All day."]content\n["And all night."]content',
+     [("Reed", "said", ['"It rained,"', '"All day."', '"And all night."'])]),
+    # a source without a cue
+    ("[Reed]source: [It rained.]content", [("Reed", None, ["It rained."])]),
+    # a verb between the two is the cue that was not seen
+    ("[Reed]source wrote [it rained]content.", [("Reed", "wrote", ["it rained"])]),
+    ('["It rained,"]content [Reed]source said at noon.', [("Reed", "said", ['"It rained,"'])]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("notation", "made"), JOINED)
+def test_what_goes_together(notation: str, made: list[object]) -> None:
+    assert read(notation) == made
+
+
+APART = [
+    # an unquoted content in the next paragraph is no more of a remark
+    ('["It rained,"]content [Reed]source [said]cue.\n[The harbour was closed on all three days of the fair]content',
+     [("Reed", "said", ['"It rained,"'])]),
+    # nor is a quotation behind other words
+    ('["It rained,"]content [Reed]source [said]cue. The harbour was closed.\n["All of it is wet."]content',
+     [("Reed", "said", ['"It rained,"'])]),
+    # a cue without a content is nothing, and so is a source alone
+    ("[Reed]source [said]cue.", []),
+    ("[Reed]source went home.", []),
+    ("[It rained]content.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("notation", "made"), APART)
+def test_what_stays_apart(notation: str, made: list[object]) -> None:
+    assert read(notation) == made
+
+
+def test_nothing_is_linked_against_the_judge() -> None:
+    assert read("[Reed]source [said]cue [it rained]content. [Bell]source: [no]content", Never()) == []
+
+
+def test_a_cue_takes_the_content_that_another_can_spare() -> None:
+    two = "[Reed]source [said]cue [it rained]content [it was cold]content [agreed]cue [Bell]source."
+    assert read(two) == [("Reed", "said", ["it rained"]), ("Bell", "agreed", ["it was cold"])]
+
+
+def test_the_encoders_pull_is_asked_with_the_cue_first() -> None:
+    one = marked("[Reed]source [said]cue [it rained]content.")
+    asked = []
+
+    def pull(cue: Tagged, other: Tagged) -> float:
+        asked.append((cue.role, other.role))
+        return 1.0
+
+    links.join(one.text, sentences(one.text), spans(one), judge=Near(), pull=pull)
+    assert set(asked) == {("cue", "source"), ("cue", "content")}
+
+
+def test_a_row_has_a_number_for_every_name() -> None:
+    one = marked("[Reed]source [said]cue [it rained]content.")
+    layout = Layout(one.text, sentences(one.text), spans(one))
+    cue, source, content = layout.cues[0], layout.sources[0], layout.contents[0]
+    kinds = [features.row(layout, *pair, None)[KIND] for pair in ((cue, source), (cue, content), (source, content))]
+    assert kinds == [0, 1, 2]
+    assert len(features.row(layout, cue, source, None)) == len(features.NAMES)
+
+
+def test_classes_of_words_and_signs() -> None:
+    assert word_class("Said") == word_class("says")
+    assert len({word_class(word) for word in ("said", "Reed", "running", "3", "quickly", "table", "")}) == 7
+    assert sign_class(", ") == sign_class(",") != sign_class("\n\n") != sign_class("a ")
+
+
+PIECES = st.sampled_from(['"', "\n", ". ", ", ", "Reed ", "said ", "it ", "– ", "é", " ", "’", ":"])
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(PIECES, max_size=60).map("".join),
+    st.lists(st.tuples(st.integers(0, 80), st.integers(1, 30), st.sampled_from(ROLES)), max_size=25),
+)
+def test_laws(text: str, found: list[tuple[int, int, str]]) -> None:
+    given_spans = [
+        Tagged(start=min(start, len(text) - 1), end=min(start + length, len(text)), role=role)  # type: ignore[arg-type]
+        for start, length, role in found
+        if text
+    ]
+    made = links.join(text, sentences(text), given_spans, judge=Near())
+    assert made == links.join(text, sentences(text), given_spans[::-1], judge=Near())
+    contents = [span for attribution in made for span in attribution.content]
+    assert len(contents) == len(set(contents))
+    given_bounds = {(span.start, span.end) for span in given_spans if span.role == "content"}
+    assert {(span.start, span.end) for span in contents} <= given_bounds
+    for attribution in made:
+        assert attribution.content
+        assert attribution.cue or attribution.source
