@@ -94,6 +94,7 @@ def linear(graph: Graph, value: str, name: str, weight: NDArray[np.float32], bia
 
 
 def cast(graph: Graph, value: str, kind: int) -> str:
+    """``value`` in another type."""
     out = f"cast_{len(graph.nodes)}"
     graph.nodes.append(helper.make_node("Cast", [value], [out], name=out, to=kind))
     return out
