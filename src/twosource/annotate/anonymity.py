@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+from twosource.lexicon.persons import FAMILY, ROLES, is_first_name, singular
+from twosource.lexicon.places import ADJECTIVES, STATES
+
 
 def word_set(words: str) -> frozenset[str]:
     """The words of a string as a set."""
@@ -77,7 +80,13 @@ def of(source: str) -> bool | None:
     return not _official(words, head)
 
 
-_LOCAL = word_set("fire police health school city county state hospital airport transit election emergency prison")
+_ANALYSTS = word_set("analyst analysts economist economists strategist strategists")
+_HOUSES = frozenset(["House", "Senate", "Assembly", "Social", "Christian", "Free", "Liberal"])
+"""What makes one body of a party's people: "House Democrats", "the Social Democrats"."""
+_LOCAL = word_set(
+    "department ministry agency company fire police health school city county state hospital airport transit election"
+    " emergency prison"
+)
 _OWNERS = word_set("his her their its our my")
 _NUMBERS = word_set("two three four five six several some many one another a an")
 _BROAD = frozenset(["U.S", "US", "UN", "EU", "CIA", "FBI", "NSA", "UK", "NATO"])
@@ -85,19 +94,33 @@ _BROAD = frozenset(["U.S", "US", "UN", "EU", "CIA", "FBI", "NSA", "UK", "NATO"])
 
 def _known(words: list[str], head: int) -> bool:
     """Whether the phrase means somebody the reader can tell without a name: "the judge", "his lawyer", "a Texas
-    woman" (named further on), or a local service by its officials.
+    woman" (named further on), a local service by its officials, the members of one party in one house, or people who
+    are asked for their firm ("analysts at Goldman").
     """
-    noun, before = words[head].lower(), words[:head]
+    noun, before, behind = words[head].lower(), words[:head], words[head + 1 :]
+    if noun in _ANALYSTS and len(behind) > 1 and behind[0] in {"at", "polled", "surveyed"} and behind[-1][0].isupper():
+        return True
     if not before:
         return False
     first = before[0].lower()
-    if noun in _KNOWN_ROLES and (first in {"the", "a", "an"} | _OWNERS or any(_owns(word) for word in before)):
+    if noun in _PARTIES and before[-1] in _HOUSES:
+        return True
+    roles = _KNOWN_ROLES if noun in _PEOPLE else frozenset([noun]) - {singular(noun) + "s"}
+    if noun in roles and (first in {"the"} | _OWNERS or any(_owns(word) for word in before)):
+        return True
+    if noun in _KNOWN_ROLES and first in {"a", "an"}:
         return True
     if noun in {"official", "officials"} and first not in _NUMBERS:
-        if any(word in _LOCAL or (word == before[0] and first in _LOCAL) for word in before[-2:]):
-            return True
-        return any(word.isupper() and len(word) > 1 and word.rstrip(".") not in _BROAD for word in before)
+        return _local(before)
     return False
+
+
+def _local(before: list[str]) -> bool:
+    """Whether officials are those of one service or state: "fire department officials", "Ohio officials"."""
+    service = (word.lower() if word is before[0] else word for word in (*before[-2:], before[0]))
+    if any(word in _LOCAL for word in service) or any(word.lower() in STATES for word in before):
+        return True
+    return any(word.isupper() and len(word) > 1 and word.rstrip(".") not in _BROAD for word in before)
 
 
 def _owns(word: str) -> bool:
@@ -119,33 +142,107 @@ def _official(words: list[str], head: int) -> bool:
 
 
 def _head(words: list[str]) -> int | None:
-    """The noun that says who they are: the first of the list of people; "some" only where no other noun follows."""
+    """The noun that says who they are: the first that stands for people; "some" only where no other noun follows."""
     for at, word in enumerate(words):
         low = word.lower()
-        if low not in _PEOPLE or (at and word[0].isupper() and low not in _PARTIES):
+        people = low in _PEOPLE or (word == low and low not in _NO_PEOPLE and singular(low) in ROLES | FAMILY)
+        if not people or (at and word[0].isupper() and low not in _PARTIES):
             continue
         behind = words[at + 1].lower() if at + 1 < len(words) else "of"
+        if at + 1 < len(words) and low not in _PEOPLE and singular(behind) in ROLES:
+            continue  # "patient advocates"
         if low not in _QUANTITIES or behind in _TAILS:
             return at
     return None
 
 
+_NO_PEOPLE = word_set(
+    "state states justice justices general chief executive principal secretary president minister prime host star"
+    " public major private fellow figure figures member members head heads model models guard crown speaker chair"
+    " minister ministers chiefs representative representatives boss bosses ombudsman guy guys captain"
+    " corporal council individual radical conservative moderate partisan communist socialist fascist"
+)
+"""Words that are people only sometimes, or people who speak officially."""
+_OTHERS = re.compile(r"\s+(?:and|or|along with|as well as)\s+(?:some\s+|several\s+|many\s+)?(?:others?|fellow)\b.*")
+
+
 def _named(source: str) -> bool:
-    """Whether a person's name is in the phrase: a part between commas that is all name, or a name behind the noun."""
-    for part in re.split(r"[,;(]", re.sub(r"\bwho\b.*", "", source)):
+    """Whether a person's name is in the phrase: a part between commas that is all name, a name behind the noun or
+    behind a title, or somebody named with others.
+    """
+    parts = re.split(r"[,;(]", _OTHERS.sub("", re.sub(r"\bwho\b.*", "", source)))
+    for number, part in enumerate(parts):
         words = _WORD.findall(part)
         if not words:
             continue
+        if _titled(words) or (number and _pair(words)):
+            return True
         head = _head(words)
         if head is None:
-            if len(words) > 1 and all(w[0].isupper() or w.lower() in {"de", "van", "al", "bin", "von"} for w in words):
+            if _all_name(words) or _alone(words, parts[number + 1 :]):
                 return True
-            if words[0].lower().rstrip(".") in _TITLES:
-                return True
-        elif any(word[0].isupper() and word.lower() not in _PEOPLE for word in words[head + 1 : head + 2]):
+        elif _behind(words, head) or _ends_in_name(words):
             return True
-        elif words[head][0].isupper() and head and all(w[0].isupper() for w in words) and words[-1][0].isupper():
-            behind = words[head + 1 :]
-            if behind:
-                return True
     return False
+
+
+def _titled(words: list[str]) -> bool:
+    """Whether a form of address stands before a name: "state Rep. Ann Bell"."""
+    return any(
+        word.lower().rstrip(".") in _TITLES and word[0].isupper() and (at == 0 or at + 1 < len(words))
+        and (at == 0 or words[at + 1][0].isupper())
+        for at, word in enumerate(words)
+    )  # fmt: skip
+
+
+def _pair(words: list[str]) -> bool:
+    """Whether an apposition begins with a full name."""
+    pair = words[:2]
+    plain = all(word[0].isupper() and word.lower() not in _PEOPLE and word.lower() not in ADJECTIVES for word in pair)
+    return len(pair) > 1 and plain
+
+
+_PARTICLES = word_set("de van al bin von and")
+
+
+def _all_name(words: list[str]) -> bool:
+    return len(words) > 1 and all(w[0].isupper() or w.lower() in _PARTICLES for w in words)
+
+
+def _alone(words: list[str], rest: list[str]) -> bool:
+    """Whether one name is explained: "Ann, his wife", "Bell, who chairs the board"."""
+    return len(words) == 1 and words[0][0].isupper() and bool(rest)
+
+
+def _ends_in_name(words: list[str]) -> bool:
+    """Whether a name ends the phrase: "ambassador to the Holy See Ann Bell", but not "lawyer for Ann Bell"."""
+    *before, first, last = words if len(words) > 2 else ("", "", "")  # noqa: PLR2004 - something and a name
+    return bool(
+        last[:1].isupper() and is_first_name(first) and first[:1].isupper() and before and before[-1][:1].isupper()
+    )
+
+
+def _behind(words: list[str], head: int) -> bool:
+    """Whether a name follows the noun: "spokesman Alan Reed", "Police Officer Reed"."""
+    behind = words[head + 1 :]
+    if not behind:
+        return False
+    if behind[0][0].isupper() and behind[0].lower() not in _PEOPLE:
+        return True
+    return words[head][0].isupper() and head > 0 and all(w[0].isupper() for w in words)
+
+
+_BARE = re.compile(r"(?:the|these|those)\s+([a-z-]+)", re.IGNORECASE)
+
+
+def bare(source: str) -> str | None:
+    """The noun of a phrase that stands for people named before: "officials" of "the officials"."""
+    found = _BARE.fullmatch(source)
+    return found[1].lower() if found else None
+
+
+def noun(source: str) -> str | None:
+    """The noun that says who they are: "officials" of "Ohio officials in the capital"; None if none does."""
+    words = _WORD.findall(source)
+    head = _head(words)
+    return None if head is None else words[head].lower()

@@ -41,8 +41,6 @@ class Remark(NamedTuple):
     sentence: int
     paragraph: int
     quoted: bool
-    inside: bool = False
-    """Whether it lies inside the content of another remark."""
     stage: bool = False
 
 
@@ -204,7 +202,13 @@ def candidates(remarks: Sequence[Remark]) -> Iterator[Candidate]:
         if remark.stage or remark.told.channel != "unstated":
             continue
         for kind, other in _others(n, told, seen):
-            yield Candidate(n, remarks[other].told, seen.features(n, other, kind))
+            yield Candidate(n, _passed_on(remarks[other].told, kind), seen.features(n, other, kind))
+
+
+def _passed_on(told: Told, kind: str) -> Told:
+    """The way of a remark that stands under another one's: what an outlet tells of others, it passes on."""
+    passes = kind == "any-before" and told.channel == "other-outlet" and told.outlet is None
+    return told._replace(outlet=told.name) if passes else told
 
 
 def _others(n: int, told: Sequence[int], seen: _Seen) -> Iterator[tuple[str, int]]:
@@ -250,7 +254,6 @@ class _Seen:
             "no strangers": not strangers,
             "same between": math.log1p(len(between) - strangers),
             "first behind": mine.sentence < OPENING and m > n,
-            "inside": mine.inside,
         }
 
     def _speaker(self, n: int, m: int) -> dict[str, float]:

@@ -38,10 +38,11 @@ _ENDINGS = (
     r"|Magazine|Review|Broadcasting|Radio|Television|TV|Newspaper|Newswire|Free Press|Press|Today"
     r"|Tageblatt|Monitor|Mercury|Reporter|Ledger|Plain Dealer|Union-Tribune|Sun-Times|Echo|Wire Service|Wire|Network"
 )
+_WORD = r"(?:[A-Z][\w’'&-]{0,30}|[A-Z]\w{0,2}\.|(?:[A-Z]\.){2,3})"
 _NAME = re.compile(
     rf"(?<![\w@#/])(?:{_KNOWN})(?![\w@]|-\w)"
-    rf"|(?<![\w@#/])(?:[A-Z][\w’'.&-]{{0,30}}\s+){{1,4}}(?:{_ENDINGS})(?![\w@-]|\s+(?:[Ss]ecretary|[Oo]ffice))"
-    r"|(?<![\w@#/])(?:[A-Z][\w’'.&-]{0,30}\s+){1,3}"
+    rf"|(?<![\w@#/])(?:{_WORD}[ \t]+){{1,4}}(?:{_ENDINGS})(?![\w@-]|\s+(?:[Ss]ecretary|[Oo]ffice))"
+    rf"|(?<![\w@#/])(?:{_WORD}[ \t]+){{1,3}}"
     r"(?=(?:newspaper|magazine|news agency|daily|tabloid|weekly|news site|news website)\b)"
     r"|(?<![\w@#/])(?:Daily|Sunday|Evening|Morning|Weekly) (?!Morning|Evening|Night|Afternoon)[A-Z]\w+(?![\w@])"
     r"|(?<=\b[Tt]he )(?:Times|Post|Journal|Herald|Tribune|Globe|Chronicle|Gazette|Mirror|Sun|Mail|Telegraph|Oregonian"

@@ -2,8 +2,8 @@
 
 In: the attributions of an article in text order. Out: those that are statements, and for each the words or names of
 those who passed it on, nearest to the article first. "The Herald reported that the minister had said ..." is one
-statement, the minister's, relayed by the Herald; "Reed said the police had told him ..." is two, of which the inner
-one is relayed by Reed.
+statement, the minister's, relayed by the Herald. (Of "Reed said the police had told him ..." both are statements; that
+Reed passes one on is told where it is known who is meant: ``compare.origins``.)
 """
 
 from __future__ import annotations
@@ -62,30 +62,3 @@ def _reports(outer: Attribution, inner: Attribution) -> bool:
         return False
     inside = any(c.start <= inner.source.start and inner.source.end <= c.end for c in outer.content)
     return inside or outer.cue != inner.cue
-
-
-def tellers(found: Sequence[Attribution]) -> dict[int, int]:
-    """The number of each attribution that lies inside the content of another one -> that one's number: the innermost
-    in whose content its source (or else its cue) and its content lie.
-    """
-    inside: dict[int, int] = {}
-    for number, inner in enumerate(found):
-        anchor = inner.source or inner.cue
-        if anchor is None:
-            continue
-        best: tuple[int, int] | None = None
-        first = max(0, number - len(neighbours(found, number)))
-        for other, outer in enumerate(found[first : number + len(neighbours(found, number))], first):
-            if other == number or outer.source is None or outer.source == inner.source:
-                continue
-            holds = any(
-                c.start <= anchor.start and anchor.end <= c.end and c.start <= inner.content[0].start
-                and inner.content[-1].end <= c.end
-                for c in outer.content
-            )  # fmt: skip
-            size = sum(c.end - c.start for c in outer.content)
-            if holds and (best is None or size < best[0]):
-                best = size, other
-        if best:
-            inside[number] = best[1]
-    return inside

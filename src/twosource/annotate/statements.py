@@ -62,7 +62,7 @@ class Reader:
         self.page, self.article = page, page.article
         self.own = (page.article.outlet, page.article.credit)
         self.named: list[outlets.Outlet] | None = None
-        self.tellers = relays.tellers(page.found)
+        self.people: dict[str, bool] = {}
 
     def remarks(self) -> list[Remark]:
         """All remarks and the sentences that set a stage, in text order."""
@@ -79,7 +79,6 @@ class Reader:
                 sentence=page.place(anchor),
                 paragraph=page.paragraph(anchor),
                 quoted=manner(page.article.text, attribution) != "indirect",
-                inside=number in self.tellers,
             )
             found.append((anchor, number, remark))
         for place, words in page.plain():
@@ -98,17 +97,18 @@ class Reader:
         of = {number: way for number, way in zip(self.order, told, strict=True) if number >= 0}
         return [of[number] for number in range(len(self.page.found))]
 
-    def statement(self, number: int, told: Told, relays: tuple[str, ...], before: Sequence[Statement]) -> Statement:
+    def statement(self, number: int, told: Told, reported: tuple[str, ...], before: Sequence[Statement]) -> Statement:
         article, attribution = self.article, self.page.found[number]
         cue = self.page.words(attribution.cue)
         last = before[-1] if before else None
-        relays = tuple(self.full(name) for name in relays)
-        if told.outlet:
-            named = self.full(told.outlet)
-            told = told._replace(outlet=named, name=named if told.name == told.outlet else told.name)
-        if relays and told.channel == "unstated" and outlets.find(relays[0]):
-            told = Told("other-outlet", relays[0])
-        relayed = tuple(dict.fromkeys((*relays, *((told.outlet,) if told.outlet else ()))))
+        named = tuple(self.full(name) for name in reported)
+        if told.name and told.channel in {"other-outlet", "broadcast"}:
+            told = told._replace(name=self.full(told.name))
+        if named and told.channel == "unstated" and outlets.find(named[0]):
+            told = Told("other-outlet", named[0])
+        relayed = tuple(
+            dict.fromkeys((*named, *((self.full(told.outlet),) if told.outlet else ())))
+        )
         return Statement(
             id=make_id("s", article.id, attribution.content, attribution.source, attribution.cue),
             article=article.id,
@@ -133,7 +133,11 @@ class Reader:
         source = self.page.words(attribution.source)
         if not source or attribution.source is None:
             return False
-        found = anonymity.of(source)
+        noun = anonymity.bare(source)
+        found = self.people.get(noun) if noun else None
+        found = anonymity.of(source) if found is None else found
+        if found is not None and (noun := anonymity.noun(source)):
+            self.people[noun] = found
         if found is not None:
             return found
         if last is None or not last.anonymous or last.source is None:
