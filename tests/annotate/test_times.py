@@ -261,6 +261,7 @@ def test_what_has_no_place_on_the_calendar_is_not_handed_on() -> None:
         'He spoke on "60 Minutes" of Jan Lund.',
         "It may rain; the second man will fall in.",
         "Prices fell; water came from a spring in the hills.",
+        "It was on Saturday Night Live, at 1600 GMT, with the March for Our Lakes.",
         "The strike won him fans; one half of them left.",
     ],
 )
@@ -276,6 +277,8 @@ def test_is_no_expression(text: str) -> None:
         ("Since Friday, they can leave.", "2019-03-01"),
         ("It was scheduled to leave Sunday, but was late.", "2019-03-03"),
         ("Until Friday, they had not met.", "2019-03-01"),
+        ("They threatened to close it on Friday after the talks failed.", "2019-03-01"),
+        ("They threatened to close it on Friday.", "2019-03-08"),
         ("The previous Friday was warm.", "2019-03-01"),
         ("The fire of last February is forgotten.", "2018-02"),
     ],

@@ -52,6 +52,7 @@ _SURNAME = re.compile(r"\s[A-Z][a-z]+")
 _VERB = re.compile(
     r"\s(?:be|have|not|well|also|say|get|help|take|need|has|is|was|said|will|would|told|himself|herself)\b|['’]s\s"
 )
+_MARCH_FOR = re.compile(r"\s(?:for\s(?:Our|Life|Women|Science|Justice|Freedom)|[Oo]n\s[A-Z])")
 _THE = re.compile(r"\b(?:[Tt]he|an?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s$")
 _NOUN = re.compile(r"\s(?!on\b|for\b|of\b|to\b|in\b|from\b|through\b|by\b|and\b|was\b|is\b)[a-z]")
 _SHORT = frozenset({"jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
@@ -62,6 +63,8 @@ def month(at: Place) -> bool:
     """A month alone: not a person ("Mrs. May", "April Lund") or a verb ("may", "march")."""
     name = at.match["m"].rstrip(".").lower()
     which = at.match.start("m") > at.match.start()
+    if name == "march" and _MARCH_FOR.match(at.after):
+        return False
     if name in _VERBLIKE or at.match["m"].isupper() or at.match["m"].endswith(".") or name in _SHORT:
         led = which or _LEADS_MAY.search(at.before) or _LEADS_OF_MAY.search(at.before)
         if name != "may":
@@ -86,7 +89,7 @@ _NAMED_BEFORE = re.compile(
 )
 _NAMED_AFTER = re.compile(
     r"(?:['’]s)?\s(?:Times|Telegraph|Mirror|Express|Herald|Mail|World|Independent|People|Post|Sun|Star|Review|Today|Business"
-    r"|(?:Night|Morning)\s[A-Z]|comics|editions?|circulation|schools?|papers?|newspapers?|roasts?|brunch)\b"
+    r"|(?:Night|Morning)\s[A-Z]\w*|comics|editions?|circulation|schools?|papers?|newspapers?|roasts?|brunch)\b"
 )
 
 
@@ -115,6 +118,7 @@ _DATED = re.compile(
 _LEADS_OLD_YEAR = re.compile(
     r"\b(?:in|since|of|from|until|by|the|year|between|and|to|circa|around|before|after)\s$|[(–—-]$", re.IGNORECASE
 )
+_CLOCK_ZONE = re.compile(r"\s(?:GMT|UTC|BST|CET|EST|EDT|hours|hrs|local time)\b")
 _OLDEST_BARE = 1900
 _LATEST = 2100
 
@@ -122,7 +126,11 @@ _LATEST = 2100
 def year(at: Place) -> bool:
     """A year: not a count ("2000 people", "about 1900"), a price, or part of a name ("Windows 2000")."""
     value = int(at.match["y"])
-    if value > _LATEST or (value < _OLDEST_BARE and not _LEADS_OLD_YEAR.search(at.before)):
+    if (
+        value > _LATEST
+        or _CLOCK_ZONE.match(at.after)
+        or (value < _OLDEST_BARE and not _LEADS_OLD_YEAR.search(at.before))
+    ):
         return False
     if _ROUGHLY.search(at.before) or (_COUNTED.match(at.after) and not _DETERMINED.search(at.before)):
         return False

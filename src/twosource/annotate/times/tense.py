@@ -56,6 +56,9 @@ _LEADS_BACK = re.compile(r"\b(?:since|as of)\W+$", re.IGNORECASE)
 _WILL = re.compile(r"\bwill\b")
 _OPENS = re.compile(r"\W*(?:until|till|through)\W+", re.IGNORECASE)
 _LEADS_WEAKLY = re.compile(r"\b(?:by|before)\W+(?:the\W+|late\W+|early\W+|end of\W+){0,3}$", re.IGNORECASE)
+_AIM = re.compile(r"(?:vow|promis|agree|decid|pledg|threaten|invit|urg|ask|order)[a-z]+ .*to$")
+_AFTERWARDS = re.compile(r"\s(?:after|amid|as|during|when|while)\b")
+"""With ``_AIM``: "threatened to close it on Friday after talks failed" tells when the threat was made."""
 _STOP = re.compile(r"[;:](?=\s)")
 
 
@@ -72,6 +75,8 @@ def lean(text: str, span: Span, sentence: Span) -> Lean:
         return "past"
     cues = list(_LEFT.finditer(left))
     cue = cues[-1] if cues else _RIGHT.search(text, span.end, min(sentence.end, span.end + REACH))
+    if cue and cue["back"] is None and cues and _AIM.match(cue[0]) and _AFTERWARDS.match(text, span.end):
+        return "past"
     if cue:
         return "past" if cue["back"] else "future"
     return "future" if _LEADS_WEAKLY.search(left) else ""
