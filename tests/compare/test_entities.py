@@ -347,6 +347,6 @@ def test_a_large_story_links_in_about_a_second() -> None:
     report = "Omar Kovrin met the envoy, Ida Lund, of Zentrix Inc. She said he left. The company and police knew. "
     reports = [article(f"Report {n}. " + report * 20) for n in range(200)]
     readings = [reading(r) for r in reports]
-    began = time.perf_counter()
+    began = time.process_time()
     entities.link(reports, readings)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -100,13 +100,26 @@ NOUNS = listed("""
     publication publisher regime regulator retailer school senate service site society startup start-up station
     supplier syndicate team tribunal trust union unit university utility watchdog website wire broadcaster daily
     provider tabloid weekly automaker carmaker brewer drugmaker brewery hotel bloc secretariat bourse think-tank
+    affiliate battalion behemoth bistro bookmaker bookseller boutique branch brand brigade brokerage cafe café
+    cartel casino caucus cell chapter chipmaker choir cinema clan clinic collective commune congregation consultancy
+    contingent cooperative co-operative creamery creditor dealership detachment diocese discotheque distillery
+    distributor division eatery electorate employer ensemble faculty farm fleet fraternity gallery
+    garrison grocer grocery heavyweight holding household importer incubator inn inspectorate jetmaker journal
+    juggernaut laboratory library lodge monastery monopoly mosque motel multinational
+    museum nightclub nightspot nonprofit non-profit not-for-profit office orchestra orphanage parish periodical
+    pharmacy planemaker platoon playhouse presidency prison pub quartet railroad
+    railway reformatory refinery regiment register reinsurer resort restaurant sect seminary servicer shipbuilder
+    shipyard shop sorority squad squadron steelmaker store studio subsidiary supermarket superpower synagogue
+    telecom temple theater theatre toymaker tribe trio troupe venue
+    wholesaler winery workshop zoo
     """)
 """Common nouns for a body."""
 
 CRAFT = listed("""
     flight plane airliner jet aircraft airplane helicopter ship vessel boat ferry tanker freighter trawler barge yacht
     submarine spacecraft spaceship satellite probe rover rocket capsule shuttle orbiter lander telescope observatory
-    spaceplane warship frigate destroyer liner train
+    spaceplane warship frigate destroyer liner train craft jetliner seaplane airship glider cruiser battleship corvette
+    gunboat catamaran schooner steamer sailboat trimaran lifeboat icebreaker minesweeper dreadnought
     """)
 """Common nouns for a ship, an aircraft or a spacecraft, which has a name or number as a body has."""
 

@@ -104,6 +104,12 @@ EITHER = listed("""
     rodrigo aung thaksin yingluck prayuth hun mahathir najib anwar lula dilma evo nicolas recep
     """)
 
+SURNAMES_FIRST = listed("""
+    kim lee park pak choi jung kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu hong ri moon xi li wang
+    zhang liu chen yang zhao huang zhou wu xu sun ma zhu hu guo gao lin luo mao deng hua wen jiang nguyen tran pham
+    """)
+"""Surnames that stand before the given name ("Kim Jong-il"), also where they are first names elsewhere."""
+
 ADDRESS: dict[str, Gender | None] = {
     **dict.fromkeys(
         listed("mr mr. sir lord king prince fr fr. father pope herr monsieur signor señor duke emperor"), "male"
@@ -166,8 +172,61 @@ ROLE_GENDER: dict[str, Gender] = {
     ),
 }
 
+_ROLES_MORE = listed("""
+    abbess abbot abductor accomplice acrobat addict adventurer agitator agnostic airman alcoholic alumnus amputee
+    anaesthetist anarchist anchorman anchorwoman angler animator anthropologist apologist apostle appellant
+    archaeologist archeologist archivist aristocrat arsonist asylum-seeker atheist attendant auctioneer auditor
+    autocrat backer backpacker bailiff ballerina barber barista baritone baroness barrister bartender baseman
+    bassist batsman beautician beekeeper beggar benefactor beneficiary biochemist biographer bookkeeper bookmaker
+    bookseller botanist bouncer bowler breadwinner breeder brewer bricklayer bride bridegroom brigadier burglar
+    busboy businessperson butcher butler bystander cabbie caddie cadet caller cameraperson camper capitalist
+    cardiologist carer carpenter cartoonist cashier catcher caterer cellist centrist chairlady challenger chaplain
+    chauffeur cheerleader chemist chieftain choreographer chronicler citizen civilian claimant cleaner client
+    climber clown co-author co-chair co-conspirator co-creator co-defendant co-director co-host co-pilot co-star
+    co-worker coauthor collaborator collector commandant communist commuter companion complainant con-man concierge
+    conman connoisseur conscript conservationist conservative conspirator constable contender contestant contributor
+    convert cop cosmologist councillor councilmember countess couturier cowboy crewmember cricketer criminologist
+    curator custodian daredevil dealer debtor defector defenseman demagogue dermatologist descendant deserter despot
+    detractor disciple dishwasher dispatcher distributor diver docent doorman drafter dramatist dropout drummer earl
+    ecologist elder electrician emigrant endocrinologist enforcer engraver enthusiast envoy essayist ethnographer
+    evacuee evangelist ex-boyfriend ex-convict ex-girlfriend ex-lover ex-minister ex-officer ex-partner ex-soldier
+    examiner expatriate extremist eyewitness fan fascist fiance fiancee fiancé fiancée fielder fighter firebrand
+    florist follower forager foreman forerunner forger fraudster freelancer front-runner frontrunner fundraiser
+    futurist gambler gamekeeper gamer gangster gardener geneticist geographer geophysicist glaciologist goalie
+    godfather godmother godson golfer grandchild grandparent grocer groom groundskeeper guardian gunwoman gymnast
+    gynecologist hairdresser handler hard-liner hardliner headmaster headmistress headteacher healer heavyweight
+    heiress helper henchman herder herdsman hermit hijacker hiker hitman hopeful hotelier housekeeper humanitarian
+    humorist hurdler hydrologist illusionist impersonator importer imposter impostor individual industrialist infant
+    infantryman infielder influencer initiator insider insurgent intruder islamist islander jailer janitor jihadi
+    jihadist jockey journeyman juggler kid kingmaker kingpin laureate lawbreaker leftist legislator liaison
+    libertarian lieutenant lifeguard linebacker lineman linguist loner lover loyalist lyricist machinist maestro
+    magician maid maintainer marksman martyr masseuse mastermind matador mathematician matriarch medalist medallist
+    memoirist mercenary microbiologist midfielder midwife milkman miner mobster moderate monarchist mortician
+    motorcyclist mountaineer mourner mufti mullah muralist murderer nanny narrator neo-nazi neurologist neurosurgeon
+    newlywed newscaster newsman newsreader newswoman nobleman notary nutritionist obstetrician offender oncologist
+    onlooker optometrist orator orphan orthodontist outfielder outlaw overseer paediatrician paleontologist panelist
+    panellist paralegal paramedic paratrooper parishioner parolee participant partisan patrolman patrolwoman
+    paymaster peacekeeper peacemaker peasant pediatrician peer perpetrator petitioner pharmacist photojournalist
+    pianist pilgrim pioneer pirate pitcher playboy plumber poacher podcaster policyholder pontiff populist postman
+    postmaster practitioner prankster prelate preservationist primate principal proprietor prosecutor-general
+    prospector protagonist protege protegé protégé protégée psychic publican pundit pupil quarterback racist radical
+    radiologist raider rapist reader realtor receptionist recipient recluse reformer reformist registrar repairman
+    reservist respondent responder restaurateur reveler ringleader roofer roommate sailor saint saviour saxophonist
+    scammer schoolboy schoolchild schoolmaster schoolteacher scriptwriter seaman seismologist sharpshooter shepherd
+    shopper signatory skateboarder skier sleuth slugger sniper snowboarder socialist soprano sorcerer spectator
+    speechwriter sponsor sportswoman sprinter spy spymaster squatter stakeholder stalker statistician stepbrother
+    stepdaughter stepsister steward stewardess stockbroker stockholder stowaway streamer stuntman subcontractor
+    subordinate subscriber superhero surfer swindler taxpayer teammate theologian theorist thief thinker thug
+    timekeeper toxicologist trafficker translator traveller trespasser trombonist trucker trumpeter tsar twin tyrant
+    umpire understudy undertaker urologist usher valet vendor ventriloquist vicar vice-chair vice-chairman
+    vice-chancellor vice-minister vigilante violist vlogger vocalist wanderer warder watchman weatherman welder
+    wholesaler winger witch wizard woodworker wrestler wrongdoer zoologist
+    """)
+"""More of them: occupations, kin, parts in a crime, a contest or a cause."""
+
 ROLES = (
-    listed("""
+    _ROLES_MORE
+    | listed("""
         academic accountant accuser activist administrator admiral adviser advisor advocate agent aide ally ambassador
         analyst anchor applicant apprentice appointee arbitrator archbishop architect artist assailant assassin
         assistant associate astronaut astronomer astrophysicist athlete attacker attorney author ayatollah

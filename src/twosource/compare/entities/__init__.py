@@ -1,10 +1,11 @@
 """Entities: the mentions of one person, organisation, place or thing, within and across the articles of a story.
 
 In: the articles of a story and their readings, equally long and in the same order. Out: entities with all their
-mentions, those with the most mentions first. The steps, the surest first: names of bodies and places
-(``entities.bodies``), names of people (``entities.people``), descriptions (``entities.said``, ``entities.definite``),
-pronouns (``entities.pronouns``). Mentions do not lie inside one another. A description or pronoun that stays open
-belongs to no entity, except repeated descriptions and those of a plausible actor ("police", "the government").
+mentions: people, then organisations, things and places, of each kind those with the most mentions first. The steps, the
+surest first: names of bodies and places (``entities.bodies``), names of people (``entities.people``), descriptions
+(``entities.nouns``, ``entities.said``, ``entities.definite``), pronouns (``entities.pronouns``). No two mentions share
+text (``entities.apart``). A description or pronoun that stays open belongs to no entity, except repeated descriptions
+and those of a plausible actor ("police", "the government").
 
 ``at`` tells whom a stretch of text speaks of, for example the source of a statement.
 
@@ -20,11 +21,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import structs
+
 from twosource.compare.entities import actors as entities_actors
 from twosource.compare.entities import bodies as entities_bodies
 from twosource.compare.entities import definite as entities_definite
+from twosource.compare.entities import nouns as entities_nouns
 from twosource.compare.entities import people as entities_people
 from twosource.compare.entities import pronouns as entities_pronouns
+from twosource.compare.entities.apart import apart
 from twosource.compare.entities.items import Groups, Item, items, words_of
 from twosource.compare.entities.names import abbreviation
 from twosource.compare.entities.said import Scene
@@ -37,7 +42,7 @@ def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Enti
     """The entities of a story, the same for any order of the articles."""
     pairs = sorted(zip(articles, readings, strict=True), key=lambda pair: pair[0].id)
     articles, readings = [article for article, _ in pairs], [reading for _, reading in pairs]
-    every = items(articles, readings)
+    every = items(articles, _with_nouns(articles, readings))
     groups = Groups(every)
     entities_bodies.link(every, groups, articles)
     entities_people.link(every, groups)
@@ -51,32 +56,23 @@ def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Enti
     members: dict[int, list[Item]] = defaultdict(list)
     for item in every:
         members[groups.of(item)].append(item)
-    kept = _outermost([found for found in members.values() if _worth(found)])
+    worth = [found for found in members.values() if _worth(found)]
+    kept = apart(worth, [_kind(found) for found in worth], articles)
     made = [_entity(found, articles) for found in kept if any(i.mention.form != "pronoun" for i in found)]
-    return tuple(sorted(made, key=lambda e: (-len(e.mentions), e.id)))
+    return tuple(sorted(made, key=lambda e: (_ORDER[e.kind], -len(e.mentions), e.id)))
 
 
-def _outermost(groups: Sequence[list[Item]]) -> list[list[Item]]:
-    """The groups without the mentions that lie inside a longer one: of "Putin's envoy" only the envoy is shown, unless
-    nobody knows who that is and nobody speaks of him again; then Putin is.
-    """
-    unknown = {found[0].number for found in groups if len(found) == 1 and not found[0].named}
-    ordered = sorted((i for found in groups for i in found), key=_extent)
-    dropped: set[int] = set()
-    outer: Item | None = None
-    for item in ordered:
-        if outer is None or item.article != outer.article or item.mention.end > outer.mention.end:
-            outer = item
-        elif outer.number in unknown and item.number not in unknown and item.mention.form == "name":
-            dropped.add(outer.number)
-            outer = item
-        else:
-            dropped.add(item.number)
-    return [[item for item in found if item.number not in dropped] for found in groups]
+_ORDER: dict[MentionKind, int] = {"person": 0, "organisation": 1, "other": 2, "place": 3}
 
 
-def _extent(item: Item) -> tuple[int, int, int]:
-    return (item.article, item.mention.start, -item.mention.end)
+def _with_nouns(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with the further descriptions that the story's own nouns tell."""
+    names = [[m for m in sorted(reading.mentions) if m.form == "name"] for reading in readings]
+    found = entities_nouns.find(articles, readings, names)
+    return [
+        structs.replace(reading, mentions=tuple(sorted({*reading.mentions, *more})))
+        for reading, more in zip(readings, found, strict=True)
+    ]
 
 
 def _join_across_kinds(every: Sequence[Item], groups: Groups) -> None:

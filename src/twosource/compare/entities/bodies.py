@@ -6,12 +6,13 @@ Fund (RDIF)" or its initials), a short form that leaves out only what kind of bo
 Fargo Bank"; "Wells Fargo" is), a spelling one letter apart or with other hyphens, a handle ("@KirillDmitriev") of a
 name without its spaces.
 
-A capital that acts ("Moscow said", "talks with Moscow") goes with its country, if the story names that; where it is a
-place, after "in" or "at", it stays one.
+A capital that acts ("Moscow said", "talks with Moscow", "Moscow's threat") goes with its country, if the story names
+that; where it is a place, after "in" or "at" or before a noun, it stays one.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
@@ -28,7 +29,7 @@ from twosource.compare.entities.names import (
     shortens,
 )
 from twosource.lexicon import organisations, places
-from twosource.lexicon.words import SPEECH_VERBS, listed
+from twosource.lexicon.words import FUNCTION, SPEECH_VERBS, listed
 from twosource.model import Article
 
 Words = tuple[str, ...]
@@ -40,7 +41,7 @@ _LONG_PLACE = 2
 """Words above which a place's name may be said without its last ("Grand Palace Hotel")."""
 
 _VIEW = 24
-_AT = listed("in at to from near of outside around toward towards into for through across and")
+_AT = listed("in at from near of outside inside around into through across to toward towards for via")
 _DEALING = listed("with between by against")
 _DOES = SPEECH_VERBS | listed(
     "has had is was will would could should must may might did does wants wanted hopes sees fears agreed threatened"
@@ -50,6 +51,8 @@ _DOES = SPEECH_VERBS | listed(
 _HALVES = frozenset({("north",), ("south",)})
 _CHAMBERS = frozenset({("house",), ("commons",), ("lords",)})
 _COURTS = frozenset({"court", "parliament", "congress", "senate", "treasury"})
+_ANY_OF_ONE_NAME = organisations.SUFFIXES | listed("news network television tv radio media online")
+"""What may follow an abbreviation without making it another body's: "NXB" is "NXB News", no "NXB Security Council"."""
 _CALLED = {
     ("fed",): ("federal", "reserve"),
     ("isis",): ("islamic", "state"),
@@ -99,13 +102,24 @@ def _run_together(first: dict[Words, Item], groups: Groups) -> None:
 
 
 def _acts(item: Item, text: str) -> bool:
-    """Whether a capital's name stands for a government: it does something, or something is done with it."""
+    """Whether a capital's name stands for a government: nothing says that it is where something is, and what comes
+    after it is a verb, a mark or a possessive ("Moscow said", "between Moscow and"; not "Moscow airport").
+    """
     before = text[max(0, item.mention.start - _VIEW) : item.mention.start].split()
-    after = text[item.mention.end : item.mention.end + _VIEW].split(" ")
-    if before and before[-1].lower() in _DEALING:
-        return after[0][:1] not in {",", "-"}
-    word = after[1] if len(after) > 1 and not after[0] else ""
-    return word in _DOES and (not before or before[-1].lower() not in _AT)
+    after = text[item.mention.end : item.mention.end + _VIEW]
+    if before and before[-1].lower() in _AT and before[-1].lower() not in _DEALING:
+        return False
+    if _PLACED.match(after) or (not before and after[:2] in {" (", " —", " -", " –"}):
+        return False
+    word = _NEXT.match(after)
+    if word is None:
+        return True
+    verb = word[1] in _DOES or word[1] in FUNCTION or word[1].endswith(("ed", "s"))
+    return word[1].islower() and verb
+
+
+_PLACED = re.compile(r"-|,\s+[A-Z]|\s+[A-Z]")
+_NEXT = re.compile(r"\s(\w+)")
 
 
 def _words(item: Item) -> Words:
@@ -168,10 +182,12 @@ def _short_forms(first: dict[Words, Item], groups: Groups) -> None:
                 by_word[word].append(words)
     for words in sorted(first, key=lambda w: (-len(w), w)):
         item = first[words]
-        alone = item.mention.kind == "place" and len(words) == 1 and words not in _HALVES
-        if alone or abbreviation(item.text):
+        if item.mention.kind == "place" and len(words) == 1 and words not in _HALVES:
             continue
-        chosen = _one([first[f] for f in _fuller(words, first, by_word.get(words[0], ()))], groups)
+        fuller = _fuller(words, first, by_word.get(words[0], ()))
+        if abbreviation(item.text):
+            fuller = [f for f in fuller if f[0] == words[0] and set(f[1:]) <= _ANY_OF_ONE_NAME]
+        chosen = _one([first[f] for f in fuller], groups)
         if chosen:
             groups.join(chosen, item)
 
@@ -219,16 +235,37 @@ def link_handles(every: Sequence[Item], groups: Groups, articles: Sequence[Artic
     handles = [item for item in every if item.named and item.text.startswith("@")]
     if not handles:
         return
-    run_together: dict[str, list[Item]] = defaultdict(list)
+    written: dict[str, list[Item]] = defaultdict(list)
     for item in every:
         if item.named and not item.text.startswith("@"):
-            run_together[_plain("".join(item.name.words))].append(item)
+            for key in _written(item):
+                written[key].append(item)
     for handle in handles:
         name = _plain(fold(handle.text))
-        keys = (name, name.removeprefix("real"), name.removeprefix("the"))
-        found = next((one for key in keys if (one := _one(run_together.get(key, ()), groups))), None)
+        found = next((one for key in _handle_keys(name) if (one := _one(written.get(key, ()), groups))), None)
         if found and len(name) > _BRACKET:
             groups.join(found, handle)
+
+
+def _written(item: Item) -> Iterable[str]:
+    """How a handle may write a name: its words run together, and a longer name's first words by their initials."""
+    words = item.name.words
+    yield _plain("".join(words))
+    if len(words) > _LONG_PLACE:
+        yield _plain("".join(w[0] for w in words[:-1]) + words[-1])
+    if item.person and len(words) > 1:
+        yield f"surname {words[-1]}"
+
+
+def _handle_keys(name: str) -> Iterable[str]:
+    """What a handle may write, the surest first: itself, then without what handles add to names."""
+    yield name
+    for opening in ("real", "the", "senator", "sen", "rep", "gov", "president", "dr", "mr", "pm"):
+        if name.startswith(opening):
+            yield name.removeprefix(opening)
+            yield f"surname {name.removeprefix(opening)}"
+    for ending in ("gov", "news", "hq", "official", "press", "tv", "usa", "uk", "politics"):
+        yield name.removesuffix(ending) if name.endswith(ending) else name
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from twosource.compare.entities.names import Name, fold, parse
-from twosource.lexicon import persons
+from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.persons import Gender
 from twosource.model import Article, Mention, MentionKind, Reading
 
@@ -71,6 +71,8 @@ def _settled(every: list[Item]) -> list[Item]:
     kinds = {words: _kind(words, counts, lasts) for words, counts in told.items() if len(counts) > 1}
     lands, adjectives = _homelands(told)
     kinds.update(lands)
+    surnames = {item.name.last for item in every if item.named and item.person and len(item.name.words) > 1}
+    kinds.update(_surnames(told, surnames))
     kept = [item for item in every if not (item.named and item.name.words in adjectives)]
     return [_of_kind(item._replace(number=n), kinds) for n, item in enumerate(kept)]
 
@@ -81,6 +83,23 @@ def _kind(words: tuple[str, ...], counts: Counter[MentionKind], lasts: set[str])
     if len(sure) > 1 and not persons.is_first_name(words[0]) and words[-1] not in lasts:
         del sure["person"]
     return min(sure, key=lambda kind: (-sure[kind], kind))
+
+
+def _surnames(
+    told: Mapping[tuple[str, ...], Counter[MentionKind]], surnames: set[str]
+) -> dict[tuple[str, ...], MentionKind]:
+    """Names that are a person's whatever one report tells: a surname of the story that a report takes for a place or a
+    body and that is none known, and a name with "Jr.".
+    """
+    out: dict[tuple[str, ...], MentionKind] = {}
+    for words, counts in told.items():
+        if len(words) > _SHORTEST - 1 and words[-1] in {"jr", "jr.", "sr", "sr."}:
+            out[words] = "person"
+        single = words[0] if len(words) == 1 else ""
+        known = places.is_place(single) or single in organisations.KNOWN
+        if single in surnames and not known and set(counts) != {"other"}:
+            out[words] = "person"
+    return out
 
 
 def _homelands(

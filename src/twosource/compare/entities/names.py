@@ -126,9 +126,40 @@ def same_person(a: Name, b: Name) -> bool:
     short, long = sorted((a.words, b.words), key=len)
     if len(short) > 1 and long[: len(short)] == short and long[len(short)] in PARTICLES | {"al", "bin"}:
         return True
+    if len(short) > 1 and long[-len(short) :] == short:
+        return True
     if not _last_names(a.last, b.last) or not _first_names(a.words[0], b.words[0]):
         return False
     return _middles(a.words[1:-1], b.words[1:-1])
+
+
+def sound_alike(a: Name, b: Name) -> bool:
+    """Whether two full names may be one name of another script spelled by two systems: word for word the same
+    consonants, however doubled, with "g" and "h", "y" and "i", "kh" and "h" for one another ("Oleh", "Oleg").
+    """
+    x, y = ([part for w in n.words for part in w.split("-") if part not in _ARTICLES] for n in (a, b))
+    if len(x) != len(y) or len(x) < _STEM or a.suffix != b.suffix or sum(map(len, x)) < _LONG_NAME:
+        return False
+    alike = all(sounds(v) == sounds(w) and abs(len(v) - len(w)) <= _LONGER for v, w in zip(x, y, strict=True))
+    return alike and len(sounds(x[-1])) > 1
+
+
+_ARTICLES = frozenset({"al", "el", "ul", "as", "es", "ad", "ed", "bin", "ibn", "ben"})
+_LONG_NAME = 10
+_LONGER = 3
+_SOUNDS = (("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("tch", "ch"), ("zh", "j"), ("ts", "c"))
+_LETTERS = str.maketrans({"y": "i", "w": "v", "q": "k", "g": "h", "x": "s", "z": "s"})
+
+
+@lru_cache(maxsize=65536)
+def sounds(word: str) -> str:
+    """The consonants of a word as other systems of spelling would have them; vowels and "h" count at its beginning."""
+    for written, spoken in _SOUNDS:
+        word = word.replace(written, spoken)
+    word = "".join(c for c in word.translate(_LETTERS) if c.isalpha())
+    single = "".join(c for i, c in enumerate(word) if not i or c != word[i - 1])
+    first = "a" if single[:1] in set("aeiou") else single[:1]
+    return first + "".join(c for c in single[1:] if c not in "aeiouh")
 
 
 def _last_names(a: str, b: str) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from twosource.compare.entities.items import Groups, Item, words_of
-from twosource.compare.entities.names import Name, same_person
+from twosource.compare.entities.names import Name, same_person, sound_alike, sounds
 from twosource.lexicon import persons
 from twosource.lexicon.words import PARTICLES
 
@@ -73,7 +73,7 @@ def _full_names(every: Sequence[Item], groups: Groups) -> None:
 def _blocks(name: Name) -> Iterable[str]:
     """Keys under which names that may be one person's meet."""
     words = {w.removeprefix("al-") for w in name.words if w not in PARTICLES}
-    return sorted({w[:3] for w in words})
+    return sorted({w[:3] for w in words} | {f"sound {sounds(name.last)}"})
 
 
 def _fitting(name: Name, blocks: dict[str, list[Name]], kinds: dict[Name, list[Item]], groups: Groups) -> list[Item]:
@@ -88,7 +88,7 @@ def _fitting(name: Name, blocks: dict[str, list[Name]], kinds: dict[Name, list[I
             seen.add(other)
             item = kinds[other][0]
             alike = same_person(name, other._replace(suffix=name.suffix))
-            if alike and name.suffix != other.suffix:
+            if (alike and name.suffix != other.suffix) or (not alike and sound_alike(name, other)):
                 alike = not {i.article for i in kinds[name]} & {i.article for i in kinds[other]}
             if alike and groups.agree(own, item):
                 out.setdefault(groups.of(item), item)
@@ -258,9 +258,10 @@ def _by_story(
 
 
 def _surname_of(candidate: Item, word: str) -> bool:
-    return candidate.name.last == word or (
-        candidate.name.words[0] == word and word not in persons.MALE | persons.FEMALE
-    )
+    if candidate.name.last == word:
+        return True
+    first = candidate.name.words[0] == word
+    return first and (word in persons.SURNAMES_FIRST or word not in persons.MALE | persons.FEMALE)
 
 
 def _alone(left: Sequence[Item], groups: Groups) -> None:

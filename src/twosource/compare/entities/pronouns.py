@@ -36,7 +36,7 @@ BACK_TO_SPEAKER = 5
 """Sentences before a speaking pronoun's own in which the last speaker is looked for (``stories/train``)."""
 
 TELLING = 2
-"""Pronouns of one gender, and none of the other, from which on they tell a person's gender (GAP development)."""
+"""Pronouns of one gender, and fewer of the other, from which on they tell a person's gender (GAP development)."""
 
 _GENDER: dict[str, Gender] = {
     "he": "male",
@@ -75,8 +75,9 @@ def link(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> 
     first = _Resolver(every, groups, articles, joins=False)
     first.run()
     for group, told in sorted(first.told.items()):
-        if len(told) == 1 and told.total() >= TELLING:
-            groups.tell(group, min(told))
+        gender = min(told, key=lambda g: (-told[g], g))
+        if told[gender] >= TELLING and told[gender] > told.total() - told[gender]:
+            groups.tell(group, gender)
     _Resolver(every, groups, articles, joins=True).run()
 
 

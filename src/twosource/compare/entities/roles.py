@@ -81,6 +81,10 @@ def _nations_joined(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(out)
 
 
+_JOINERS = frozenset({"of", "for", "at", "to", "in", "with", "from", "on"})
+"""Words with which a noun phrase goes on after its noun."""
+
+
 class Role(NamedTuple):
     """What a description says: its head noun, the words before it, and whose it is (folded words)."""
 
@@ -94,7 +98,7 @@ class Role(NamedTuple):
 def read(text: str) -> Role:
     """A description taken apart."""
     words = _nations_joined(words_of(text))
-    cut = next((i for i, w in enumerate(words) if w in {"of", "for"} and i > 0), len(words))
+    cut = next((i for i, w in enumerate(words) if w in _JOINERS and i > 0), len(words))
     body, after = words[:cut], words[cut + 1 :]
     if cut < len(words) and after[:1] and after[0] in {"staff", "state"}:
         body = (*words[: cut - 1], f"{words[cut - 1]} of {after[0]}")

@@ -9,36 +9,44 @@ next three.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from twosource.compare.entities.items import Groups, Item, words_of
 from twosource.compare.entities.roles import Role, compatible, nation, read, title_role
-from twosource.lexicon import persons
+from twosource.lexicon import organisations, persons
 from twosource.model import Article
 
 AHEAD = 3
 """Sentences within which the person is named whom an opening description means (``stories/train``)."""
 
-_NEAR = 4
+_NEAR = 5
 """Mentions looked at after one to find its apposition."""
 
-_GOES_ON = frozenset(["of", "at", "for", "in", "who", "with", "from", "to", "on", "whose", "and"])
+_FEW_WORDS = 3
+
+_GOES_ON = frozenset(["of", "at", "for", "in", "who", "with", "from", "to", "on", "whose", "and", "that", "which"])
 """Words with which a description goes on."""
 
-_COPULAS = frozenset(
-    {"is", "was", "is also", "was also", ", who is", ", who was", "serves as", ", who serves as", ", who served as"}
-    | {
-        "served as",
-        "became",
-        "is now",
-        "remains",
-        ", who also serves as",
-        ", who is also",
-        "also serves as",
-        "and serves as",
-    }
+_IS = re.compile(
+    r"(?:(?:,|[–—-])?\s?(?:who|which))?\s?(?:['’]s|is|was|became|becomes|remains|(?:has|had) (?:been|become)"
+    r"|(?:(?:now|also|once|then|previously|formerly|currently|and|still|later|long) )*"
+    r"(?:serves?|served|acts|acted|works|worked) as|was (?:named|appointed|elected)(?: as)?)"
+    r"(?: (?:also|now|then|still|once|currently))?"
 )
+"""What stands between a name and a description that says who that is: "who also serves as", "became"."""
+
+_ALIAS = re.compile(
+    r"(?:[,(]?\s?(?:(?:who|which) (?:is|was) )?"
+    r"(?:also|better|formerly|once|commonly|popularly|previously|widely|otherwise|sometimes) "
+    r"(?:known|called|nicknamed|dubbed|named|referred to)|[,(]\s?(?:known|nicknamed|dubbed|called)|known)"
+    r"(?: (?:simply|only|collectively|locally|online))?(?: (?:as|by the name))?(?: the)?\s?[\"“‘']?"
+)
+"""What stands between two names of one, or a description and its name: "also known as"."""
+
+_PARTS = re.compile(r"(?:of|for|at|in|to) (?P<of>[^,.;:()\"“”\n]{1,60})(?P<comma>,?)")
+"""How a description may go on before the name that it comes with: "the director of the spy service, Ida Lund,"."""
 
 
 class Bearers:
@@ -79,8 +87,16 @@ def full_name(item: Item) -> bool:
     return item.named and item.person and len(item.name.words) > 1
 
 
+def _named_alike(left: Item, right: Item) -> bool:
+    """Whether two names are of kinds that can be one."""
+    return left.person == right.person and "place" not in {left.mention.kind, right.mention.kind}
+
+
 def kinds_agree(description: Item, name: Item) -> bool:
-    """Whether a description and a name are of kinds that can be one."""
+    """Whether a description and a name are of kinds that can be one. A "watchdog" is a person or a body."""
+    noun = words_of(description.text)[-1]
+    if noun in persons.ROLES and noun in organisations.NOUNS and name.mention.kind != "place":
+        return True
     return name.person if description.person else name.mention.kind in {"organisation", "other"}
 
 
@@ -122,29 +138,53 @@ class Scene:
 
     def _pair(self, left: Item, right: Item) -> bool:
         """Join a description and a name if the words between and after say that they are one."""
+        text = self.articles[left.article].text
+        between = text[left.mention.end : right.mention.start].strip()
+        if left.named and right.named:
+            return _named_alike(left, right) and _ALIAS.fullmatch(between) is not None and self.groups.join(left, right)
         description, name = (left, right) if left.described else (right, left)
         if not description.described or not name.named or description.number in self.linked:
             return False
         role = self.roles[description.number]
         if role.plural or not kinds_agree(description, name):
             return False
-        text = self.articles[left.article].text
-        between = text[left.mention.end : right.mention.start].strip()
         after = text[right.mention.end : right.mention.end + 12]
-        if left.named and between in _COPULAS:
-            return self._take(description, name)
-        if left.described and between in {"", "("}:
-            return self._take(description, name)
-        return between == "," and self._closed(left, right, after) and self._take(description, name)
+        if left.named:
+            told = _IS.fullmatch(between) is not None
+        else:
+            told = between in {"", "("} or _ALIAS.fullmatch(between) is not None
+            told = told or (self._goes_on(between, after, name) if len(between) > 1 else False)
+        return (told or (between == "," and self._closed(left, right, after))) and self._take(description, name)
+
+    def _goes_on(self, between: str, after: str, name: Item) -> bool:
+        """Whether a description goes on to the name that it comes with: "the director of the spy service, Ida Lund,";
+        but "the spokesman for the mayor, Ida Lund," may be either.
+        """
+        parts = _PARTS.fullmatch(between)
+        if not parts or not full_name(name):
+            return False
+        words = words_of(parts["of"])
+        if not words or any(w in persons.ROLES for w in words):
+            return False
+        if parts["comma"]:
+            return after[:1] in {",", ".", ";", ")"} or after[:2] in {" —", " –"}
+        return len(words) <= _FEW_WORDS and words[-1].isalpha() and parts["of"].split()[-1].islower()
 
     def _closed(self, left: Item, right: Item, after: str) -> bool:
         """Whether the second part of an apposition is closed by a mark or goes on as a description does."""
         if after[:1] in {",", ".", ";", ")", "—", "–", ":"} or after[:3] in {" - ", " — ", " – "}:
             return left.described or not self._listed(left, right)
+        if left.described and self._as(left):
+            return True
         word = after.split(" ")[1] if after.startswith(" ") and len(after.split(" ")) > 1 else ""
         if left.named and right.described:
             return word in _GOES_ON
         return False
+
+    def _as(self, left: Item) -> bool:
+        """Whether a description is opened by "As": "As the head of the union, Ms. Lund"."""
+        text = self.articles[left.article].text
+        return text[max(0, left.mention.start - 3) : left.mention.start] == "As "
 
     def _listed(self, left: Item, right: Item) -> bool:
         """Whether the two stand in a list: the description is followed by ", and"."""
