@@ -24,11 +24,11 @@ KIND = features.NAMES.index("kind")
 
 
 class Near:
-    """A judge that links what has few words and no full stop between."""
+    """A judge that links a cue to what has few words and no full stop between, and any source to any content."""
 
     def odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         far = rows[:, GAP] / 2 + 4 * rows[:, STOPS] + 4 * np.abs(rows[:, SENTENCES])
-        return np.asarray(3 - far, dtype=np.float32)
+        return np.asarray(np.where(rows[:, KIND] > 1, 1, 3 - far), dtype=np.float32)
 
 
 class Never:
@@ -73,7 +73,11 @@ JOINED = [
     # more of a quoted remark in the next paragraph, and in the one after it
     ('["It rained,"]content [Reed]source [said]cue.\n["All day."]content\n["And all night."]content',
      [("Reed", "said", ['"It rained,"', '"All day."', '"And all night."'])]),
+    # single marks too
+    ("[‘It rained,’]content [Reed]source [said]cue.\n[‘All day.’]content",
+     [("Reed", "said", ["‘It rained,’", "‘All day.’"])]),
     # a source without a cue
+    ("[It rained.]content\n— [Reed]source", [("Reed", None, ["It rained."])]),
     ("[Reed]source: [It rained.]content", [("Reed", None, ["It rained."])]),
     # a verb between the two is the cue that was not seen
     ("[Reed]source wrote [it rained]content.", [("Reed", "wrote", ["it rained"])]),
@@ -93,6 +97,9 @@ APART = [
     # nor is a quotation behind other words
     ('["It rained,"]content [Reed]source [said]cue. The harbour was closed.\n["All of it is wet."]content',
      [("Reed", "said", ['"It rained,"'])]),
+    # one source without a cue is not two speakers', nor the one of the line before
+    ("[Reed]source: [It rained.]content [It was cold.]content", [("Reed", None, ["It rained."])]),
+    ("[Reed]source\n[It rained.]content", []),
     # a cue without a content is nothing, and so is a source alone
     ("[Reed]source [said]cue.", []),
     ("[Reed]source went home.", []),
