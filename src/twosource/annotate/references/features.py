@@ -1,8 +1,8 @@
 """Features of a pronoun and somebody whom it may stand for: what a judge of references looks at.
 
-In: a :class:`~.scene.Scene`. Out: for each pronoun its candidates (numbers of figures) and one row of features for each;
-the columns are ``NAMES``. Candidates are the figures mentioned in the ``BACK`` sentences before the pronoun or in its
-own, the nearest ``MOST`` of them, without those of the other gender as far as titles and listed first names tell.
+In: a :class:`~.scene.Scene`. Out: for each pronoun its candidates (numbers of figures) and one row of features for
+each; the columns are ``NAMES``. Candidates are the figures mentioned in the ``BACK`` sentences before the pronoun or in
+its own, the nearest ``MOST`` of them, without those of the other gender as far as titles and listed first names tell.
 
 Every feature has a reason in the literature of pronouns or in the news' ways: how far, how often, whether subject or
 object, parallel roles, who speaks, what stands between, what gender names lean to, what binding forbids ("Hale saw
@@ -11,14 +11,13 @@ him": not Hale), possessives and relatives ("his wife Ann": not Ann), and whethe
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from twosource.annotate.references.scene import Figure, Pronoun, Scene, Spot
-from twosource.annotate.references.words import Class, Words
+from twosource.annotate.references.words import Class
 
 BACK = 8
 """Sentences before a pronoun's own in which those it may stand for are named."""
@@ -28,6 +27,7 @@ BACK_DESCRIBED = 2
 
 MOST = 12
 _FAR = 60.0
+_OPENERS = (Class.PREPOSITION, Class.THAT, Class.BY, Class.WITH, Class.TO)
 _NOBODY = -1.0
 
 
@@ -55,14 +55,14 @@ NAMES: tuple[str, ...] = (
     # the candidate's last mention before it
     *("sentences", "tokens", "rank", "rivals_between", "last_first", "last_left", "last_right", "last_verbs_before"),
     *("last_subject", "last_owns", "last_speaks", "last_quoted", "last_coupled", "last_kin", "last_length"),
-    *("last_index", "last_of", "last_prep"),
+    *("last_index", "last_of", "last_prep", "last_listed", "last_bracket"),
     # what stands between
     *("verbs", "main", "commas", "clauses", "who", "and", "marks", "speech", "same_between", "other_between"),
     *("parallel", "binding", "clause_subject", "owner_gap"),
     # all its mentions
     *("count", "share", "most", "first_sentence", "subjects", "openers", "speaker_count", "own_sentence"),
-    *("own_subject", "previous_first", "previous_subject", "previous_only"),
-    *("after_tokens", "after_same", "only_after", "after_adjacent", "after_main", "count_after"),
+    *("own_subject", "previous_first", "previous_subject", "previous_only", "own_first", "own_main", "previous_main"),
+    *("after_tokens", "after_same", "only_after", "after_adjacent", "after_main", "count_after", "after_fronted"),
     # who it is
     *("agrees", "known", "persons", "organisations", "places", "others", "full", "described"),
     # the others
@@ -73,10 +73,11 @@ NAMES: tuple[str, ...] = (
 
 def choices(scene: Scene) -> list[Choice]:
     """Each pronoun of an article with those it may stand for."""
-    return [choice for number in range(len(scene.pronouns)) if (choice := _choice(scene, number))]
+    return [made for number in range(len(scene.pronouns)) if (made := choice(scene, number))]
 
 
-def _choice(scene: Scene, number: int) -> Choice | None:
+def choice(scene: Scene, number: int) -> Choice | None:
+    """A pronoun of an article with those it may stand for; None if nobody is near."""
     pronoun = scene.pronouns[number]
     views = _views(scene, pronoun)
     if not views:
@@ -139,6 +140,14 @@ class _Shared:
         self.ranks = {view.number: rank for rank, view in enumerate(befores)}
         self.best = max(self.sign * view.figure.leaning for view in views)
         self.previous = self._previous()
+        own = [
+            (spot.first, view)
+            for view in views
+            for spot in view.figure.spots[: view.before]
+            if spot.sentence == sentence
+        ]
+        self.own = [view for _, view in sorted(own, key=lambda pair: pair[0])]
+        self.fronted = self._fronted()
 
     def _previous(self) -> list[_View]:
         """The candidates named in the last sentence before the pronoun's own that names any, in text order."""
@@ -149,6 +158,12 @@ class _Shared:
         ]
         last = max((sentence for sentence, _, _ in earlier), default=-1)
         return [view for sentence, _, view in sorted(earlier, key=lambda e: e[:2]) if sentence == last]
+
+    def _fronted(self) -> bool:
+        """Whether the pronoun stands in a phrase or clause before the main one: "In his speech, Hale ..."."""
+        kind = self.words.kind(self.start, self.pronoun.sentence)
+        opener = kind in _OPENERS or self.words.tokens[self.start].lower.endswith(("ing", "ed"))
+        return opener and not self.own
 
     def row(self, view: _View) -> tuple[float, ...]:
         """The features of one candidate."""
@@ -165,7 +180,7 @@ class _Shared:
     def _last(self, view: _View) -> tuple[float, ...]:
         spot, pronoun, words = view.last, self.pronoun, self.words
         if spot is None:
-            return (_NOBODY, _FAR * 10, *(_NOBODY,) * 16)
+            return (_NOBODY, _FAR * 10, *(_NOBODY,) * 18)
         rank = self.ranks[view.number]
         between = sum(1 for other in self.views if other.last and other is not view and other.last.first > spot.first)
         opening = words.first[spot.sentence]
@@ -194,6 +209,8 @@ class _Shared:
             float(min(spot.first - opening, 40)),
             float(spot.before is Class.OF),
             float(spot.before in {Class.TO, Class.BY, Class.WITH, Class.PREPOSITION}),
+            float(spot.listed),
+            float(spot.bracketed),
         )
 
     def _between(self, view: _View) -> tuple[float, ...]:
@@ -240,13 +257,16 @@ class _Shared:
             float(bool(self.previous) and self.previous[0].number == view.number),
             float(last is not None and last.subject),
             float(len(self.previous) == 1 and self.previous[0].number == view.number),
+            float(bool(self.own) and self.own[0].number == view.number),
+            float(any(spot.subject and spot.verbs_before == 0 for spot in own)),
+            float(last is not None and last.subject and last.verbs_before == 0),
         )
 
     def _behind(self, view: _View) -> tuple[float, ...]:
         spot, pronoun = view.next, self.pronoun
         behind = len(view.figure.spots) - view.before
         if spot is None:
-            return (_FAR, 0.0, 0.0, 0.0, _NOBODY, float(behind))
+            return (_FAR, 0.0, 0.0, 0.0, _NOBODY, float(behind), 0.0)
         gap = spot.first - pronoun.at - 1
         return (
             float(min(gap, _FAR)),
@@ -255,6 +275,7 @@ class _Shared:
             float(self.words.count("main", pronoun.at, spot.first) == 0 and gap <= 4),  # noqa: PLR2004 - "his wife Ann"
             float(self.words.count("main", pronoun.at, spot.first)),
             float(behind),
+            float(self.fronted and spot.before is Class.COMMA and spot.subject),
         )
 
     def _who(self, view: _View) -> tuple[float, ...]:
@@ -298,8 +319,3 @@ def _before(figure: Figure, start: int) -> Spot | None:
 def matrix(found: Sequence[Choice]) -> list[tuple[float, ...]]:
     """All rows of some choices, one after the other."""
     return [row for choice in found for row in choice.rows]
-
-
-def log1p(value: float) -> float:
-    """The logarithm of 1 and a count."""
-    return math.log1p(max(0.0, value))

@@ -40,6 +40,8 @@ class Spot(Struct, frozen=True):
     speaks: bool
     quoted: bool
     coupled: bool
+    listed: bool
+    bracketed: bool
     kin: bool
     length: int
 
@@ -178,6 +180,10 @@ def _spot(number: int, mention: Mention, words: Words) -> Spot:
         speaks=_speaks(words, first, after, sentence),
         quoted=words.quoted[first],
         coupled=_coupled(words, first, after, sentence),
+        listed=before is Class.COMMA
+        and behind in {Class.COMMA, Class.AND}
+        and words.kind(after + 1, sentence) is Class.NAME,
+        bracketed=before is Class.BRACKET and behind is Class.BRACKET,
         kin=_kin(words, first, sentence),
         length=after - first,
     )

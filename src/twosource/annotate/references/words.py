@@ -57,7 +57,7 @@ class Class(IntEnum):
 _SINGLE: dict[str, Class] = {
     **dict.fromkeys(list(".?!…"), Class.STOP),
     **dict.fromkeys(list("”»"), Class.CLOSE),
-    **dict.fromkeys(list("“«„"), Class.OPEN),
+    **dict.fromkeys(list("“«„`"), Class.OPEN),
     **dict.fromkeys(list("()[]"), Class.BRACKET),
     **dict.fromkeys([*"–—;:", "--"], Class.DASH),
     ",": Class.COMMA,
@@ -188,7 +188,9 @@ class Words:
     def _quotes(self, classes: list[Class]) -> list[Class]:
         """Straight quotation marks told apart: one that a word follows at once opens."""
         for at, token in enumerate(self.tokens):
-            if token.text == '"':
+            if token.text == "'" and self.text[token.end : token.end + 1] == "'":
+                classes[at] = Class.CLOSE
+            elif token.text == '"':
                 behind = self.text[token.end : token.end + 1]
                 before = self.text[token.start - 1 : token.start] if token.start else " "
                 opens = behind.strip() != "" and (before.strip() == "" or before in "([—–")
