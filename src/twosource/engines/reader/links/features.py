@@ -7,13 +7,10 @@ nearby, and what both are like. ``pull`` is what an encoder says of the pair, 0 
 
 from __future__ import annotations
 
-from twosource.engines.reader.links.layout import QUOTES, SEEN, Facts, Layout, word_class
+from twosource.engines.reader.links.layout import QUOTES, SEEN, Facts, Layout, sides, word_class
 from twosource.engines.reader.links.records import Pull, Tagged
 
 _KINDS = {("cue", "source"): 0, ("cue", "content"): 1, ("source", "content"): 2}
-FAR = 999
-"""Where there is no such span."""
-
 NAMES = (
     *("kind", "side", "gap", "gap_words", "sentences", "paragraphs"),
     *("cues_between", "sources_between", "contents_between"),
@@ -59,7 +56,7 @@ def _signs(gap: str) -> list[float]:
     return [
         float(gap.count(",")),
         float(gap.count(".") + gap.count("?") + gap.count("!")),
-        float(sum(char in QUOTES for char in gap)),
+        float(sum(map(gap.count, QUOTES))),
         float(gap.count(":") + gap.count(";")),
         float(gap.count("—") + gap.count("–") + gap.count(" - ")),
         float(gap.count("\n")),
@@ -78,18 +75,10 @@ def _neighbours(layout: Layout, cue: Tagged, other: Tagged) -> list[float]:
     nearer = sum(_apart(cue, rival) < mine for rival in near if rival is not other)
     cues = [one for one in layout.around(layout.cues, other, 2) if one is not cue]
     return [
-        *_sides(cue, layout.around(layout.sources, cue, 1)),
-        *_sides(cue, layout.around(layout.contents, cue, 1)),
-        *_sides(other, cues),
+        *layout.beside(cue),
+        *sides(other, cues),
         float(nearer),
     ]
-
-
-def _sides(place: Tagged, spans: list[Tagged]) -> tuple[float, float]:
-    """The gaps to the nearest span before and the nearest behind."""
-    before = [place.start - span.end for span in spans if span.start < place.start]
-    behind = [span.start - place.end for span in spans if span.start >= place.start]
-    return float(min([FAR, *(max(-1, gap) for gap in before)])), float(min([FAR, *(max(-1, gap) for gap in behind)]))
 
 
 def _apart(a: Tagged, b: Tagged) -> int:

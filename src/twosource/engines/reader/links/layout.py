@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from twosource.engines.reader.links.records import Tagged
@@ -17,6 +18,9 @@ from twosource.model import Sentence
 
 SEEN = 240
 """Characters of a gap or a span that are looked at: what lies further away is told by distance alone."""
+
+FAR = 999
+"""How far a span is that is not there."""
 
 QUOTES = frozenset(MARKS) - {"'", "’", "‘", "`"}
 _OPENERS = frozenset("\"“„«'‘`([")
@@ -48,6 +52,7 @@ _CLASS_OF = {word: number for number, words in enumerate(_CLASSES, 2) for word i
 _ING, _ED, _LY, _CAPITAL, _DIGITS = range(len(_CLASSES) + 2, len(_CLASSES) + 7)
 
 
+@lru_cache(maxsize=4096)
 def word_class(word: str) -> int:
     """A number for what a word is: small classes of words by list, the rest by their endings."""
     if not word:
@@ -95,6 +100,7 @@ class Layout:
         )
         listed = (self.cues, self.sources, self.contents)
         self._starts = tuple([span.start for span in some] for some in listed)
+        self._beside: dict[Tagged, tuple[float, ...]] = {}
         self.facts = {span: self._facts(span) for some in listed for span in some}
 
     def _facts(self, span: Tagged) -> Facts:
@@ -123,12 +129,31 @@ class Layout:
         one, two, three = (bisect_left(some, end) - bisect_left(some, start) for some in self._starts)
         return one, two, three
 
+    def beside(self, span: Tagged) -> tuple[float, ...]:
+        """How far the next source before, the next behind, and the next contents before and behind a span are."""
+        if span not in self._beside:
+            near = (self.around(spans, span, 1) for spans in (self.sources, self.contents))
+            self._beside[span] = tuple(gap for spans in near for gap in sides(span, spans))
+        return self._beside[span]
+
     def around(self, spans: Sequence[Tagged], place: Tagged, count: int) -> list[Tagged]:
         """The nearest spans of a sorted list on either side of another span, those that overlap it included."""
         at = bisect_left(spans, place)
         return [*spans[max(0, at - count) : at], *spans[at : at + count]]
 
 
+def sides(place: Tagged, spans: Sequence[Tagged]) -> tuple[float, float]:
+    """The gaps to the nearest span before and the nearest behind, -1 where it overlaps."""
+    before = behind = FAR
+    for span in spans:
+        if span.start < place.start:
+            before = min(before, max(-1, place.start - span.end))
+        else:
+            behind = min(behind, max(-1, span.start - place.end))
+    return float(before), float(behind)
+
+
+@lru_cache(maxsize=4096)
 def sign_class(signs: str) -> int:
     """What kind of sign stands in two characters, the most telling one first."""
     for number, kind in enumerate(("\n", ":", ";", "?!", ".…", ",", '"“”„«»', "'‘’`", "—–-", "()[]"), 1):
