@@ -6,7 +6,14 @@ BIN := $(VENV)/bin
 STORIES ?= ../shared/stories/dev
 ARTICLES ?= ../shared/data/articles_8k.jsonl.gz
 
-.PHONY: demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
+# what models are trained on and with
+PACKED ?= ../shared/data
+TRAIN_STORIES ?= ../shared/stories
+DATA ?= build/data
+TRAINING ?= .venv-training
+TRAINER := $(TRAINING)/bin/python
+
+.PHONY: reader links pronouns pairs encoder training-data train-reader demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +58,26 @@ golden: $(VENV)/dev ## Rewrite the golden dossiers of the tests
 pictures: $(BIN)/twosource ## Screenshots of the example's dossier (needs chromium)
 	sh docs/pictures.sh
 
+training-data: $(DATA)/ready ## Unpack and prepare what models are trained on
+
+train-reader: $(TRAINING)/ready $(DATA)/ready ## Train the reader (hours; goes on where it was stopped)
+	$(TRAINER) training/reader/train.py build/reader --data $(DATA) --stories $(TRAIN_STORIES)
+
+reader: $(TRAINING)/ready ## Write models/reader.onnx from the trained state
+	$(TRAINER) training/reader/export.py build/reader/state.pt
+
+links: $(TRAINING)/ready $(DATA)/ready ## Train models/links.onnx
+	$(TRAINER) training/train_links.py $(DATA)/polnear
+
+pronouns: $(TRAINING)/ready $(DATA)/ready ## Train models/pronouns.onnx
+	$(TRAINER) training/train_pronouns.py $(DATA)/reader/pronouns.jsonl
+
+pairs: $(TRAINING)/ready ## Train models/pairs.onnx
+	$(TRAINER) training/train_pairs.py $(TRAIN_STORIES)/train
+
+encoder: $(TRAINING)/ready ## Write models/encoder.onnx from the base weights
+	$(TRAINER) training/export_encoder.py
+
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist dossier .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -61,4 +88,16 @@ $(BIN)/twosource: pyproject.toml
 
 $(VENV)/dev: pyproject.toml $(BIN)/twosource
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(TRAINING)/ready: training/requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(TRAINING)
+	$(TRAINER) -m pip install --quiet --disable-pip-version-check --editable . -r training/requirements.txt
+	@touch $@
+
+$(DATA)/ready: training/unpack.py $(TRAINING)/ready
+	$(TRAINER) training/unpack.py $(PACKED) --to $(DATA)
+	$(TRAINER) training/reader/names.py $(DATA) --to $(DATA)/reader
+	$(TRAINER) training/reader/pronouns.py --gap $(DATA)/gap --gum $(DATA)/gum \
+		--articles $(PACKED)/articles_8k.jsonl.gz --without $(TRAIN_STORIES)/dev --to $(DATA)/reader/pronouns.jsonl
 	@touch $@
