@@ -11,7 +11,9 @@ spans. An instance is a paragraph, or several where a sentence runs on over thei
 a border of instances are cut there. Found spans are characters of the text: they are put to the tokens they touch.
 With a file of CofeNet's, gold, tokens and instances are those of its rows, aligned to the text; without one they are
 derived from text and standoff (``--derived`` asks for that in any case): tokens by a plain rule, lines as paragraphs,
-the annotation's own stretches as gold. How far the two agree on dev stands in ``docs/quality.md``.
+the annotation's own stretches as gold. On dev, 7,143 of the file's 7,149 spans are the standoff's, put to its tokens;
+derived, sources and cues are the same (2,062 and 2,319 spans) and contents fewer (2,691 of 2,770: the file cuts some
+inside paragraphs, often between an opening mark and its words), and figures agree to half a point.
 
 **Relations**: a found attribution is right when it and one gold attribution share a character of the source, a
 character of the cue, and a character of the content, one to one (those that share most of their content are put
