@@ -19,13 +19,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from statements import traced
+from statements import seer, traced
 
-from twosource import engines, read
+from twosource import read
 from twosource.compare.origins import Traced
-from twosource.engines.rules import RuleTagger
 from twosource.model import Article, Statement
-from twosource.seams import Tagger
 from twosource.text import squash
 
 WORDS = 150
@@ -40,10 +38,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--rules", action="store_true")
     args = options.parse_args(argv)
-    tagger: Tagger = RuleTagger() if args.rules else engines.load().reader
+    see = seer("rules" if args.rules else "reader")
     for path in args.paths:
         for articles in together(path, args.n, args.seed):
-            found = traced(articles, tagger)
+            found = traced(articles, see)
             for article in articles:
                 print("\n".join(ledger(article, found)), end="\n\n")
 

@@ -7,8 +7,8 @@ each channel how precise and how complete it is.
 
 --gold takes source, cue and content from the annotation instead of the tagger, so that only what is told of a found
 remark is measured. --errors lists what was missed and what was found that is not there; --errors channel (source,
-anonymity, relayed_by, origin) only errors of one kind. --plain takes boilerplate from the gold annotation instead of
-the reader. --json FILE writes every judged statement, for a comparison of two runs.
+anonymity, relayed_by, origin) only errors of one kind. --plain takes boilerplate from the gold annotation. --rules
+takes the tagger of rules, which needs no model. --json FILE writes every judged statement, to compare two runs.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from twosource import engines
 from twosource.annotate import names as name_stage
 from twosource.annotate import sentences as sentence_stage
 from twosource.annotate import statements as statement_stage
@@ -137,13 +138,26 @@ def read_articles(folder: Path, gold: dict[str, Any], *, plain: bool) -> dict[st
     return {entry["id"]: by_file[entry["file"]] for entry in entries if entry["file"] in by_file}
 
 
-def traced(articles: Sequence[Article], tagger: Tagger) -> origins.Traced:
-    """The statements of some reports of one event with their origins: all that this needs of the whole pipeline."""
+See = Callable[[Article], Tagger]
+
+
+def seer(name: str) -> See:
+    """The reader that ships ("reader"), or the tagger of rules, which needs no model ("rules")."""
+    if name == "rules":
+        return lambda _: RuleTagger()
+    return engines.load().reader.see
+
+
+def traced(articles: Sequence[Article], see: See, tagger: Tagger | None = None) -> origins.Traced:
+    """The statements of some reports of one event with their origins: all that this needs of the whole pipeline. With
+    ``tagger`` its attributions are taken instead of those seen.
+    """
     readings = []
     for article in articles:
         split = sentence_stage.split(article)
-        mentions = name_stage.find(article, split)
-        said = statement_stage.read(article, split, mentions, tagger)
+        seen = see(article)
+        mentions = name_stage.find(article, split, getattr(seen, "names", ()))
+        said = statement_stage.read(article, split, mentions, tagger or seen)
         readings.append(
             Reading(article=article.id, made_by="benchmark", sentences=split, mentions=mentions, statements=said)
         )
@@ -302,7 +316,7 @@ def story(tally: Tally, folder: Path, args: argparse.Namespace) -> None:
     gold = json.loads((folder / "gold.json").read_text())
     articles = dict(sorted(read_articles(folder, gold, plain=args.plain).items()))
     want = {article.id: wanted(article.text, gold, key) for key, article in articles.items()}
-    found = traced(list(articles.values()), GoldTagger(want) if args.gold_spans else RuleTagger())
+    found = traced(list(articles.values()), args.see, GoldTagger(want) if args.gold_spans else None)
     wanted_origins = {origin["id"]: origin for origin in gold["origins"]}
     found_origins = {origin.id: origin for origin in found.origins}
     for article in articles.values():
@@ -341,10 +355,11 @@ def main() -> None:
     options.add_argument("--gold", action="store_true", dest="gold_spans")
     options.add_argument("--errors", nargs="?", const="all")
     options.add_argument("--plain", action="store_true")
+    options.add_argument("--rules", action="store_true")
     options.add_argument("--story")
     options.add_argument("--json", type=Path)
     args = options.parse_args()
-    args.same = scorer(args.gold)
+    args.same, args.see = scorer(args.gold), seer("rules" if args.rules else "reader")
     tally = Tally()
     for folder in sorted(p for p in args.gold.iterdir() if (p / "gold.json").exists()):
         if not args.story or folder.name in args.story.split(","):

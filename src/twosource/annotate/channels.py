@@ -43,6 +43,7 @@ _SITE = re.compile(
 )
 _TWEET = re.compile(r"\b(?:re)?tweet(?:ed|s|ing|storms?)?\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\(@|\baccount\b|\bpost\b|\btweet|\bpage\b", re.IGNORECASE)
+_IS_POST = re.compile(r"[’']s (?:[a-z]+ )?(?:posts?|tweets?)$")
 _SOCIAL_ANY = re.compile(
     r"\b(?:on|via|to) social media\b|\b(?:an?|his|her|its|their) (?:online )?posts?\b|\bcaptioned\b"
     r"|\b(?:said|wrote|written|posted) in a post\b",
@@ -192,8 +193,9 @@ def _around(rest: str, cue: str, source: str, own: tuple[str | None, ...]) -> To
     heard, how = _listener(rest)
     through = None if heard is None or _ours(heard, own) else heard
     passed_on = through if how == "reported" else None
-    if social := _social(f"{rest} {cue} {source if _ACCOUNT.search(source) else ''}"):
-        return social._replace(outlet=passed_on)
+    social = _social(f"{rest} {cue} {source if _ACCOUNT.search(source) else ''}")
+    if social or _IS_POST.search(source):
+        return (social or Told("social-post"))._replace(outlet=passed_on)
     if _REPORTERS.search(rest):
         return Told("press-conference", None, passed_on)
     plain = _plain(rest, cue.lower(), source)
@@ -248,6 +250,32 @@ def is_outlet(source: str) -> str | None:
     plain = all(word.islower() or _LEADS_OUTLET.search(word) for word in before)
     staff = all(word.islower() for word in behind) or source[found[0].end : found[0].end + 1] == ","
     return found[0].name if plain and staff and len(before) <= _MOST else None
+
+
+_OF_SOMEBODY = re.compile(
+    r"\b(?:blam|criti[cq]|prais|attack|accus|denounc|condemn|thank|congratulat|slam|blast|mock|announc|reveal|unveil|defend"
+    r"|welcom|confirm|den(?:y|ied|ies))\w*$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s(?:in (?:an? )(?:[\w’'-]+ ){0,3}?(?:post|message|tweet|statement|letter|interview|speech)\b"
+    r"|on (?:Twitter|Telegram|Facebook|Instagram|X)\b)[^.,;:\"“”]{0,60}[.\"”]?$"
+)
+REACH = 160
+"""Characters at the end of a content that are looked at."""
+
+
+def behind(cue: str, content: str) -> str:
+    """The words at the end of a content that belong to the act: "blamed [the wind in a message on Telegram]"."""
+    if not _OF_SOMEBODY.search(cue) or content[:1] in "\"“‘'":
+        return ""
+    found = _TAIL.search(content[-REACH:])
+    return found[0] if found else ""
+
+
+def is_document(source: str) -> bool:
+    """Whether a source is a document: "a report by the council", "court papers"."""
+    return bool(_IS_DOCUMENT.search(source))
 
 
 def _listener(words: str) -> tuple[str | None, How]:

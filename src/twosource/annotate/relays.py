@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twosource.annotate import channels, outlets
-from twosource.annotate.surroundings import neighbours
+from twosource.annotate import anonymity, channels, outlets
+from twosource.annotate.surroundings import NEIGHBOURS, neighbours
 from twosource.model import Article, Attribution, Span
 from twosource.text import overlap
 
@@ -25,7 +25,7 @@ def unnest(
     article: Article, found: Sequence[Attribution]
 ) -> tuple[list[Attribution], dict[Attribution, tuple[str, ...]]]:
     """Drop each attribution that only reports another one, and note who reported it."""
-    relays: dict[Attribution, tuple[str, ...]] = {}
+    found, relays = _cited(article, found)
     dropped: set[Attribution] = set()
     for number, outer in enumerate(found):
         words = _words(article, outer.source)
@@ -38,6 +38,55 @@ def unnest(
         if inner:
             dropped.add(outer)
     return [a for a in found if a not in dropped], relays
+
+
+_CITING = re.compile(r"^(?:citing|cited|cites|quoting|quoted|quotes|attributing it to)$", re.IGNORECASE)
+CITED = 120
+"""Characters of the words for whom somebody cites."""
+
+
+def _cited(
+    article: Article, found: Sequence[Attribution]
+) -> tuple[list[Attribution], dict[Attribution, tuple[str, ...]]]:
+    """Put what is said "citing two officials" into the mouth of those who are cited: an attribution whose content is
+    nothing but a source, beside another one of the same speaker in the same sentence.
+    """
+    relays: dict[Attribution, tuple[str, ...]] = {}
+    made = list(found)
+    for number, citing in enumerate(found):
+        if not _names_source(article, citing):
+            continue
+        for other in neighbours(found, number):
+            place = made.index(other, max(0, number - NEIGHBOURS)) if other in made else None
+            if (
+                place is None
+                or other == citing
+                or other.source != citing.source
+                or not _one_sentence(article, other, citing)
+            ):
+                continue
+            told = Attribution(content=other.content, source=citing.content[0], cue=citing.cue)
+            made[place] = told
+            relays[told] = (_relayer(_words(article, citing.source)) or _words(article, citing.source),)
+            if citing in made:
+                made.remove(citing)
+    return made, relays
+
+
+def _names_source(article: Article, citing: Attribution) -> bool:
+    """Whether what is cited are people, a document or an outlet, not a reason ("citing the weather")."""
+    words = _words(article, citing.content[0])
+    if citing.source is None or len(citing.content) > 1 or len(words) > CITED:
+        return False
+    if not _CITING.match(_words(article, citing.cue)) or words[:1] in "\"“‘'":
+        return False
+    return bool(anonymity.noun(words) or channels.is_document(words) or channels.is_outlet(words))
+
+
+def _one_sentence(article: Article, one: Attribution, other: Attribution) -> bool:
+    cues = (one.cue or one.content[0], other.cue or other.content[0])
+    first, last = min(cues), max(cues)
+    return "\n" not in article.text[first.end : last.start] and ". " not in article.text[first.end : last.start]
 
 
 def _words(article: Article, span: Span | None) -> str:

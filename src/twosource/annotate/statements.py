@@ -68,7 +68,8 @@ class Reader:
         """All remarks and the sentences that set a stage, in text order."""
         page, found = self.page, []
         for number, attribution in enumerate(page.found):
-            source, cue, around = page.words(attribution.source), page.words(attribution.cue), page.around(number)
+            source, cue = page.words(attribution.source), page.words(attribution.cue)
+            around = page.around(number) + channels.behind(cue, page.words(attribution.content[-1]))
             anchor = (attribution.cue or attribution.source or attribution.content[0]).start
             remark = Remark(
                 told=channels.told(around, cue, source, self.own),
@@ -106,9 +107,7 @@ class Reader:
             told = told._replace(name=self.full(told.name))
         if named and told.channel == "unstated" and outlets.find(named[0]):
             told = Told("other-outlet", named[0])
-        relayed = tuple(
-            dict.fromkeys((*named, *((self.full(told.outlet),) if told.outlet else ())))
-        )
+        relayed = tuple(dict.fromkeys((*named, *((self.full(told.outlet),) if told.outlet else ()))))
         return Statement(
             id=make_id("s", article.id, attribution.content, attribution.source, attribution.cue),
             article=article.id,

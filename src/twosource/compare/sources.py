@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from twosource.lexicon.persons import FEMALE, MALE
+from twosource.lexicon.places import COUNTRY_OF
 
 _DETERMINER = re.compile(
     r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|one(?!\s+of\b)|another)\s+", re.IGNORECASE
@@ -22,6 +23,7 @@ _PARTITIVE = re.compile(
 _DEFINITE = re.compile(r"(?:the|its|that|this)\s", re.IGNORECASE)
 _TAIL = re.compile(
     r",|;|\(|\s[–—-]\s|\b(?:who|which|that|whose|familiar|close|briefed|involved|speaking|of|from|in|at|by|for|with|on|to|"
+    r"last|this|earlier|later|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"released|published|obtained|seen|filed|written|penned|recorded|issued|based|led|commissioned)\b",
     re.IGNORECASE,
 )
@@ -74,6 +76,9 @@ PRONOUN = re.compile(
     r"(?:he|she|him|her|his|hers|himself|herself|they|their|them|it|its|who|which|i|we|you|my|our|some|others|many|both|one)",
     re.IGNORECASE,
 )
+SOME = re.compile(r"(?:some|others|many|several|few|most|plenty|some people|many people)", re.IGNORECASE)
+"""Words for people of whom nothing else is told."""
+RELATIVE = frozenset({"who", "which", "whom", "whose"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "who"})
 VAGUE = re.compile(
     r"^(?:(?:some|several|many|other|published|local|media|news|press|recent|earlier|various)\s+)*(?:reports|media|outlets|press)$",
@@ -165,6 +170,54 @@ def is_press_before(words: str) -> bool:
     phrase = core(words)
     definite = bool(_DEFINITE.match(words)) and phrase == phrase.lower() and len(phrase.split()) <= 3  # noqa: PLR2004
     return definite and (head(words) in PRESS or (head(words) in REPORTS and is_bare(words)))
+
+
+_THEIR_REPORT = re.compile(
+    r"^(?:the|an?|this|its)\s+(?:[\w@’'-]+\s+){0,3}(?:newspaper|editorial|piece|article|story|report)$",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:police|government|official|inspector|annual|audit|medical|court|intelligence|United|U\.?[NS]\.?|ministry|bank"
+    r"|commission|committee|study|research|forensic|financial|earnings|jobs|autopsy)\b",
+    re.IGNORECASE,
+)
+
+
+def is_their_report(words: str) -> bool:
+    """Whether the words may mean what an outlet wrote: "a report", "the editorial", "the German newspaper"."""
+    return bool(_THEIR_REPORT.match(" ".join(words.split()))) and not _OF_OTHERS.search(words)
+
+
+_ISSUED = re.compile(
+    r"(?:joint|written|official|separate|brief|short|new|emailed|prepared|public|press|news)\s+", re.IGNORECASE
+)
+
+
+def issuer(words: str) -> str | None:
+    """Who issued a statement, where the words before it say so: "a police statement", "the Norlandish statement"."""
+    before = _ISSUED.sub("", core(words)).rsplit(" ", 1)
+    if len(before) < 2:  # noqa: PLR2004 - the issuer and the noun
+        return None
+    name = before[0]
+    if country := COUNTRY_OF.get(name.casefold()):
+        return country.title()
+    return name if name.casefold().split(" ")[-1] in BODIES else None
+
+
+def is_plural(words: str) -> bool:
+    """Whether the head is a plural."""
+    return head(words).endswith("s") and not head(words).endswith("ss")
+
+
+_OFFICE = re.compile(
+    r"^(?:State|Defen[cs]e|Treasury|Commerce|Health|Homeland Security|Energy|Labou?r|Interior|Education|Transportation"
+    r"|Agriculture|Justice|Foreign Affairs|Finance|Economy|Veterans Affairs)\s+(?=\w+\.?\s+\w)"
+)
+
+
+def without_office(name: str) -> str:
+    """A person's name without what is left of an office before it."""
+    return _OFFICE.sub("", name)
 
 
 def telling(words: str) -> str:

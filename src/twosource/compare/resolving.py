@@ -1,0 +1,300 @@
+"""One source resolved: who the words that name a source mean, in their place.
+
+In: a statement and its page: the article, the mentions there with their entities, and who spoke before. Out:
+:class:`Found`: kind, name, entity, and keys; two sources with a key in common are one origin. The rules stand in
+``origins``; here each is tried in turn, and what none resolves is *unknown*.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from twosource.compare import sources
+from twosource.houses import outlet_key
+from twosource.model import Article, Entity, OriginKind, Passage, Span, Statement
+from twosource.text import overlap, squash
+
+NEAR = 600
+"""Characters over which "he" or "they" without a resolved antecedent still go on with the speaker before: within a
+remark; in the training stories, farther off the speaker has changed in one of three cases."""
+
+AGENCY_NAMES = {
+    "AP": "Associated Press (AP)",
+    "AFP": "Agence France-Presse (AFP)",
+    "UPI": "United Press International (UPI)",
+}
+"""Agencies whose dossier name is an abbreviation, as an origin is called."""
+
+
+class Found(NamedTuple):
+    """What one source was found to be. Two with a key in common are one origin."""
+
+    kind: OriginKind
+    name: str
+    keys: tuple[str, ...]
+    entity: Entity | None = None
+
+
+class Place(NamedTuple):
+    """A mention and the entity it stands for."""
+
+    mention: Passage
+    entity: Entity
+    press: bool = False
+    """Whether the entity is an outlet."""
+
+
+class Page(NamedTuple):
+    """One article with what is needed to resolve its sources; ``before`` grows as its statements are read."""
+
+    article: Article
+    places: list[Place]
+    starts: list[int]
+    before: list[tuple[int, Found]]
+    """Where the content of each statement so far ends, and its source."""
+
+
+UNKNOWN = Found("unknown", "unknown", ("unknown",))
+
+
+def resolve(statement: Statement, page: Page) -> Found:
+    """What the source of a statement is."""
+    if statement.source is None or statement.source.start >= statement.source.end:
+        return UNKNOWN
+    words = squash(page.article.text[statement.source.start : statement.source.end])
+    if not sources.telling(words):
+        return UNKNOWN
+    inside = _inside(statement.source, page)
+    if sources.SOME.fullmatch(words) and statement.anonymous:
+        return _some(words, page)
+    if sources.PRONOUN.fullmatch(words):
+        return _pronoun(words, statement, inside, page)
+    if sources.VAGUE.match(words):
+        name = sources.telling(words)
+        return Found("unknown", name, (f"unknown {page.article.id} {_key(name)}",))
+    return (
+        _outlet(words, statement, inside, page)
+        or _document(words, inside, page)
+        or _spoken_for(words, statement, inside)
+        or (_anonymous(words, statement, page) if statement.anonymous else None)
+        or _entity(statement, inside, page)
+        or _by_words(words, statement, page)
+    )
+
+
+def _inside(source: Span, page: Page) -> list[Place]:
+    """The mentions that touch the source words, or that cover them."""
+    first = max(0, bisect_right(page.starts, source.start) - 8)
+    last = bisect_right(page.starts, source.end)
+    return [place for place in page.places[first:last] if overlap(place.mention, source)]
+
+
+def _pronoun(words: str, statement: Statement, inside: Sequence[Place], page: Page) -> Found:
+    """What "he" stands for: the entity that it was resolved to; else who spoke just before, if nobody else is named
+    in between and the first name does not speak against it.
+    """
+    start = statement.source.start if statement.source else 0
+    if words.casefold() in sources.RELATIVE and (antecedent := _just_before(start, page)):
+        return _of_entity(antecedent)
+    if inside:
+        return _of_entity(inside[0])
+    last = next((found for at, found in reversed(page.before) if start - at <= NEAR), None)
+    if last is None or last.kind == "unknown":
+        return UNKNOWN
+    if words.casefold() not in sources.PERSONAL:
+        return UNKNOWN if last.kind == "person" else last
+    at = page.before[-1][0]
+    between = page.places[bisect_right(page.starts, at) : bisect_right(page.starts, start)]
+    others = {place.entity.id for place in between if place.entity.kind == "person" and place.entity != last.entity}
+    fits = last.kind == "person" and not others and sources.may_be(words, last.name)
+    return last if fits else UNKNOWN
+
+
+def _just_before(start: int, page: Page) -> Place | None:
+    """The mention that a relative pronoun follows ("the bank, which")."""
+    last = bisect_right(page.starts, start)
+    touching = [p for p in page.places[max(0, last - 4) : last] if 0 < start - p.mention.end <= AS_NEAR]
+    return max(touching, key=lambda place: (place.mention.end, -place.mention.start, place.entity.id), default=None)
+
+
+AS_NEAR = 2
+"""Characters between a noun and "who": a space, or a comma and a space."""
+
+
+def _some(words: str, page: Page) -> Found:
+    """People of whom nothing is told but that they are some."""
+    name = f"{words.casefold()} (unnamed)"
+    return Found("anonymous", name, (f"anonymous {page.article.id} {name}",))
+
+
+def _outlet(words: str, statement: Statement, inside: Sequence[Place], page: Page) -> Found | None:
+    """Another outlet, named, or meant by "the paper" or "the report" after it was named."""
+    if sources.is_press_before(words) or sources.is_their_report(words):
+        if statement.channel == "other-outlet" and statement.channel_name:
+            return of_outlet(statement.channel_name)
+        return next((found for _, found in reversed(page.before) if found.kind == "outlet"), None)
+    if not sources.is_outlet(words) or any(place.entity.kind == "person" for place in inside):
+        return None
+    named = [p.entity.name for p in inside if sources.is_outlet(p.mention.text) and sources.is_outlet(p.entity.name)]
+    return of_outlet(max(named, key=lambda name: (len(name), name)) if named else sources.core(words))
+
+
+def of_outlet(name: str) -> Found:
+    """An outlet, under the name it is called by."""
+    key = outlet_key(name)
+    return Found("outlet", AGENCY_NAMES.get(key.upper(), name), (f"outlet {key}",))
+
+
+def _document(words: str, inside: Sequence[Place], page: Page) -> Found | None:
+    if not sources.is_document(words):
+        return None
+    if sources.head(words) in sources.RELEASES:
+        return _release(words, inside, page)
+    if sources.is_bare(words):
+        same = next(
+            (f for _, f in reversed(page.before) if f.kind == "document" and sources.head(words) in f.keys[0]), None
+        )
+        if same:
+            return same
+    name = sources.telling(words)
+    key = " ".join(sorted(set(sources.core(words).casefold().split())))
+    return Found("document", name, (f"document {key}",))
+
+
+def _release(words: str, inside: Sequence[Place], page: Page) -> Found:
+    """A statement or post speaks for whom it names, or for who spoke before; it is no origin of its own."""
+    if inside:
+        named = [place for place in inside if place.mention.text[:1].isupper()]
+        return _of_entity((named or inside)[-1])
+    if body := sources.issuer(words):
+        return Found("organisation", body, (f"organisation {_key(body)}",))
+    last = page.before[-1][1] if page.before and sources.is_bare(words) else UNKNOWN
+    return last if last.kind in {"person", "organisation", "anonymous"} else UNKNOWN
+
+
+def _spoken_for(words: str, statement: Statement, inside: Sequence[Place]) -> Found | None:
+    """Somebody unnamed who speaks for a body or a person: that body or person."""
+    named = [place for place in inside if place.mention.text[:1].isupper()]
+    if sources.SPOKEN_FOR.search(words):
+        core = sources.core(words)
+        if sources.SPOKEN_FOR.search(core.split(" ")[-1]) and named:
+            return _of_entity(min(named, key=lambda place: (place.entity.kind == "place", place.mention.start)))
+    if statement.anonymous or sources.head(words) not in sources.BODIES:
+        return None
+    bodies = [place for place in named if place.entity.kind != "person"]
+    return _of_entity(bodies[0]) if bodies and sources.head(words) in {"officials", "office", "police"} else None
+
+
+def _entity(statement: Statement, inside: Sequence[Place], page: Page) -> Found | None:
+    """The entity that the words name: the one at the end of the core, else a person named beside it."""
+    if not inside or statement.source is None:
+        return None
+    raw = page.article.text[statement.source.start : statement.source.end]
+    end = statement.source.start + sources.core_end(raw)
+    fitting = [
+        place
+        for place in inside
+        if place.mention.start < end <= place.mention.end + 2
+        or place.mention.start <= statement.source.start < statement.source.end <= place.mention.end
+    ]
+    if not fitting:
+        fitting = [
+            place
+            for place in inside
+            if place.entity.kind == "person" and place.mention.start >= end and not _owned(place, raw, statement.source)
+        ]
+    rank = {"person": 0, "organisation": 1, "other": 2, "place": 3}
+    best = min(
+        fitting,
+        key=lambda p: (rank[p.entity.kind], -(p.mention.end - p.mention.start), p.mention.start, p.entity.id),
+        default=None,
+    )
+    return _of_entity(_named_beside(best, inside, raw, statement.source)) if best else None
+
+
+def _named_beside(best: Place, inside: Sequence[Place], raw: str, source: Span) -> Place:
+    """The person named beside a place or a description: "the couple, Ann and Tom Reed", "Northport, Judge Reed"."""
+    described = best.mention.text[:1].islower() or best.mention.text.startswith(("The ", "A "))
+    if best.entity.kind != "place" and not described:
+        return best
+    people = [
+        place
+        for place in inside
+        if place.entity.kind == "person"
+        and place.mention.text[:1].isupper()
+        and place.mention.start > best.mention.end
+        and not _owned(place, raw, source)
+        and "," in raw[: place.mention.start - source.start]
+    ]
+    return max(people, key=lambda place: (place.mention.end - place.mention.start, -place.mention.start), default=best)
+
+
+def _owned(place: Place, raw: str, source: Span) -> bool:
+    """Whether the mention only says whose somebody is ("a lawyer for Reed", "Reed's lawyer")."""
+    after = raw[place.mention.end - source.start : place.mention.end - source.start + 2]
+    before = raw[: max(0, place.mention.start - source.start)].rstrip().rsplit(" ", 1)[-1].casefold()
+    return after[:1] in {"'", "’"} or before in {"of", "for", "to", "with", "by", "from", "the"}
+
+
+def _of_entity(place: Place) -> Found:
+    entity = place.entity
+    if place.press:
+        found = of_outlet(entity.name)
+        return found._replace(entity=entity)
+    kind: OriginKind = "person" if entity.kind == "person" else "organisation"
+    name = _called(entity)
+    keys: tuple[str, ...] = (f"entity {entity.id}",)
+    if kind == "organisation":
+        keys += (f"organisation {_key(entity.name)}",)
+    return Found(kind, name, keys, entity)
+
+
+def _called(entity: Entity) -> str:
+    """An entity's name as an origin is called: no handle where there is a name, no rest of an office ("State Ann Reed"
+    of "Secretary of State Ann Reed").
+    """
+    if entity.name.startswith("@"):
+        names = [m.text for m in entity.mentions if m.text[:1].isupper()]
+        return max(names, key=lambda name: (len(name), name), default=entity.name)
+    return sources.without_office(entity.name) if entity.kind == "person" else entity.name
+
+
+def _anonymous(words: str, statement: Statement, page: Page) -> Found:
+    """Unnamed people: those named before under the same noun, or a group of their own."""
+    noun = _stem(sources.head(words))
+    among_them = sources.PRONOUN.fullmatch(sources.core(words))
+    few = sources.is_partitive(words)
+    if sources.is_bare(words) or among_them or few:
+        for _, before in reversed(page.before):
+            alike = before.keys[-1].endswith(f" {noun}") and (
+                few or sources.is_plural(words) == sources.is_plural(before.name)
+            )
+            if before.kind == "anonymous" and (among_them or alike):
+                return before
+    name = sources.telling(words)
+    relays = [f"anonymous {outlet_key(relay)} {noun}" for relay in statement.relayed_by[:1]]
+    if not relays and page.article.outlet and statement.channel == "interview":
+        relays = [f"anonymous {outlet_key(page.article.outlet)} {noun}"]
+    return Found(
+        "anonymous", name, (f"anonymous {_key(name)}", *relays, f"anonymous {page.article.id} {_key(name)} {noun}")
+    )
+
+
+def _by_words(words: str, statement: Statement, page: Page) -> Found:
+    """No entity: a body that speaks officially goes by its words, anybody else is not known."""
+    name = sources.telling(words)
+    if sources.head(words) in sources.BODIES:
+        return Found("organisation", name, (f"organisation {_key(sources.core(words))}",))
+    if statement.anonymous:
+        return _anonymous(words, statement, page)
+    return Found("unknown", name, (f"unknown {page.article.id} {_key(name)}",))
+
+
+def _key(name: str) -> str:
+    return " ".join(squash(name).casefold().removeprefix("the ").split())
+
+
+def _stem(noun: str) -> str:
+    return noun.removesuffix("s")
