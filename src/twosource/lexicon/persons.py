@@ -17,6 +17,8 @@ from twosource.lexicon.words import is_ordinary, listed
 Gender = Literal["male", "female"]
 
 MALE = listed("""
+    oleh serhiy serhii andriy andrii dmytro mykola vitaliy vitalii yuriy yurii ihor mykhailo vasyl denys artem ruslan
+    rustem valeriy bohdan taras pavlo maksym kyrylo anatoliy vadym hryhoriy sergiy yevhen zelimkhan ramzan aslan
     aaron abbas abdel abdul abdullah abdulla abraham adam adolf adrian ahmad ahmed akbar alan albert alberto alejandro
     aleksandr aleksei alessandro alexander alexandre alexei alexey alfred alfredo ali allen alistair alvin amir
     anders andre andreas andrei andres andrew andrey andy angus anthony antoine anton antonio antony anwar ari armando
@@ -325,8 +327,11 @@ def gender_of_first_name(name: str) -> Gender | None:
 
 
 def is_first_name(name: str) -> bool:
-    """Whether the word is a common first name."""
+    """Whether the word, or its part before a hyphen, is a common first name."""
     word = name.lower()
+    before, hyphen, _ = word.partition("-")
+    if hyphen and len(before) > 2 and is_first_name(before):  # noqa: PLR2004 - "al-" is no name
+        return True
     return word in MALE or word in FEMALE or word in EITHER
 
 

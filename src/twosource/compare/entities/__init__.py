@@ -3,9 +3,9 @@
 In: the articles of a story and their readings, equally long and in the same order. Out: entities with all their
 mentions: people, then organisations, things and places, of each kind those with the most mentions first. The steps, the
 surest first: names of bodies and places (``entities.bodies``), names of people (``entities.people``), descriptions
-(``entities.nouns``, ``entities.said``, ``entities.definite``), pronouns (``entities.pronouns``). No two mentions share
-text (``entities.apart``). A description or pronoun that stays open belongs to no entity, except repeated descriptions
-and those of a plausible actor ("police", "the government").
+(``entities.nouns``, ``entities.said``, ``entities.definite``, ``entities.chosen``), pronouns (``entities.pronouns``).
+No two mentions share text (``entities.apart``). A description or pronoun that stays open belongs to no entity, except
+repeated descriptions and those of a plausible actor ("police", "the government").
 
 ``at`` tells whom a stretch of text speaks of, for example the source of a statement.
 
@@ -25,6 +25,7 @@ from msgspec import structs
 
 from twosource.compare.entities import actors as entities_actors
 from twosource.compare.entities import bodies as entities_bodies
+from twosource.compare.entities import chosen as entities_chosen
 from twosource.compare.entities import definite as entities_definite
 from twosource.compare.entities import nouns as entities_nouns
 from twosource.compare.entities import people as entities_people
@@ -40,6 +41,24 @@ from twosource.text import make_id, quote, squash
 
 def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Entity, ...]:
     """The entities of a story, the same for any order of the articles."""
+    scene = prepared(articles, readings)
+    every, groups, articles = scene.every, scene.groups, scene.articles
+    entities_definite.link(scene)
+    entities_chosen.link(scene, entities_definite.press(scene))
+    entities_definite.link_repeated(scene)
+    entities_actors.join(scene)
+    entities_pronouns.link(every, groups, articles, sorted(readings, key=lambda reading: reading.article))
+    members: dict[int, list[Item]] = defaultdict(list)
+    for item in every:
+        members[groups.of(item)].append(item)
+    worth = [found for found in members.values() if _worth(found)]
+    kept = apart(worth, [_kind(found) for found in worth], articles)
+    made = [_entity(found, articles) for found in kept if any(i.mention.form != "pronoun" for i in found)]
+    return tuple(sorted(made, key=lambda e: (_ORDER[e.kind], -len(e.mentions), e.id)))
+
+
+def prepared(articles: Sequence[Article], readings: Sequence[Reading]) -> Scene:
+    """The mentions of a story with its names grouped, and what its reports say of who is who."""
     pairs = sorted(zip(articles, readings, strict=True), key=lambda pair: pair[0].id)
     articles, readings = [article for article, _ in pairs], [reading for _, reading in pairs]
     every = items(articles, _with_nouns(articles, readings))
@@ -50,16 +69,7 @@ def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Enti
     entities_bodies.link_handles(every, groups, articles)
     scene = Scene(every, groups, articles)
     scene.read()
-    entities_definite.link(scene)
-    entities_actors.join(scene)
-    entities_pronouns.link(every, groups, articles)
-    members: dict[int, list[Item]] = defaultdict(list)
-    for item in every:
-        members[groups.of(item)].append(item)
-    worth = [found for found in members.values() if _worth(found)]
-    kept = apart(worth, [_kind(found) for found in worth], articles)
-    made = [_entity(found, articles) for found in kept if any(i.mention.form != "pronoun" for i in found)]
-    return tuple(sorted(made, key=lambda e: (_ORDER[e.kind], -len(e.mentions), e.id)))
+    return scene
 
 
 _ORDER: dict[MentionKind, int] = {"person": 0, "organisation": 1, "other": 2, "place": 3}

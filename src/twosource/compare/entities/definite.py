@@ -71,9 +71,18 @@ def link(scene: Scene) -> None:
     for item in scene.every:
         if item.described and item.number not in scene.linked:
             linker.definite(item)
+
+
+def link_repeated(scene: Scene) -> None:
+    """Join what is still open to the last description by the same noun."""
     for found in scene.by_article.values():
         _repeated(scene, found)
         _owned(scene, found)
+
+
+def press(scene: Scene) -> set[int]:
+    """The groups that look like news outlets by name."""
+    return {scene.groups.of(i) for i in scene.every if i.named and not i.person and _outlet(i)}
 
 
 class _Linker:
@@ -87,7 +96,7 @@ class _Linker:
         self.companies: dict[int, set[int]] = defaultdict(set)
         self.outlets: dict[int, set[int]] = defaultdict(set)
         self.indefinite: dict[tuple[int, str], list[int]] = defaultdict(list)
-        self.press = {self.groups.of(i) for i in scene.every if i.named and not i.person and _outlet(i)}
+        self.press = press(scene)
         for item in scene.every:
             if item.named:
                 self.named[item.article, self.groups.of(item)].append(item.number)

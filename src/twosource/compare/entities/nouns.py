@@ -41,6 +41,16 @@ _NO_NOUN = listed(
     """
 )
 """Words that end no description of anybody: adjectives, and nouns that say how or when."""
+_PAST = listed(
+    """
+    told made took went found began gave came saw put held led sent set got won lost paid met kept left broke built
+    became brought bought caught chose cut drew fell felt fought grew hit knew let meant ran rose sat sold spent
+    threw struck shot hurt cast dealt fled flew forgot hid hung laid lay quit read rode sank sought shook shut slept
+    spread stole stuck swore swept swung tore wept woke wore drove ate beat burst fed stood spoke taught thought
+    understood withdrew wrote can say have know want need go come take make seem appear
+    """
+)
+"""Irregular pasts and plain verbs that show that a noun before them ends its phrase."""
 _ENDINGS = ("ed", "ing", "ly", "est", "ous", "ful", "less", "able", "ible", "ish")
 _KNOWN = persons.ROLES | persons.GROUPS | organisations.NOUNS | organisations.CRAFT
 
@@ -204,4 +214,5 @@ def _compound(text: str, at: int, end: int) -> bool:
     if follows[0][0].isupper():
         return True
     word = follows[0].lower()
-    return word not in FUNCTION and word not in SPEECH_VERBS and not word.endswith(("ed", "s", "ly", "ing"))
+    verb = word in SPEECH_VERBS or word in _PAST or word.endswith(("ed", "s", "ly", "ing"))
+    return word not in FUNCTION and not verb
