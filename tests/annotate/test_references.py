@@ -124,7 +124,7 @@ def test_what_the_reader_saw_counts() -> None:
 
     assert told("Omar Kovrin")[0] == "Omar Kovrin"
     assert told("Paul Reyes")[0] == "Paul Reyes"
-    assert told("Omar Kovrin")[1] > told("Paul Reyes")[1] > references.LEAST
+    assert told("Omar Kovrin")[1] > told("Paul Reyes")[1]
 
 
 # --- "it" and "they" -------------------------------------------------------------------------------------------------
@@ -136,6 +136,9 @@ def test_what_the_reader_saw_counts() -> None:
         ("The ministry said it would appeal.", "it", "The ministry"),
         ("The Ministry of Trade said that it had no comment.", "it", "Ministry of Trade"),
         ("Police said they had found two men.", "they", "Police"),
+        ("The ministry said on Monday that it would appeal.", "it", "The ministry"),
+        ("The ministry said no. “We are late,” it added.", "it", "The ministry"),
+        ("Researchers said no. The rain fell, they said.", "they", "Researchers"),
     ],
 )
 def test_a_body_is_meant_by_the_first_subject_of_what_it_says(text: str, pronoun: str, body: str) -> None:
@@ -153,6 +156,8 @@ def test_a_body_is_meant_by_the_first_subject_of_what_it_says(text: str, pronoun
         "The ministry said it rained.",
         "The ministry said it had been told that it was late.",
         "Omar Kovrin said it would snow.",
+        "The ministry said no. Omar Kovrin said no too. “We are late,” it added.",
+        "The ministry said: “On Monday it would have been late.”",
         "An adviser to the ministry said it would appeal.",
     ],
 )

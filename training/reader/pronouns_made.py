@@ -22,6 +22,7 @@ from random import Random
 from pronouns_records import Candidate, Example, Seen, read, sentence_of, window
 
 from twosource.annotate.references import people
+from twosource.annotate.references.genders import leaning
 from twosource.lexicon import persons
 from twosource.lexicon.persons import Gender
 from twosource.lexicon.words import SPEECH_VERBS, listed
@@ -30,8 +31,11 @@ from twosource.model import Mention
 NEAR = 2
 """Sentences back in which a masked name is met before."""
 
-MOST_OF_A_KIND = 14
+MOST_OF_A_KIND = 20
 """Examples of one kind taken from one article."""
+
+LEANS = 1.3
+"""Log-odds from which on a first name that is not listed tells a gender."""
 
 SHINGLE = 8
 SHARED = 3
@@ -67,7 +71,15 @@ _KIN = re.compile(
     r"|[a-z]+(?:man|woman))s?\b",
     re.IGNORECASE,
 )
-_FIRST_NAMES: dict[Gender, tuple[str, ...]] = {
+_SEXED: dict[Gender, re.Pattern[str]] = {
+    gender: re.compile(
+        rf"\b(?:{'|'.join(sorted(n for n, g in persons.ROLE_GENDER.items() if g == gender))})\b", re.IGNORECASE
+    )
+    for gender in _FORMS
+}
+"""Nouns for somebody of a gender."""
+
+FIRST_NAMES: dict[Gender, tuple[str, ...]] = {
     "male": tuple(sorted(n for n in persons.MALE - persons.FEMALE - persons.EITHER if n.isascii() and n.isalpha())),
     "female": tuple(sorted(n for n in persons.FEMALE - persons.MALE - persons.EITHER if n.isascii() and n.isalpha())),
 }
@@ -93,12 +105,24 @@ def made(key: str, text: str) -> Iterator[Example]:
     """What can be made of an article."""
     draw = Random(key)  # noqa: S311 - not for secrets
     seen = read(text)
-    told = people.genders(seen.mentions, seen.chains, seen.text)
+    told = _genders(seen)
     for make in (_masked, _told, _renamed):
         found = list(make(key, seen, told, draw))
         if len(found) > MOST_OF_A_KIND:
             found = draw.sample(found, MOST_OF_A_KIND)
         yield from found
+
+
+def _genders(seen: Seen) -> dict[int, Gender]:
+    """The gender of each chain of names, by titles and listed first names, else by how news calls people so named."""
+    told = people.genders(seen.mentions, seen.chains, seen.text)
+    leanings: dict[int, float] = {}
+    for mention, chain in zip(seen.mentions, seen.chains, strict=True):
+        person = people.parse(seen.text[mention.start : mention.end])
+        if chain is not None and chain not in told and len(person.words) > 1 and mention.kind in {"person", "other"}:
+            leanings.setdefault(chain, leaning(person.words[0]))
+    learned: dict[int, Gender] = {c: "female" if x > 0 else "male" for c, x in leanings.items() if abs(x) >= LEANS}
+    return learned | told
 
 
 def _masked(key: str, seen: Seen, told: dict[int, Gender], draw: Random) -> Iterator[Example]:
@@ -182,7 +206,7 @@ def _alone(seen: Seen, number: int, told: dict[int, Gender]) -> int | None:
     pronoun = seen.mentions[number]
     gender = _GENDER[seen.text[pronoun.start : pronoun.end].lower()]
     first, last = window(seen, pronoun)
-    if _quoted(seen.text, pronoun.start) or _KIN.search(seen.text[first:last]):
+    if _quoted(seen.text, pronoun.start) or _SEXED[gender].search(seen.text[first:last]):
         return None
     around = [n for n, m in enumerate(seen.mentions) if first <= m.start and m.end <= last]
     found = {seen.chains[n] for n in around} - {None}
@@ -239,6 +263,8 @@ def _renamed(key: str, seen: Seen, told: dict[int, Gender], draw: Random) -> Ite
         gender = told[chain]
         pronoun = seen.mentions[number]
         first, last = window(seen, pronoun)
+        if _KIN.search(seen.text[first:last]):
+            continue
         edits: list[tuple[int, int, str]] = []
         for other, other_chain in zip(seen.mentions, seen.chains, strict=True):
             if not (first <= other.start and other.end <= last):
@@ -247,23 +273,21 @@ def _renamed(key: str, seen: Seen, told: dict[int, Gender], draw: Random) -> Ite
             if other.form == "pronoun" and _GENDER.get(words.lower(), gender) != gender:
                 edits.append((other.start, other.end, _turned(seen.text, other, gender)))
             elif other_chain is not None and told.get(other_chain, gender) != gender:
-                first_name = names.setdefault(other_chain, draw.choice(_FIRST_NAMES[gender]).capitalize())
+                first_name = names.setdefault(other_chain, draw.choice(FIRST_NAMES[gender]).capitalize())
                 edits.append((other.start, other.end, _renamed_words(words, first_name)))
         if edits:
-            yield _edited(_as_written(key, seen, number, chain), edits, first)
+            yield edited(_as_written(key, seen, number, chain), edits, first)
 
 
 def _renamed_words(words: str, first_name: str) -> str:
     """A name with another first name and the other gender's title."""
-    out = []
-    for word in words.split(" "):
-        if word.lower() in _TITLES:
-            out.append(_TITLES[word.lower()])
-        elif persons.gender_of_first_name(word):
-            out.append(first_name)
-        else:
-            out.append(word)
-    return " ".join(out)
+    found = words.split(" ")
+    cut = persons.title_length(found)
+    title, own = (found[:cut], found[cut:]) if cut < len(found) else ([], found)
+    title = [_TITLES.get(word.lower(), word) for word in title]
+    if len(own) > 1 or persons.gender_of_first_name(own[0]):
+        own = [first_name, *own[1:]]
+    return " ".join([*title, *own])
 
 
 def _turned(text: str, pronoun: Mention, gender: Gender) -> str:
@@ -294,7 +318,7 @@ def _turned(text: str, pronoun: Mention, gender: Gender) -> str:
     return new.capitalize() if word[0].isupper() else new
 
 
-def _edited(example: Example, edits: Sequence[tuple[int, int, str]], offset: int) -> Example:
+def edited(example: Example, edits: Sequence[tuple[int, int, str]], offset: int) -> Example:
     """An example with words exchanged; ``edits`` are in text order and shifted by ``offset``."""
     pieces, at, moves = [], 0, []
     for start, end, new in edits:

@@ -1,14 +1,15 @@
 """Whom "it" and "they" stand for in what a body or a group says of itself.
 
-In: the words of an article and its mentions. Out: references, only where the sentence itself is plain: a body is the
-subject of a verb of speech, and "it" (of a group: "they") is the first subject of what it says ("the ministry said it
-would appeal", "police said they had found"), or its own ("Hale Corp. said it would sell its plant": both). Between the
-two nobody else is named or described whom the pronoun could mean. Everything else stays open.
+In: the words of an article and its mentions. Out: references, only where it is plain: a body is the subject of a verb
+of speech, and "it" (of a group: "they") is the first subject of what it says ("the ministry said it would appeal",
+"police said they had found") or speaks again while nobody else has spoken ("It added that ..."). Nothing inside
+quotation marks is looked at. Everything else stays open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from twosource.annotate.references.words import Class, Words
 from twosource.lexicon import persons
@@ -20,6 +21,10 @@ ODDS = 3.0
 
 _ONE = listed("it its itself")
 _MANY = listed("they them their theirs themselves")
+BACK = 2
+"""Sentences back in which the body spoke that speaks again: "It added ..."."""
+
+_SAID = listed("said says added adds warned warns argued argues noted explained announced insisted stated")
 _GAP = 4
 """Words that may stand between the verb of speech and the pronoun: "said on Monday that it"."""
 
@@ -33,32 +38,50 @@ _EMPTY = listed(
 _VERBS = (Class.SPEECH, Class.BE, Class.MODAL, Class.VERB, Class.ADVERB)
 
 
+class _Speaker(NamedTuple):
+    """A body or group that speaks: its mention, the token behind the verb, its sentence, and whether it is many."""
+
+    mention: int
+    behind: int
+    sentence: int
+    many: bool
+
+
 def find(words: Words, mentions: Sequence[Mention]) -> list[Reference]:
     """The references of an article's "it" and "they"."""
     out: list[Reference] = []
-    speaker: tuple[int, int, bool] | None = None
-    """The last body that speaks: its mention, the token behind the verb, whether it is many."""
+    speaker: _Speaker | None = None
     met = False
+    """Whether anybody whom the pronoun could mean stands behind the speaker."""
     for number, mention in enumerate(mentions):
-        if mention.form != "pronoun":
-            told = _speaks(words, mention)
-            if told is not None:
-                speaker, met = (number, told, _many(words, mention)), False
-            else:
-                met = met or mention.kind in {"organisation", "other"} or _many(words, mention)
-            continue
-        if speaker is None or mention.kind != "other":
-            continue
-        word = words.text[mention.start : mention.end].lower()
         at = words.at(mention.start)
-        same = words.sentence[at] == words.sentence[words.at(mentions[speaker[0]].start)]
-        if not same or words.quoted[at] or word not in (_MANY if speaker[2] else _ONE):
+        if words.quoted[at]:
             continue
-        first = word in {"it", "they"} and _opens_content(words, speaker[1], at)
-        follows = bool(out) and out[-1].antecedent == speaker[0] and word in {"its", "their", "itself", "themselves"}
-        if (first and not met) or (follows and not met):
-            out.append(Reference(mention=number, antecedent=speaker[0], odds=ODDS))
+        if mention.form != "pronoun" or mention.kind == "person":
+            behind = _speaks(words, mention)
+            if behind is None:
+                met = met or mention.kind in {"organisation", "other"} or _many(words, mention)
+            elif _body(words, mention):
+                speaker, met = _Speaker(number, behind, words.sentence[at], _many(words, mention)), False
+            else:
+                speaker = None
+        elif speaker and _stands_for(words, at, speaker, met=met):
+            out.append(Reference(mention=number, antecedent=speaker.mention, odds=ODDS))
+        elif speaker and out and out[-1].antecedent == speaker.mention and not met:
+            owned = words.tokens[at].lower in ({"their", "themselves"} if speaker.many else {"its", "itself"})
+            if owned and words.sentence[at] == speaker.sentence:
+                out.append(Reference(mention=number, antecedent=speaker.mention, odds=ODDS))
     return out
+
+
+def _stands_for(words: Words, at: int, speaker: _Speaker, *, met: bool) -> bool:
+    """Whether "it" or "they" is the last speaker, again a speaker or the subject of what is said."""
+    if words.tokens[at].lower != ("they" if speaker.many else "it"):
+        return False
+    sentence = words.sentence[at]
+    if words.kind(at + 1, sentence) is Class.SPEECH and words.tokens[at + 1].lower in _SAID:
+        return sentence - speaker.sentence <= BACK
+    return sentence == speaker.sentence and not met and _opens_content(words, speaker.behind, at)
 
 
 def _opens_content(words: Words, after: int, at: int) -> bool:
@@ -79,16 +102,19 @@ def _opens_content(words: Words, after: int, at: int) -> bool:
 
 
 def _speaks(words: Words, mention: Mention) -> int | None:
-    """The token behind the verb of speech whose subject a body is; None if it is none."""
-    if mention.kind not in {"organisation", "other", "place"} and not _many(words, mention):
+    """The token behind the verb of speech whose subject a mention is; None if it is none."""
+    at, sentence = words.after(mention.end), words.sentence[words.at(mention.start)]
+    if words.kind(at, sentence) is not Class.SPEECH:
         return None
-    if mention.form == "name" and mention.kind == "other":
-        return None
-    at = words.after(mention.end)
-    if at >= len(words.tokens) or words.kind(at, words.sentence[words.at(mention.start)]) is not Class.SPEECH:
-        return None
-    before = words.kind(words.at(mention.start) - 1, words.sentence[at])
+    before = words.kind(words.at(mention.start) - 1, sentence)
     return None if before in {Class.OF, Class.BY, Class.WITH, Class.TO, Class.PREPOSITION} else at + 1
+
+
+def _body(words: Words, mention: Mention) -> bool:
+    """Whether a mention is of a body or of several people."""
+    if mention.form == "name":
+        return mention.kind in {"organisation", "place"}
+    return mention.form == "description" and (mention.kind == "organisation" or _many(words, mention))
 
 
 def _many(words: Words, mention: Mention) -> bool:

@@ -63,6 +63,8 @@ NAMES: tuple[str, ...] = (
     *("count", "share", "most", "first_sentence", "subjects", "openers", "speaker_count", "own_sentence"),
     *("own_subject", "previous_first", "previous_subject", "previous_only", "own_first", "own_main", "previous_main"),
     *("after_tokens", "after_same", "only_after", "after_adjacent", "after_main", "count_after", "after_fronted"),
+    # who speaks and who is spoken of
+    *("spoke_last", "spoke_back", "level_sentences", "level_rank", "level_subject", "level_speaks"),
     # who it is
     *("agrees", "known", "persons", "organisations", "places", "others", "full", "described"),
     # the others
@@ -148,6 +150,10 @@ class _Shared:
         ]
         self.own = [view for _, view in sorted(own, key=lambda pair: pair[0])]
         self.fronted = self._fronted()
+        before = [(view, view.figure.spots[: view.before]) for view in views]
+        level = [(v.number, [s for s in spots if s.quoted == pronoun.quoted]) for v, spots in before]
+        self.level = {number: spots[-1] for number, spots in level if spots}
+        self.spoke = {v.number: told[-1] for v, spots in before if (told := [s for s in spots if s.speaks])}
 
     def _previous(self) -> list[_View]:
         """The candidates named in the last sentence before the pronoun's own that names any, in text order."""
@@ -173,6 +179,7 @@ class _Shared:
             *self._between(view),
             *self._all(view),
             *self._behind(view),
+            *self._spoken(view),
             *self._who(view),
             *self._rivals(view),
         )
@@ -276,6 +283,24 @@ class _Shared:
             float(self.words.count("main", pronoun.at, spot.first)),
             float(behind),
             float(self.fronted and spot.before is Class.COMMA and spot.subject),
+        )
+
+    def _spoken(self, view: _View) -> tuple[float, ...]:
+        """Who spoke last, and the last mentions on the pronoun's own side of quotation marks."""
+        spoke = self.spoke.get(view.number)
+        spot = self.level.get(view.number)
+        back = _FAR if spoke is None else float(self.pronoun.sentence - spoke.sentence)
+        last = float(spoke is not None and all(spoke.first >= other.first for other in self.spoke.values()))
+        if spot is None:
+            return (last, back, _FAR, _FAR, _NOBODY, _NOBODY)
+        nearer = sum(1 for other in self.level.values() if other.first > spot.first)
+        return (
+            last,
+            back,
+            float(self.pronoun.sentence - spot.sentence),
+            float(nearer),
+            float(spot.subject),
+            float(spot.speaks),
         )
 
     def _who(self, view: _View) -> tuple[float, ...]:

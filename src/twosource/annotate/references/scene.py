@@ -85,12 +85,21 @@ def scene(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention])
     """Lay out an article."""
     words = Words(text, sentences)
     chain = people.chains(mentions, text)
-    members = _members(mentions, chain, words)
+    members = _members(mentions, _outside_shouts(chain, mentions, words), words)
     told = people.genders(mentions, chain, text)
     figures = [_figure(found, told.get(number), mentions, words) for number, found in members.items()]
     figures.sort(key=lambda f: f.spots[0].mention)
     pronouns = [p for n, m in enumerate(mentions) if (p := _pronoun(n, m, words))]
     return Scene(words, tuple(figures), tuple(pronouns))
+
+
+def _outside_shouts(chain: Sequence[int | None], mentions: Sequence[Mention], words: Words) -> list[int | None]:
+    """The chains without names in lines of capitals: a headline between two paragraphs is no part of the report."""
+    loud = words.loud
+    return [
+        None if number is not None and loud[words.sentence[words.at(mention.start)]] else number
+        for number, mention in zip(chain, mentions, strict=True)
+    ]
 
 
 def _members(mentions: Sequence[Mention], chain: Sequence[int | None], words: Words) -> dict[int, list[int]]:

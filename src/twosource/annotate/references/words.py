@@ -11,15 +11,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from twosource.annotate.names.tokens import Token, tokens
 from twosource.annotate.references.genders import PRONOUNS
 from twosource.lexicon import persons
 from twosource.lexicon.words import SPEECH_VERBS, listed
 from twosource.model import Sentence
+
+LOUD = 0.8
+"""Share of a sentence's words in capitals from which on it is a headline."""
+
+_FEW = 2
 
 
 class Class(IntEnum):
@@ -178,6 +183,15 @@ class Words:
             "he": self._pronouns("male"),
             "she": self._pronouns("female"),
         }
+
+    @cached_property
+    def loud(self) -> list[bool]:
+        """Whether each sentence is written in capitals."""
+        out = []
+        for first, after in pairwise(self.first):
+            told = [token.text for token in self.tokens[first:after] if token.text.isalpha() and len(token.text) > 1]
+            out.append(len(told) > _FEW and sum(word.isupper() for word in told) > LOUD * len(told))
+        return out
 
     def _sum(self, kinds: tuple[Class, ...]) -> list[int]:
         return list(accumulate((kind in kinds for kind in self.classes), initial=0))
