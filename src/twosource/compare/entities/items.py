@@ -71,8 +71,10 @@ def _settled(every: list[Item]) -> list[Item]:
     kinds = {words: _kind(words, counts, lasts) for words, counts in told.items() if len(counts) > 1}
     lands, adjectives = _homelands(told)
     kinds.update(lands)
-    surnames = {item.name.last for item in every if item.named and item.person and len(item.name.words) > 1}
-    kinds.update(_surnames(told, surnames))
+    people = [item for item in every if item.named and item.person]
+    full = {item.name.last for item in people if len(item.name.words) > 1}
+    alone = {item.name.last for item in people if len(item.name.words) == 1}
+    kinds.update(_surnames(told, full & alone))
     kept = [item for item in every if not (item.named and item.name.words in adjectives)]
     return [_of_kind(item._replace(number=n), kinds) for n, item in enumerate(kept)]
 
@@ -88,8 +90,8 @@ def _kind(words: tuple[str, ...], counts: Counter[MentionKind], lasts: set[str])
 def _surnames(
     told: Mapping[tuple[str, ...], Counter[MentionKind]], surnames: set[str]
 ) -> dict[tuple[str, ...], MentionKind]:
-    """Names that are a person's whatever one report tells: a surname of the story that a report takes for a place or a
-    body and that is none known, and a name with "Jr.".
+    """Names that are a person's whatever one report tells: a surname that stands alone for somebody elsewhere in the
+    story, taken for a place or a body that is none known, and a name with "Jr.".
     """
     out: dict[tuple[str, ...], MentionKind] = {}
     for words, counts in told.items():
