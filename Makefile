@@ -13,7 +13,7 @@ DATA ?= build/data
 TRAINING ?= .venv-training
 TRAINER := $(TRAINING)/bin/python
 
-.PHONY: reader links pronouns pairs encoder training-data train-reader demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
+.PHONY: reader links pronouns pairs training-data train-reader demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -74,9 +74,6 @@ pronouns: $(TRAINING)/ready $(DATA)/ready ## Train models/pronouns.onnx
 
 pairs: $(TRAINING)/ready ## Train models/pairs.onnx
 	$(TRAINER) training/train_pairs.py $(TRAIN_STORIES)/train
-
-encoder: $(TRAINING)/ready ## Write models/encoder.onnx from the base weights
-	$(TRAINER) training/export_encoder.py
 
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist dossier .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

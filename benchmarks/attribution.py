@@ -43,13 +43,17 @@ import polnear
 
 from twosource import engines
 from twosource.annotate import sentences
+from twosource.engines.reader import POLNEAR
 from twosource.engines.rules import RuleTagger
 from twosource.model import Article, Attribution, Span
 from twosource.seams import Tagger
 from twosource.text import Ranged, overlap, sha256
 
 ROLES = polnear.ROLES
-TAGGERS: dict[str, Callable[[], Tagger]] = {"reader": lambda: engines.load().tagger, "rules": RuleTagger}
+TAGGERS: dict[str, Callable[[], Tagger]] = {
+    "reader": lambda: engines.load().reader.following(POLNEAR),
+    "rules": RuleTagger,
+}
 NAMES = {"dev": "valid"}
 """What CofeNet calls a split, where it is not the split's own name."""
 

@@ -42,6 +42,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "training" / "reader"))
 
 from names import CLASSES, Named, NamedDocument, documents
 
+from twosource import engines
 from twosource.annotate import names, quantities, sentences, times
 from twosource.lexicon import persons, places
 from twosource.model import Article, Mention
@@ -191,7 +192,12 @@ def oracle(pages: Sequence[NamedDocument]) -> Counter[str]:
     return fates
 
 
-SYSTEMS: dict[str, System] = {"rules": by_rules}
+def by_reader(page: Article) -> Iterable[Named]:
+    """What the reader that ships marks."""
+    return [Named(n.start, n.end, n.label) for n in engines.load().reader.see(page).names]
+
+
+SYSTEMS: dict[str, System] = {"reader": by_reader, "rules": by_rules}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -199,7 +205,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--split", choices=("dev", "train", "all"), default="dev")
-    parser.add_argument("--system", choices=tuple(SYSTEMS), default="rules")
+    parser.add_argument("--system", choices=tuple(SYSTEMS), default="reader")
     parser.add_argument("--oracle", action="store_true", help="count what the product makes of perfect tags")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong names")

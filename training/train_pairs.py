@@ -30,9 +30,8 @@ from twosource.compare import claims, pairs
 from twosource.compare.pairs import Link
 from twosource.compare.pairs import features as pairs_features
 from twosource.engines.forest import Forest
-from twosource.engines.minilm import MiniLM
-from twosource.engines.rules import RuleTagger
-from twosource.seams import Encoder, PairScorer, Tagger
+from twosource.engines.reader import Reader
+from twosource.seams import PairScorer
 
 ROUNDS = 150
 SEEDS = (1, 2, 3)
@@ -66,8 +65,7 @@ NODE_KEYS = (
 class Readers(Struct, frozen=True):
     """The engines that reading needs; there is no judge of pairs yet."""
 
-    tagger: Tagger
-    encoder: Encoder
+    reader: Reader
     pairs: PairScorer | None = None
     made_by: str = "training"
     models: dict[str, str] = {}
@@ -235,7 +233,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=Path(__file__).parents[1] / "models")
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()
-    engines = Readers(RuleTagger(), MiniLM(args.to))
+    engines = Readers(Reader(args.to))
     samples = [sample(story) for story in stories(args.stories, engines)]  # type: ignore[arg-type]
     print(
         f"{len(samples)} stories, {sum(len(one.same) for one in samples)} pairs, "

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.model import Article, Attribution, Sentence
+from twosource.text import Ranged
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -29,19 +30,53 @@ class Tagger(Protocol):
         ...
 
 
-class Encoder(Protocol):
-    """Embeds passages. ``name`` changes whenever its answers may change."""
+class Marked(Protocol):
+    """A name as the reader marks it: characters ``start..end``, a class of its own scheme, a score from 0 to 1."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def score(self) -> float: ...
+
+
+class Seen(Tagger, Protocol):
+    """What a reader saw in one article. It is the article's :class:`Tagger`."""
+
+    @property
+    def names(self) -> Sequence[Marked]:
+        """All names, in text order, disjoint."""
+        ...
+
+    def drawn(self, pronoun: Ranged, mentions: Sequence[Ranged], /) -> NDArray[np.float32]:
+        """Log-probabilities that a pronoun stands for each of some mentions, and last for none of them,
+        shape (len(mentions) + 1,).
+        """
+        ...
+
+    @property
+    def width(self) -> int:
+        """How long an embedding is."""
+        ...
+
+    def encode(self, passages: Sequence[Ranged], /) -> NDArray[np.float32]:
+        """An embedding of each passage in its place: rows of unit length (or of zeros, where nothing was read), shape
+        (len(passages), width).
+        """
+        ...
+
+
+class Reader(Protocol):
+    """Reads an article once, for all stages. ``name`` changes whenever its answers may change."""
 
     @property
     def name(self) -> str: ...
 
-    @property
-    def width(self) -> int: ...
-
-    def encode(self, passages: Sequence[str]) -> NDArray[np.float32]:
-        """One row of unit length for each passage, shape (len(passages), width). The rows depend on the passages
-        given together, not on how many threads or processes there are.
-        """
+    def see(self, article: Article) -> Seen:
+        """One pass over the running text and the headline."""
         ...
 
 
@@ -68,10 +103,7 @@ class Engines(Protocol):
         ...
 
     @property
-    def tagger(self) -> Tagger: ...
-
-    @property
-    def encoder(self) -> Encoder: ...
+    def reader(self) -> Reader: ...
 
     @property
     def pairs(self) -> PairScorer: ...

@@ -23,8 +23,7 @@ def test_the_shipped_engines_name_their_files() -> None:
     for name, digest in loaded.models.items():
         assert hashlib.sha256((MODELS / name).read_bytes()).hexdigest() == digest
         assert digest[:12] in loaded.made_by
-    assert loaded.tagger.name in loaded.made_by
-    assert loaded.encoder.name in loaded.made_by
+    assert loaded.reader.name in loaded.made_by
 
 
 def test_a_changed_file_is_refused(folder: Path) -> None:
@@ -35,8 +34,8 @@ def test_a_changed_file_is_refused(folder: Path) -> None:
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:
-    (folder / "encoder.onnx").unlink()
-    with pytest.raises(TwosourceError, match=r"encoder\.onnx cannot be read"):
+    (folder / "reader.onnx").unlink()
+    with pytest.raises(TwosourceError, match=r"reader\.onnx cannot be read"):
         engines.load(folder)
 
 

@@ -46,7 +46,7 @@ class Labelled(Struct, frozen=True):
 
 def tokenizer() -> Tokenizer:
     """The tokenizer that ships."""
-    return Tokenizer.from_file(str(Path(__file__).parents[2] / "models" / "encoder-tokenizer.json"))
+    return Tokenizer.from_file(str(Path(__file__).parents[2] / "models" / "reader-tokenizer.json"))
 
 
 def labelled(name: str, text: str, cut: Pieces, relations: Sequence[dict[str, Iterable[Bounds]]]) -> Labelled:

@@ -17,17 +17,18 @@ LANGUAGES = frozenset({"en", None})
 
 
 def article(article: Article, engines: Engines) -> Reading:
-    """All that can be read out of the article alone, with one pass of the encoder over its assertions."""
+    """All that can be read out of the article alone, with one pass of the reader."""
     if article.language not in LANGUAGES:
         return _unread(article, engines, f"is in language {article.language!r}, which twosource cannot read yet")
     split = sentences.split(article)
     if not split:
         return _unread(article, engines, "holds no sentence of a report")
-    mentions = names.find(article, split)
-    said = statements.read(article, split, mentions, engines.tagger)
+    seen = engines.reader.see(article)
+    mentions = names.find(article, split, seen.names)
+    said = statements.read(article, split, mentions, seen)
     asserted = assertions.find(article, split, said)
     dated = times.find(article, split)
-    vectors = engines.encoder.encode([article.text[a.start : a.end] for a in asserted])
+    vectors = seen.encode(asserted)
     return Reading(
         article=article.id,
         made_by=engines.made_by,
@@ -37,7 +38,7 @@ def article(article: Article, engines: Engines) -> Reading:
         quantities=quantities.find(article, split, dated=dated),
         statements=said,
         assertions=asserted,
-        width=engines.encoder.width,
+        width=seen.width,
         vectors=np.asarray(vectors, dtype="<f2").tobytes(),
     )
 

