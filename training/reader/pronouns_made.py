@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from random import Random
 
+from msgspec import structs
 from pronouns_records import Candidate, Example, Seen, read, sentence_of, window
 
 from twosource.annotate.references import people
@@ -276,7 +277,8 @@ def _renamed(key: str, seen: Seen, told: dict[int, Gender], draw: Random) -> Ite
                 first_name = names.setdefault(other_chain, draw.choice(FIRST_NAMES[gender]).capitalize())
                 edits.append((other.start, other.end, _renamed_words(words, first_name)))
         if edits:
-            yield edited(_as_written(key, seen, number, chain), edits, first)
+            written = structs.replace(_as_written(key, seen, number, chain), source="renamed")
+            yield edited(written, edits, first)
 
 
 def _renamed_words(words: str, first_name: str) -> str:
@@ -337,7 +339,9 @@ def edited(example: Example, edits: Sequence[tuple[int, int, str]], offset: int)
         )
 
     candidates = tuple(Candidate(*moved(c.start, c.end), c.label) for c in example.candidates)
-    return Example(source="renamed", key=example.key, text=text, pronoun=moved(*example.pronoun), candidates=candidates)
+    return Example(
+        source=example.source, key=example.key, text=text, pronoun=moved(*example.pronoun), candidates=candidates
+    )
 
 
 def _may_be(other: int | None, chain: int, told: dict[int, Gender]) -> bool:
