@@ -55,7 +55,7 @@ Channel = Literal[
     "other-outlet",
     "unstated",
 ]
-Certainty = Literal["asserted", "hedged", "denied"]
+Certainty = Literal["asserted", "hedged", "denied", "declined", "unverified"]
 AssertionForm = Literal["headline", "sentence", "clause"]
 Precision = Literal["exact", "about", "at-least", "at-most"]
 OriginKind = Literal["person", "organisation", "document", "outlet", "anonymous", "unknown"]

@@ -77,6 +77,20 @@ def read(notation: str, *, outlet: str | None = "Harbour Times", credit: str | N
         ("[The Daily Lantern]s1 [reported]k1 that [it rained]c1.", "other-outlet", "The Daily Lantern"),
         ("[A survey of 400 sailors]s1 [found]k1 that [it rained]c1.", "document", "survey"),
         ("[Bell]s1 [said]k1 [it rained]c1.", "unstated", None),
+        ("[Bell]s1 [said]k1 on Harbour Radio that [it rained]c1.", "broadcast", "Harbour Radio"),
+        ("[Bell]s1 [said]k1 in a statement to the Daily Lantern that [it rained]c1.", "press-release", None),
+        ("[Bell]s1, asked by reporters, [said]k1 [it rained]c1.", "press-conference", None),
+        ("[Bell]s1 [blamed]k1 [the rain in a post on Telegram]c1.", "social-post", "Telegram"),
+        ("[The governor's post]s1 [said]k1 [it rained]c1.", "social-post", None),
+        ("[Local media]s1 [reported]k1 that [it rained]c1.", "other-outlet", None),
+        ("[An editorial in the Daily Lantern]s1 [said]k1 [it rained]c1.", "other-outlet", "Daily Lantern"),
+        ("[Court papers]s1 [say]k1 [it rained]c1.", "court", None),
+        ("[Bell]s1 [told]k1 the paper [it rained]c1.", "other-outlet", None),
+        # the occasion is not the channel, and a platform is also an employer
+        ("After his tweets, [Bell]s1 [said]k1 [it rained]c1.", "unstated", None),
+        ("[Bell]s1 [said]k1 in response to the statement that [it rained]c1.", "unstated", None),
+        ("[Two former workers]s1 of Facebook and Google [said]k1 [it rained]c1.", "unstated", None),
+        ("[The agency]s1 [said]k1 [it rained]c1.", "unstated", None),
         # what is told inside the remark, or is only somebody's employer, tells nothing
         ('[Bell]s1 [said]k1 ["I saw it on Telegram and in a statement."]c1', "unstated", None),
         ("[Facebook]s1 [said]k1 [it rained]c1.", "unstated", None),
@@ -111,6 +125,52 @@ def test_a_further_post_is_a_post_too() -> None:
 def test_not_every_post_is_one() -> None:
     first = "[Bell]s1 [wrote]k1 on Telegram that [it rained]c1.\n"
     assert read(first + "[The trading post]s2 [said]k2 [it was shut]c2.")[1].channel == "unstated"
+
+
+def test_another_occasion_is_another_channel() -> None:
+    first = "[Ann Bell]s1 [said]k1 in a statement that [it rained]c1.\n"
+    later = read(first + "Last year [Bell]s2 [has said]k2 [it would stop]c2.")
+    assert [s.channel for s in later] == ["press-release", "unstated"]
+
+
+def test_two_acts_of_one_sentence_have_a_channel_each() -> None:
+    both = read("[Bell]s1 [said]k1 [it rained]c1, but [Bell]s2 [told]k2 the Daily Lantern [it poured]c2.")
+    assert [s.channel for s in both] == ["unstated", "other-outlet"]
+
+
+def test_the_newspaper_is_the_one_named_before() -> None:
+    first = "[The Daily Lantern]s1 [reported]k1 that [it rained]c1.\n"
+    found = read(first + "[The newspaper]s2 [said]k2 [it would stop]c2.")
+    assert found[1].channel_name == "The Daily Lantern"
+
+
+def test_an_agency_named_before_is_the_agency() -> None:
+    first = "[Interfax]s1 [reported]k1 that [it rained]c1.\n"
+    assert read(first + "[The agency]s2 [said]k2 [it would stop]c2.")[1].channel_name == "Interfax"
+    other = "[The Harbour Agency]s1 [announced]k1 that [it rained]c1.\n"
+    assert read(other + "[The agency]s2 [said]k2 [it would stop]c2.")[1].channel == "unstated"
+
+
+def test_those_who_are_cited_are_the_source() -> None:
+    text = "[The Daily Lantern]s1 [reported]k1 that [it rained]c1, [citing]k2 [two officials it did not name]c2."
+    spans = marked(text).spans
+    found = [
+        Attribution(content=(spans["c1"][0],), source=spans["s1"][0], cue=spans["k1"][0]),
+        Attribution(content=(spans["c2"][0],), source=spans["s1"][0], cue=spans["k2"][0]),
+    ]
+    plain = marked(text).text
+    article = Article(id="a", file="a", sha256="", raw_sha256="", text=plain)
+    (made,) = statements.read(article, sentences(plain), (), Stub(found))
+    assert (made.content, made.source) == ((spans["c1"][0],), spans["c2"][0])
+    assert (made.relayed_by, made.anonymous) == (("The Daily Lantern",), True)
+
+
+def test_a_reason_that_is_cited_is_no_source() -> None:
+    text = marked("[Bell]s1 [said]k1 [it was shut]c1, [citing]k2 [the weather]c2.")
+    spans = text.spans
+    found = [Attribution(content=(spans[f"c{n}"][0],), source=spans["s1"][0], cue=spans[f"k{n}"][0]) for n in (1, 2)]
+    article = Article(id="a", file="a", sha256="", raw_sha256="", text=text.text)
+    assert len(statements.read(article, sentences(text.text), (), Stub(found))) == 2
 
 
 def test_a_reported_remark_is_one_statement_with_its_relay() -> None:
@@ -155,6 +215,20 @@ def test_a_shortened_outlet_gets_its_full_name() -> None:
         ("Fire department officials", False),
         ("The report", False),
         ("Harbour Holdings Ltd", False),
+        ("strategists in both parties", True),
+        ("two friends of the couple", True),
+        ("classmates of Bell", True),
+        ("a former port official", True),
+        ("Two councillors, Ann Bell and Tom Reed", False),
+        ("Speaker Ann Bell and other councillors", False),
+        ("Ann, his wife", False),
+        ("Bell, who leads the union", False),
+        ("House Democrats", False),
+        ("some Democrats", True),
+        ("analysts at Northport Capital", False),
+        ("analysts", True),
+        ("Ohio officials", False),
+        ("her official biography", False),
     ],
 )
 def test_anonymous(source: str, anonymous: bool) -> None:  # noqa: FBT001 - a table
@@ -193,10 +267,29 @@ def test_manner(notation: str, manner: str) -> None:
         ("believes", "hedged"),
         ("reportedly", "hedged"),
         ("told", "asserted"),
+        ("refused", "asserted"),
     ],
 )
 def test_certainty(cue: str, certainty: str) -> None:
     assert read(f"[Bell]s1 [{cue}]k1 [it rained]c1.")[0].certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("notation", "certainty"),
+    [
+        ("[Bell]s1 [declined]k1 [to comment]c1.", "declined"),
+        ("[The port]s1 [did not respond]k1 [to a request for comment]c1.", "declined"),
+        ("[Bell]s1 [declined]k1 [to sign the letter]c1.", "asserted"),
+        ("[Bell]s1 [said]k1 [forty were hurt]c1. The figure could not be independently verified.", "unverified"),
+        ("[Bell]s1 [said]k1 [forty were hurt]c1, a claim that the Daily Lantern was unable to confirm.", "unverified"),
+        ("[Bell]s1 [cited]k1 unconfirmed reports that [forty were hurt]c1.", "unverified"),
+        ("[Bell]s1 [said]k1 [forty were hurt]c1. Officers who had not been confirmed by the Senate left.", "asserted"),
+        ("[Bell]s1 [said]k1 [the report could not be verified]c1.", "asserted"),
+        ("[Bell]s1 [denied]k1 [it]c1. The report could not be verified.", "denied"),
+    ],
+)
+def test_what_the_report_says_of_a_remark(notation: str, certainty: str) -> None:
+    assert read(notation)[0].certainty == certainty
 
 
 def test_ids_tell_statements_apart_and_are_the_same_on_every_run() -> None:

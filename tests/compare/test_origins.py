@@ -227,3 +227,99 @@ def test_a_house_that_a_report_calls_a_station_is_an_outlet() -> None:
         assert made.kind == "outlet", text
     a = told("a", "The dam holds, said Quay One, which built it.", ("The dam holds", "Quay One"))
     assert only(traced(a, entities=(entity("Quay One", "organisation", (a[0], "Quay One")),))).kind == "organisation"
+
+
+def test_what_is_told_inside_a_remark_is_relayed_by_who_tells_it() -> None:
+    text = "Mayor Mira Tolland said the engineers had told her it leaks."
+    a = told("a", text, ("the engineers had told her it leaks", "Mayor Mira Tolland"), ("it leaks", "the engineers"))
+    mira = entity("Mira Tolland", "person", (a[0], "Mira Tolland"))
+    outer, inner = traced(a, entities=(mira,)).statements
+    assert (outer.relayed_by, inner.relayed_by) == ((), ("Mira Tolland",))
+
+
+def test_who_is_not_known_relays_nothing_and_nobody_relays_himself() -> None:
+    text = "It said the engineers had told it that it leaks."
+    a = told("a", text, ("the engineers had told it that it leaks", "It"), ("it leaks", "the engineers"))
+    assert [s.relayed_by for s in traced(a).statements] == [(), ()]
+    text = "Mira Tolland said Tolland had told them it leaks."
+    b = told("b", text, ("Tolland had told them it leaks", "Mira Tolland"), ("it leaks", "Tolland"))
+    mira = entity("Mira Tolland", "person", (b[0], "Mira Tolland"), (b[0], "Tolland"))
+    assert [s.relayed_by for s in traced(b, entities=(mira,)).statements] == [(), ()]
+
+
+def test_the_report_is_the_outlets_whose_channel_it_came_by() -> None:
+    a = told(
+        "a",
+        "It leaks, the report said.",
+        ("It leaks", "the report"),
+        channel="other-outlet",
+        channel_name="The Quay Times",
+    )
+    assert (only(traced(a)).name, only(traced(a)).kind) == ("The Quay Times", "outlet")
+    b = told("b", "It leaks, the report said.", ("It leaks", "the report"), channel="document")
+    assert only(traced(b)).kind == "document"
+
+
+def test_some_are_nobody_who_was_named() -> None:
+    text = "It holds, Mira Tolland said. It leaks, some say."
+    a = told("a", text, ("It leaks", "some"), anonymous=True)
+    mira = entity("Mira Tolland", "person", (a[0], "Mira Tolland"))
+    assert (only(traced(a, entities=(mira,))).kind, only(traced(a, entities=(mira,))).name) == (
+        "anonymous",
+        "some (unnamed)",
+    )
+
+
+def test_who_is_what_stands_before_it() -> None:
+    text = "It holds, Mira Tolland told Corvo Steel, which confirmed it was built in 1990."
+    a = told("a", text, ("It holds", "Mira Tolland"), ("it was built in 1990", "which"))
+    people = (
+        entity("Mira Tolland", "person", (a[0], "Mira Tolland")),
+        entity("Corvo Steel", "organisation", (a[0], "Corvo Steel")),
+    )
+    assert [s.speaker for s in traced(a, entities=people).statements] == [people[0].id, people[1].id]
+
+
+def test_a_person_named_behind_a_place_or_a_description_is_meant() -> None:
+    for source in ("Osterlin, North Shore, Judge Mira Tolland", "The engineer, Mira Tolland"):
+        a = told("a", f"It holds, said {source}.", ("It holds", source))
+        others = (
+            entity("Osterlin", "place", (a[0], "Osterlin")),
+            entity("the engineer", "person", (a[0], "The engineer")),
+        )
+        mira = entity("Mira Tolland", "person", (a[0], "Mira Tolland"))
+        known = (*(e for e in others if e.mentions), mira)
+        assert only(traced(a, entities=known)).name == "Mira Tolland", source
+
+
+def test_what_is_left_of_an_office_or_a_handle_is_no_name() -> None:
+    a = told("a", "It holds, Secretary of State Mira Tolland said.", ("It holds", "Secretary of State Mira Tolland"))
+    mira = entity("State Mira Tolland", "person", (a[0], "Secretary of State Mira Tolland"))
+    assert only(traced(a, entities=(mira,))).name == "Mira Tolland"
+    b = told("b", "It holds, Mira Tolland (@mtoll) said.", ("It holds", "Mira Tolland (@mtoll)"))
+    handle = entity("@mtoll", "person", (b[0], "@mtoll"), (b[0], "Mira Tolland"))
+    assert only(traced(b, entities=(handle,))).name == "Mira Tolland"
+
+
+def test_one_official_is_not_the_officials() -> None:
+    text = "It leaks, an official who asked not to be named said. It pours, officials said."
+    a = told(
+        "a",
+        text,
+        ("It leaks", "an official who asked not to be named"),
+        ("It pours", "officials"),
+        anonymous=True,
+    )
+    assert len({s.origin for s in traced(a).statements}) == 2
+
+
+def test_a_pronoun_is_as_anonymous_as_who_is_meant() -> None:
+    a = article("a", "It holds, Mira Tolland said. It was built in 1990, she said.")
+    named, she = said(a, "It holds", "Mira Tolland"), said(a, "It was built in 1990", "she", anonymous=True)
+    mira = entity("Mira Tolland", "person", (a, "Mira Tolland"))
+    assert [s.anonymous for s in traced((a, reading(a, named, she)), entities=(mira,)).statements] == [False, False]
+
+
+def test_a_statement_names_its_issuer() -> None:
+    a = told("a", "It holds, a police statement said.", ("It holds", "a police statement"))
+    assert (only(traced(a)).name, only(traced(a)).kind) == ("police", "organisation")

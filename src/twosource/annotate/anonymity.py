@@ -35,6 +35,7 @@ _PEOPLE = word_set(
     " groups outlets commenters users academics scholars historians engineers astronomers detractors skeptics allies"
     " customers owners customer owner pilot pilots driver drivers shopper shoppers tourist tourists businessman"
     " mothers fathers brother sister son daughter wife husband cousin uncle aunt professionals teenagers locals"
+    " classmate classmates schoolmate schoolmates flatmate flatmates pal pals insiders"
     " firefighter firefighters paramedic paramedics coach teammate teammates prosecutor"
 )
 _OFFICIAL = re.compile(
@@ -48,7 +49,9 @@ _MARKED = re.compile(
     r"|familiar with|briefed on|close to the|with knowledge of|who (?:was|were) not named|condition of",
     re.IGNORECASE,
 )
-_PRONOUNS = word_set("he she they it who his her their him them i we")
+_PRONOUNS = word_set("he she they it who his her their him them i we") | {
+    f"the {group}" for group in ("two", "pair", "three", "duo", "trio", "couple", "others", "latter", "former")
+}
 _KNOWN_ROLES = word_set(
     "man woman leader minister commander mother father senator lawyer attorney coach officer prosecutor owner pilot"
     " teacher reporter congressman wife husband son daughter brother sister researchers scientists agent family"
@@ -66,7 +69,7 @@ def of(source: str) -> bool | None:
     words = _WORD.findall(source)
     if not words:
         return False
-    if len(words) == 1 and words[0].lower() in _PRONOUNS:
+    if " ".join(words).lower() in _PRONOUNS:
         return None
     if _named(source):
         return False
@@ -149,13 +152,27 @@ def _head(words: list[str]) -> int | None:
         if not people or (at and word[0].isupper() and low not in _PARTIES):
             continue
         behind = words[at + 1].lower() if at + 1 < len(words) else "of"
-        if at + 1 < len(words) and low not in _PEOPLE and singular(behind) in ROLES:
-            continue  # "patient advocates"
+        if _modifies(words, at):
+            continue
         if low not in _QUANTITIES or behind in _TAILS:
             return at
     return None
 
 
+def _modifies(words: list[str], at: int) -> bool:
+    """Whether a word stands before the noun it belongs to: "patient advocates", "her official biography"."""
+    if at + 1 == len(words) or words[at].lower() in _QUANTITIES | _PARTIES:
+        return False
+    behind = words[at + 1]
+    if words[at].lower() not in _PEOPLE:
+        return singular(behind.lower()) in ROLES
+    plain = behind.islower() and behind.isalpha() and behind not in _TAILS and behind not in _GOES_ON
+    return plain and not words[at].endswith("s") and not behind.endswith(("ed", "ing", "ly"))
+
+
+_GOES_ON = word_set(
+    "and or but not that which whose was were is are has had said says told also then now close here there"
+)
 _NO_PEOPLE = word_set(
     "state states justice justices general chief executive principal secretary president minister prime host star"
     " public major private fellow figure figures member members head heads model models guard crown speaker chair"

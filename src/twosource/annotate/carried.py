@@ -66,7 +66,7 @@ _PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
 _PLURAL = frozenset(["they", "it", "them", "their", "its", "who"])
 _PERFECT = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
 _OTHER_TIME = re.compile(
-    r"\b(?:last|previous|earlier|ago|previously|once|long|repeatedly|often|always|past|campaign|candidate"
+    r"\b(?:[Ll]ast|previous|earlier|ago|previously|once|long|repeatedly|often|always|past|campaign|candidate"
     r"|January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b"
 )
 _LATER = re.compile(r"\b(?:also|added|adding|continued|went on|further|later)\b")
@@ -116,19 +116,39 @@ def _named(remarks: Sequence[Remark], told: Sequence[Told]) -> list[Told]:
     """Each way with the name of its channel, where it was named before: "in another post", "the newspaper"."""
     last: dict[str, tuple[int, Told]] = {}
     out: list[Told] = []
-    for remark, way in zip(remarks, told, strict=True):
+    for number, (remark, way) in enumerate(zip(remarks, told, strict=True)):
         known = {name: seen for name, (at, seen) in last.items() if remark.sentence - at <= FAR}
         outlet = known.get("other-outlet")
         if way.channel == "unstated" and _POST.search(remark.source):
             way = known.get("social-post", way)  # noqa: PLW2901
         elif way.channel == "unstated" and _AGENCY.search(remark.source) and outlet and _is_agency(outlet.name):
             way = Told("other-outlet", outlet.name)  # noqa: PLW2901
+        elif way.channel == "document" and _REPORT.search(remark.source) and (press := _press(remarks, number)):
+            way = press  # noqa: PLW2901
         elif way.channel in known and way.channel in {"social-post", "other-outlet"} and not way.name:
             way = known[way.channel]._replace(outlet=way.outlet)  # noqa: PLW2901
         if way.name:
             last[way.channel] = remark.sentence, way
         out.append(way)
     return out
+
+
+_REPORT = re.compile(
+    r"^(?:an?|the|that|this)\s+(?:new |bombshell |explosive )?(?:report|article|story)$", re.IGNORECASE
+)
+PRESS_NEAR = 3
+"""Sentences from "the report" to an outlet that reports, whose report it then is."""
+
+
+def _press(remarks: Sequence[Remark], number: int) -> Told | None:
+    """The outlet that reports near a remark: before it, else behind it."""
+    here = remarks[number].sentence
+    near = [*range(number - 1, max(-1, number - 6), -1), *range(number + 1, min(len(remarks), number + 6))]
+    for other in near:
+        told = remarks[other].told
+        if told.channel == "other-outlet" and told.name and abs(remarks[other].sentence - here) <= PRESS_NEAR:
+            return Told("other-outlet", told.name)
+    return None
 
 
 def _is_agency(name: str | None) -> bool:
@@ -199,10 +219,15 @@ def candidates(remarks: Sequence[Remark]) -> Iterator[Candidate]:
         return
     seen = _Seen(remarks)
     for n, remark in enumerate(remarks):
-        if remark.stage or remark.told.channel != "unstated":
+        if remark.stage or remark.told.channel != "unstated" or _elsewhen(remark):
             continue
         for kind, other in _others(n, told, seen):
             yield Candidate(n, _passed_on(remarks[other].told, kind), seen.features(n, other, kind))
+
+
+def _elsewhen(remark: Remark) -> bool:
+    """Whether a remark is said to have been made at another time ("last year he had said")."""
+    return bool(_OTHER_TIME.search(remark.around) and _PERFECT.search(remark.cue))
 
 
 def _passed_on(told: Told, kind: str) -> Told:
@@ -220,7 +245,7 @@ def _others(n: int, told: Sequence[int], seen: _Seen) -> Iterator[tuple[str, int
     behind = next((m for m in ahead if who[m] & who[n] and not remarks[m].stage), None)
     if before is not None:
         yield "same-before", before
-    if behind is not None:
+    if behind is not None and remarks[behind].sentence != remarks[n].sentence:
         yield "same-behind", behind
     if back and back[0] != before:
         yield "any-before", back[0]

@@ -73,8 +73,9 @@ _RELEASE = re.compile(
 )
 _RELEASE_SOURCE = re.compile(r"\b(?:statement|(?:press|news|media) release)s?\b", re.IGNORECASE)
 _COURT_SOURCE = re.compile(
-    r"^(?:[\w.’'-]+ ){0,5}?(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices|[Jj]ury|[Ii]ndictments?|[Ll]awsuits?|[Aa]ffidavits?"
-    r"|[Tt]ribunal|[Mm]agistrate|[Jj]urors|[Ss]ubpoena|Justice (?!Department|Minister|Ministry|Secretary)[A-Z]\w+)\b"
+    r"^(?:[\w.’'-]+ ){0,5}?(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices|[Jj]ury|[Ii]ndictments?|[Ll]awsuits?|[Ss]uits?"
+    r"|[Aa]ffidavits?|[Tt]ribunal|[Mm]agistrate|[Jj]urors|[Ss]ubpoena"
+    r"|Justice (?!Department|Minister|Ministry|Secretary)[A-Z]\w+)\b"
     r"(?! (?:analyst|reporter|correspondent|watcher|expert|spokes|official|historian))"
     r"(?![’']s (?!order|ruling|opinion))"
     r"|^(?:[\w.’'-]+ ){0,5}?(?:court|legal) (?:documents?|papers|filings?|records|briefs?)\b"
@@ -118,7 +119,8 @@ _IS_DOCUMENT = re.compile(
 )
 _PRESS_REPORTS = re.compile(
     r"^(?:(?:the|some|several|many|multiple|various|recent|earlier|local|state|[A-Z][\w-]+)\s+)*"
-    r"(?:published|media|news|press|newspaper|earlier) reports?\b|^[Rr]eports$"
+    r"(?:published|media|news|press|newspaper|earlier) reports?\b"
+    r"|^(?:(?:some|several|multiple|unconfirmed) )?[Rr]eports$"
 )
 _SPEECH = re.compile(
     r"\b(?:in|during|at) (?:an?|the|his|her|their|its|[\w.]+[’']s) (?:[\w’'-]+ ){0,4}?"
@@ -153,18 +155,24 @@ How = Literal["told", "aired", "reported"]
 _MOST = 5
 _LEADS_OUTLET = re.compile(r"^(?:The|A|An|Another|In|State-run)$|[’']s$|(?:ish|ese|an|ch|li|qi|ic)$")
 _TOLD_PAPER = re.compile(
-    r"\b(?:told|telling|interview with|statement to|email to) (?:the|that) "
+    r"\b(?:told|telling|interview with|statement to|email to) (?:an?|the|that) (?:[a-z-]+ ){0,2}"
     r"(?:paper|newspaper|magazine|station|network|broadcaster|news agency|outlet|agency|channel|website)\b"
 )
 _TOLD_OUTLET = re.compile(
-    r"\b(?:told|telling|tells|tell|informed|to|with|by|on|in|from)\s+(?:[A-Za-z]*\s+)?(?:[Tt]he\s+)?[“\"'‘]?$"
+    r"\b(?:told|telling|tells|tell|informed)\s+(?:[A-Za-z]*\s+)?(?:[Tt]he\s+)?[“\"'‘]?$"
+    r"|\b(?:interview(?:ed|s)?|[Ss]p(?:oke|eaks|eaking)|reports?|talk(?:ed|ing)|statements?|comments?|remarks?|e-?mail(?:ed)?|sa(?:id|ys|ying)"
+    r"|quoted|published|op-ed|column|essay|article|wrote|writ(?:es|ing|ten)|appear(?:ed|ing|ance)|confirmed|aired|host(?:ed|s)?)"
+    r"\s+(?:[\w’'-]+\s+){0,4}?(?:to|with|by|on|in|for|from)\s+(?:[A-Za-z]*\s+)?(?:[Tt]he\s+)?[“\"'‘]?$"
+    r"|^[\s.,]*(?:[Oo]n|[Ii]n)\s+(?:[Tt]he\s+)?[“\"'‘]?$"
 )
 _REPORTED_BY = re.compile(
     r"\b(?:report(?:ed|s)|according to|citing|cited|seen by|obtained by|reviewed by|first reported|via)\s+"
     r"(?:[\w’'-]+\s+){0,3}?[“\"'‘]?$"
 )
 _OBTAINED = re.compile(r"\b(?:obtained|seen|reviewed|leaked)\b")
-_REPORTS_BEHIND = re.compile(r"^[’'”\"]*\s+(?:first |previously |later |also )?(?:reported|reports|said)\b")
+_REPORTS_BEHIND = re.compile(
+    r"^[’'”\",]*\s+(?:first |previously |later |also )?(?:reported|reports|said|cit(?:ed|ing)|quot(?:ed|ing))\b"
+)
 _OCCASION = re.compile(
     r"\b(?:after|following|in response to|respond(?:ing|ed) to|react(?:ing|ed) to|referring to|prompting|prompted"
     r"|sparking|drawing|drew|amid|despite|ahead of|hours before|days before|denying|defending|criticizing|criticising"
@@ -184,7 +192,8 @@ def told(rest: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
             return Told("document", document["kind"].lower(), None if _ours(outlet, own) else outlet)
         return Told() if _ours(outlet, own) else Told("other-outlet", outlet)
     if _PRESS_REPORTS.search(source) or outlets.is_generic(source):
-        return Told("other-outlet")
+        named = outlets.find(source)
+        return Told("other-outlet", named[0].name if named else None)
     return _around(_OCCASION.sub(" ", rest), cue, source, own)
 
 
@@ -282,7 +291,7 @@ def _listener(words: str) -> tuple[str | None, How]:
     """The outlet that was told, on whose air it was said, or that reports it."""
     asked = bool(_ASKING.search(words))
     for found in outlets.find(words):
-        before = words[max(0, found.start - 40) : found.start]
+        before = words[max(0, found.start - 60) : found.start]
         if not asked and _ON_STATION.search(before) and _STATION.search(words[found.start : found.end + 20]):
             return found.name, "aired"
         if _REPORTED_BY.search(before) or _REPORTS_BEHIND.search(words[found.end :]):

@@ -28,6 +28,7 @@ _KNOWN = (
     r"|The Verge|Recode|Quartz|Vanity Fair|Rolling Stone|People magazine|TMZ|ESPN|The Athletic|Variety|Deadline"
     r"|Business Insider|Insider|MarketWatch|Forbes|Fortune|Barron's|Drudge Report|Daily Signal|Mother Jones"
     r"|Meet the Press|Face the Nation|Good Morning America|Morning Joe|60 Minutes|This Week|State of the Union"
+    r"|(?!WADA|WIPO|KFOR|WIFI|KIPP|WNBA|WTA)[KW][A-Z]{3}(?:-TV|-FM|-AM)?"
     r"|Radio Free Europe|RFE/RL|Voice of America|Meduza|Novaya Gazeta|Kommersant|Vedomosti|Ukrinform|Suspilne"
 )
 _ENDINGS = (
@@ -50,9 +51,9 @@ _NAME = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:(?:the|an?|one|some|several|other|another|many|most|its|multiple|various)\s+)?"
-    r"(?:(?!social\b|white\b|position\b|research\b|working\b|discussion\b)[\w-]+\s+){0,3}"
-    r"(?:newspaper|paper|magazine|news agency|(?:news|media) outlet|broadcaster|tabloid|daily|news site|news service"
-    r"|news channel|(?:news)?paper editorial|editorial"
+    r"(?:(?!social\b|white\b|position\b|research\b|working\b|discussion\b)[\w’'-]+\s+){0,3}"
+    r"(?:newspaper|paper|magazine|news agency|(?:(?:news|media) )?outlet|publication|broadcaster|tabloid|daily"
+    r"|news site|news service|news channel|(?:news)?paper editorial|editorial"
     r"|wire service|media report|press report|television station|tv station|radio station|media|press)s?",
     re.IGNORECASE,
 )
@@ -119,7 +120,8 @@ def full(name: str, named: Sequence[Outlet]) -> str:
 def is_generic(text: str) -> bool:
     """Whether a phrase means some outlet without naming it: "the newspaper", "local media"."""
     core = (_CORE.match(text) or [text])[0].strip()
-    return bool(_GENERIC.fullmatch(core)) and core.lower() not in _NOT_ALONE and not find(core)
+    papers = core.endswith("papers") and not core.endswith("newspapers")  # court papers
+    return bool(_GENERIC.fullmatch(core)) and not papers and core.lower() not in _NOT_ALONE and not find(core)
 
 
 def same(one: str | None, other: str | None) -> bool:

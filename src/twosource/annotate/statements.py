@@ -15,24 +15,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twosource.annotate import anonymity, carried, channels, outlets, relays
+from twosource.annotate import anonymity, carried, certainty, channels, outlets, relays
 from twosource.annotate.carried import Remark
 from twosource.annotate.channels import Told
 from twosource.annotate.surroundings import Page
-from twosource.model import Article, Attribution, Certainty, Manner, Mention, Sentence, Span, Statement
+from twosource.model import Article, Attribution, Manner, Mention, Sentence, Span, Statement
 from twosource.seams import Tagger
 from twosource.text import make_id
 
 _OPENING = "\"“„«'‘`"
 _CLOSING = "\"”“»'’"
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]+[\"”“»]|(?<!\w)['‘][^'‘’]+['’](?!\w)")
-_DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|rebut\w*|disput\w+|reject\w*|dismiss\w*)\b", re.IGNORECASE)
-_HEDGED = re.compile(
-    r"\b(?:reportedly|allegedly|supposedly|purportedly|believ\w+|th(?:ink|inks|inking|ought)|expect\w*|suspect\w*"
-    r"|fear\w*|hop(?:e|es|ed|ing)|estimat\w+|speculat\w+|suggest\w*|predict\w*|assum\w+|hint\w*"
-    r"|impl(?:y|ies|ied|ying)|alleg\w+|rumou?red)\b",
-    re.IGNORECASE,
-)
 _SINGLE = re.compile(r"(?:an?|one|another|the same)\b", re.IGNORECASE)
 
 
@@ -119,7 +112,9 @@ class Reader:
             channel=told.channel,
             channel_name=told.name,
             relayed_by=relayed,
-            certainty=_certainty(cue),
+            certainty=certainty.of(
+                cue, self.page.around(number), self.page.words(attribution.content[0]), self.page.behind(number)
+            ),
         )
 
     def full(self, name: str) -> str:
@@ -168,9 +163,3 @@ def _breaks(part: str) -> bool:
     """Whether there are words outside quotation marks between the first and the last one: "a" and "b"."""
     closing = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "'": "'", "`": "'"}[part[0]]
     return closing in part[1:-1] and part[0] in '"“„«' and bool(re.search(r"[\"”»]\s+\w", part[1:-1]))
-
-
-def _certainty(cue: str) -> Certainty:
-    if _DENIED.search(cue):
-        return "denied"
-    return "hedged" if _HEDGED.search(cue) else "asserted"

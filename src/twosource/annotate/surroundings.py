@@ -80,6 +80,18 @@ class Page:
         pieces.append(self.article.text[at:end])
         return " ... ".join(piece[-AROUND:] if piece is not pieces[-1] else piece[:AROUND] for piece in pieces)
 
+    def behind(self, number: int) -> str:
+        """The text behind a remark: the rest of its sentence and the next one, up to the next remark's content."""
+        attribution = self.found[number]
+        end = attribution.content[-1].end
+        if not self.sentences:
+            return ""
+        place = self.place(max(end - 1, attribution.content[-1].start))
+        last = self.sentences[min(place + 1, len(self.sentences) - 1)]
+        following = [c.start for other in self.near(number) if other != attribution for c in other.content]
+        reach = min([last.end, *(start for start in following if start >= end)])
+        return self.article.text[end : max(end, reach)][:AROUND]
+
     def plain(self) -> list[tuple[int, str]]:
         """The sentences that hold no cue, without the contents in them: number and words."""
         cued = {self.place(anchor.start) for a in self.found if (anchor := a.cue or a.source or a.content[0])}

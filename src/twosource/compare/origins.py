@@ -77,7 +77,9 @@ def trace(
     voices = {article.id: _voice(article, copies) for article in articles}
     origin_of, origins = _merged([source for _, source in found] + [voices[article.id] for article in articles])
     return Traced(
-        _told(found, origin_of, {origin.id: origin for origin in origins}, dict(inside)),
+        _told(
+            found, origin_of, {origin.id: origin for origin in origins}, dict(inside), {a.id: a.text for a in articles}
+        ),
         origins,
         {article: origin_of[voice.keys[0]] for article, voice in voices.items()},
     )
@@ -88,6 +90,7 @@ def _told(
     origin_of: Mapping[str, str],
     origins: Mapping[str, Origin],
     inside: Mapping[int, Sequence[int]],
+    texts: Mapping[str, str],
 ) -> tuple[Statement, ...]:
     """The statements with speaker and origin, and with those who tell them inside a remark of their own."""
     out = []
@@ -100,12 +103,21 @@ def _told(
                 statement,
                 speaker=source.entity.id if source.entity else None,
                 origin=origin,
+                anonymous=_unnamed(statement, source, texts[statement.article]),
                 relayed_by=tuple(dict.fromkeys((*reversed(names), *statement.relayed_by)))
                 if names
                 else statement.relayed_by,
             )
         )
     return tuple(out)
+
+
+def _unnamed(statement: Statement, source: Found, text: str) -> bool:
+    """Whether the source is anonymous: a pronoun is as anonymous as whom it was found to stand for."""
+    words = text[statement.source.start : statement.source.end] if statement.source else ""
+    if source.kind in {"unknown", "document", "outlet"} or not sources.PRONOUN.fullmatch(words):
+        return statement.anonymous
+    return source.kind == "anonymous"
 
 
 def _where(statement: Statement) -> tuple[int, str]:

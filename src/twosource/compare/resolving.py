@@ -170,7 +170,7 @@ def _release(words: str, inside: Sequence[Place], page: Page) -> Found:
         return _of_entity((named or inside)[-1])
     if body := sources.issuer(words):
         return Found("organisation", body, (f"organisation {_key(body)}",))
-    last = page.before[-1][1] if page.before and sources.is_bare(words) else UNKNOWN
+    last = page.before[-1][1] if page.before and sources.is_bare(sources.unmodified(words)) else UNKNOWN
     return last if last.kind in {"person", "organisation", "anonymous"} else UNKNOWN
 
 
@@ -216,6 +216,16 @@ def _entity(statement: Statement, inside: Sequence[Place], page: Page) -> Found 
 
 def _named_beside(best: Place, inside: Sequence[Place], raw: str, source: Span) -> Place:
     """The person named beside a place or a description: "the couple, Ann and Tom Reed", "Northport, Judge Reed"."""
+    ending = [
+        place
+        for place in inside
+        if place.entity.kind == "person"
+        and place.mention.text[:1].isupper()
+        and place.mention.end - source.start == len(raw.split(",", maxsplit=1)[0].rstrip())
+        and not _owned(place, raw, source)
+    ]
+    if best.entity.kind != "person" and ending:
+        return ending[0]
     described = best.mention.text[:1].islower() or best.mention.text.startswith(("The ", "A "))
     if best.entity.kind != "place" and not described:
         return best

@@ -22,7 +22,7 @@ _PARTITIVE = re.compile(
 )
 _DEFINITE = re.compile(r"(?:the|its|that|this)\s", re.IGNORECASE)
 _TAIL = re.compile(
-    r",|;|\(|\s[–—-]\s|\b(?:who|which|that|whose|familiar|close|briefed|involved|speaking|of|from|in|at|by|for|with|on|to|"
+    r",|;|\(|\s(?:[–—-]|--)\s|(?<!-)\b(?:who|which|that|whose|familiar|close|briefed|involved|speaking|of|from|in|at|by|for|with|on|to|"
     r"last|this|earlier|later|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"released|published|obtained|seen|filed|written|penned|recorded|issued|based|led|commissioned)\b",
     re.IGNORECASE,
@@ -76,7 +76,9 @@ PRONOUN = re.compile(
     r"(?:he|she|him|her|his|hers|himself|herself|they|their|them|it|its|who|which|i|we|you|my|our|some|others|many|both|one)",
     re.IGNORECASE,
 )
-SOME = re.compile(r"(?:some|others|many|several|few|most|plenty|some people|many people)", re.IGNORECASE)
+SOME = re.compile(
+    r"(?:some|others|many|several|few|most|plenty|another(?: one)?|(?:some|many|most) people)", re.IGNORECASE
+)
 """Words for people of whom nothing else is told."""
 RELATIVE = frozenset({"who", "which", "whom", "whose"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "who"})
@@ -191,6 +193,11 @@ def is_their_report(words: str) -> bool:
 _ISSUED = re.compile(
     r"(?:joint|written|official|separate|brief|short|new|emailed|prepared|public|press|news)\s+", re.IGNORECASE
 )
+
+
+def unmodified(words: str) -> str:
+    """The words without what only tells what kind of statement it is ("a joint statement")."""
+    return _ISSUED.sub("", words)
 
 
 def issuer(words: str) -> str | None:

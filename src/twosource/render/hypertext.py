@@ -225,7 +225,7 @@ def _sourcing(statement: Statement) -> str:
         "source not named" if statement.anonymous else "",
         words.channel(statement),
         words.relayed(statement),
-        "" if statement.certainty == "asserted" else statement.certainty,
+        words.CERTAINTY[statement.certainty],
     ]
     return ", ".join(part for part in parts if part)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from twosource.model import Channel, MarkKind, Slot, StandingName, Statement
+from twosource.model import Certainty, Channel, MarkKind, Slot, StandingName, Statement
 from twosource.text import squash
 
 ORDER: tuple[StandingName, ...] = ("conflict", "corroborated", "same-origin", "not-established", "single")
@@ -59,6 +59,13 @@ CHANNEL: dict[Channel, str] = {
     "court": "in court",
     "other-outlet": "to another outlet",
     "unstated": "",
+}
+CERTAINTY: dict[Certainty, str] = {
+    "asserted": "",
+    "hedged": "hedged",
+    "denied": "denied",
+    "declined": "declined to comment",
+    "unverified": "not verified",
 }
 _BEFORE_NAME: dict[Channel, str] = {
     "interview": "to",
@@ -239,4 +246,4 @@ def source(name: str, statement: Statement) -> str:
     """Who says it and how it came here: ``Ilan Torvek, on Telegram, relayed by Reuters; denied``."""
     parts = [line(name), channel(statement), relayed(statement)]
     told = ", ".join(part for part in parts if part)
-    return told if statement.certainty == "asserted" else f"{told}; {statement.certainty}"
+    return f"{told}; {CERTAINTY[statement.certainty]}" if CERTAINTY[statement.certainty] else told
