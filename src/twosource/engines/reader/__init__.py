@@ -42,6 +42,10 @@ STORY, POLNEAR = "story", "polnear"
 that of PolNeAR, which public figures are about (it counts wishes and beliefs too)."""
 
 
+_THAT = len("that ")
+"""PolNeAR counts the conjunction to the content, twosource's guidelines do not."""
+
+
 class Name(Struct, frozen=True, kw_only=True, order=True):
     """Characters ``start..end`` marked as a name of one of :data:`LABELS`; ``score`` between 0 and 1."""
 
@@ -78,7 +82,15 @@ class Seen:
     def spans(self, convention: str = STORY) -> tuple[Tagged, ...]:
         """All sources, cues and contents, in text order, disjoint."""
         found = self._spots(convention)
-        return tuple(Tagged(start=a, end=b, role=ROLES[kind], score=score) for a, b, kind, score in found)
+        cut = _THAT if convention == STORY else 0
+        return tuple(
+            Tagged(start=a + (cut if self._opens(a, b, kind) else 0), end=b, role=ROLES[kind], score=score)
+            for a, b, kind, score in found
+        )
+
+    def _opens(self, start: int, end: int, kind: int) -> bool:
+        """Whether a content begins with the conjunction "that"."""
+        return ROLES[kind] == "content" and end - start > _THAT and self._text.startswith("that ", start)
 
     def attributions(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
         """All attributions of the running text (headline and boilerplate excluded), in text order."""
