@@ -86,6 +86,11 @@ def read(notation: str, *, outlet: str | None = "Harbour Times", credit: str | N
         ("[An editorial in the Daily Lantern]s1 [said]k1 [it rained]c1.", "other-outlet", "Daily Lantern"),
         ("[Court papers]s1 [say]k1 [it rained]c1.", "court", None),
         ("[Bell]s1 [told]k1 the paper [it rained]c1.", "other-outlet", None),
+        ("[Bell]s1 [said]k1 in a statement to reporters that [it rained]c1.", "press-release", None),
+        ("[A Daily Lantern spokesman]s1 [told]k1 Reuters [it rained]c1.", "other-outlet", "Reuters"),
+        # somebody of an outlet is not the outlet
+        ("[A former Daily Lantern columnist]s1 [said]k1 [it rained]c1.", "unstated", None),
+        ("In his post-election address [Bell]s1 [said]k1 [it rained]c1.", "speech", None),
         # the occasion is not the channel, and a platform is also an employer
         ("After his tweets, [Bell]s1 [said]k1 [it rained]c1.", "unstated", None),
         ("[Bell]s1 [said]k1 in response to the statement that [it rained]c1.", "unstated", None),
@@ -136,6 +141,12 @@ def test_another_occasion_is_another_channel() -> None:
 def test_two_acts_of_one_sentence_have_a_channel_each() -> None:
     both = read("[Bell]s1 [said]k1 [it rained]c1, but [Bell]s2 [told]k2 the Daily Lantern [it poured]c2.")
     assert [s.channel for s in both] == ["unstated", "other-outlet"]
+
+
+def test_a_person_may_be_called_as_an_outlet() -> None:
+    text = "[Bloomberg]s1 [said]k1 [it rained]c1."
+    assert read(text)[0].channel == "other-outlet"
+    assert read(f"{text}\nMr. Bloomberg runs for mayor.")[0].channel == "unstated"
 
 
 def test_the_newspaper_is_the_one_named_before() -> None:

@@ -45,7 +45,7 @@ _TWEET = re.compile(r"\b(?:re)?tweet(?:ed|s|ing|storms?)?\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\(@|\baccount\b|\bpost\b|\btweet|\bpage\b", re.IGNORECASE)
 _IS_POST = re.compile(r"[’']s (?:[a-z]+ )?(?:posts?|tweets?)$")
 _SOCIAL_ANY = re.compile(
-    r"\b(?:on|via|to) social media\b|\b(?:an?|his|her|its|their) (?:online )?posts?\b|\bcaptioned\b"
+    r"\b(?:on|via|to) social media\b|\b(?:an?|his|her|its|their) (?:online )?posts?\b(?!-)|\bcaptioned\b"
     r"|\b(?:said|wrote|written|posted) in a post\b",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ _REPORTERS = re.compile(
     r"\b(?:told|telling|tells|spoke to|speaking to|spoke with|speaking with|addressed|asked by|pressed by|briefed) "
     r"(?:the |a group of |a handful of |some |travell?ing |local |foreign |assembled )*"
     r"(?:reporters|journalists|the (?:press|media)|newsmen)\b"
-    r"|\bto (?:reporters|journalists)\b|\b(?:reporters|journalists)[’'] questions?\b"
+    r"|(?<!statement )\bto (?:reporters|journalists)\b|\b(?:reporters|journalists)[’'] questions?\b"
     r"|\bquestions? (?:from|by) (?:reporters|journalists)\b"
     r"|\b(?:news|press|media|joint) (?:conference|briefing|call|availability|gaggle)\b"
     r"|\b(?:told|in|at|during) (?:an?|the|his|her|their|its|[\w.]+[’']s) (?:[\w-]+ ){0,2}?"
@@ -174,9 +174,9 @@ _REPORTS_BEHIND = re.compile(
     r"^[’'”\",]*\s+(?:first |previously |later |also )?(?:reported|reports|said|cit(?:ed|ing)|quot(?:ed|ing))\b"
 )
 _OCCASION = re.compile(
-    r"\b(?:after|following|in response to|respond(?:ing|ed) to|react(?:ing|ed) to|referring to|prompting|prompted"
-    r"|sparking|drawing|drew|amid|despite|ahead of|hours before|days before|denying|defending|criticizing|criticising"
-    r"|comment(?:ing)? on|asked about|since|contradict\w+|accompanying|deleted) [^,.;:—–]*",
+    r"\b(?:after|before|following|in response to|respond(?:ing|ed) to|react(?:ing|ed) to|referring to|prompting"
+    r"|prompted|sparking|drawing|drew|amid|despite|ahead of|hours before|days before|denying|defending"
+    r"|criticizing|criticising|comment(?:ing)? on|asked about|since|contradict\w+|accompanying|deleted) [^,.;:—–]*",
     re.IGNORECASE,
 )
 
@@ -249,6 +249,13 @@ def _social(words: str) -> Told | None:
     return Told("social-post") if _SOCIAL_ANY.search(words) else None
 
 
+_PERSON = re.compile(
+    r"\b(?:former|ex-\w+|columnist|spokes\w+|host|anchor|commentator|contributor|owner|publisher|executive|employee|lawyer"
+    r"|attorney|chief|director|president|viewers?|readers?|subscribers?)s?\b"
+)
+"""What tells that a source is somebody of an outlet, who does not speak for what it reports."""
+
+
 def is_outlet(source: str) -> str | None:
     """The outlet that a source names, if the source is that outlet, its report or its staff without a name."""
     found = outlets.find(source)
@@ -256,6 +263,8 @@ def is_outlet(source: str) -> str | None:
         return None
     before = re.findall(r"[^\W_][\w’'-]*", source[: found[0].start])
     behind = re.findall(r"[^\W_][\w’'-]*", source[found[0].end :])
+    if _PERSON.search(source[: found[0].start]) or _PERSON.search(source[found[0].end :].split(",", maxsplit=1)[0]):
+        return None
     plain = all(word.islower() or _LEADS_OUTLET.search(word) for word in before)
     staff = all(word.islower() for word in behind) or source[found[0].end : found[0].end + 1] == ","
     return found[0].name if plain and staff and len(before) <= _MOST else None

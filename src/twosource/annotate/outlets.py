@@ -28,6 +28,7 @@ _KNOWN = (
     r"|The Verge|Recode|Quartz|Vanity Fair|Rolling Stone|People magazine|TMZ|ESPN|The Athletic|Variety|Deadline"
     r"|Business Insider|Insider|MarketWatch|Forbes|Fortune|Barron's|Drudge Report|Daily Signal|Mother Jones"
     r"|Meet the Press|Face the Nation|Good Morning America|Morning Joe|60 Minutes|This Week|State of the Union"
+    r"|Fox (?:& |and )Friends|Morning Edition|All Things Considered"
     r"|(?!WADA|WIPO|KFOR|WIFI|KIPP|WNBA|WTA)[KW][A-Z]{3}(?:-TV|-FM|-AM)?"
     r"|Radio Free Europe|RFE/RL|Voice of America|Meduza|Novaya Gazeta|Kommersant|Vedomosti|Ukrinform|Suspilne"
 )
@@ -104,6 +105,17 @@ def find(text: str) -> list[Outlet]:
             name, start = text[start - 4 : start] + name, start - 4
         found.append(Outlet(" ".join(name.split()), start, start + len(name)))
     return found
+
+
+_ALSO_NAMES = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.? (?P<titled>Bloomberg|Forbes|Salon|Vice)\b"
+    r"|\b(?:Mayor|President|Senator|Michael|Mike|Steve|Malcolm) (?:R\. )?(?P<called>Bloomberg|Forbes)\b"
+)
+
+
+def people(text: str) -> frozenset[str]:
+    """Outlets' names that are people's names in this text ("Mr. Bloomberg")."""
+    return frozenset(found["titled"] or found["called"] for found in _ALSO_NAMES.finditer(text))
 
 
 def full(name: str, named: Sequence[Outlet]) -> str:

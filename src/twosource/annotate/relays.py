@@ -52,25 +52,19 @@ def _cited(
     nothing but a source, beside another one of the same speaker in the same sentence.
     """
     relays: dict[Attribution, tuple[str, ...]] = {}
-    made = list(found)
+    made: list[Attribution | None] = list(found)
     for number, citing in enumerate(found):
         if not _names_source(article, citing):
             continue
-        for other in neighbours(found, number):
-            place = made.index(other, max(0, number - NEIGHBOURS)) if other in made else None
-            if (
-                place is None
-                or other == citing
-                or other.source != citing.source
-                or not _one_sentence(article, other, citing)
-            ):
+        near = range(max(0, number - NEIGHBOURS), min(len(found), number + NEIGHBOURS + 1))
+        for place in near:
+            other = found[place]
+            if place == number or other.source != citing.source or not _one_sentence(article, other, citing):
                 continue
             told = Attribution(content=other.content, source=citing.content[0], cue=citing.cue)
-            made[place] = told
+            made[place], made[number] = told, None
             relays[told] = (_relayer(_words(article, citing.source)) or _words(article, citing.source),)
-            if citing in made:
-                made.remove(citing)
-    return made, relays
+    return [attribution for attribution in made if attribution is not None], relays
 
 
 def _names_source(article: Article, citing: Attribution) -> bool:

@@ -55,6 +55,7 @@ class Reader:
         self.page, self.article = page, page.article
         self.own = (page.article.outlet, page.article.credit)
         self.named: list[outlets.Outlet] | None = None
+        self.people_called = outlets.people(page.article.text)
         self.people: dict[str, bool] = {}
 
     def remarks(self) -> list[Remark]:
@@ -65,7 +66,7 @@ class Reader:
             around = page.around(number) + channels.behind(cue, page.words(attribution.content[-1]))
             anchor = (attribution.cue or attribution.source or attribution.content[0]).start
             remark = Remark(
-                told=channels.told(around, cue, source, self.own),
+                told=self.told(around, cue, source),
                 source=source,
                 cue=cue,
                 around=around,
@@ -77,13 +78,18 @@ class Reader:
             found.append((anchor, number, remark))
         for place, words in page.plain():
             sentence = page.sentences[place]
-            told = channels.told(words, "", "", self.own)
+            told = self.told(words, "", "")
             if told.channel != "unstated":
                 stage = Remark(told, "", "", words, "", place, sentence.paragraph, quoted=False, stage=True)
                 found.append((sentence.start, -1, stage))
         found.sort(key=lambda one: one[:2])
         self.order = [number for _, number, _ in found]
         return [remark for _, _, remark in found]
+
+    def told(self, around: str, cue: str, source: str) -> Told:
+        """What the words around a remark tell of its way; "Bloomberg" is no outlet where it is a person's name."""
+        told = channels.told(around, cue, source, self.own)
+        return Told() if told.name in self.people_called else told
 
     def ways(self) -> list[Told]:
         """The way of each attribution."""
