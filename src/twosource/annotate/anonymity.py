@@ -91,7 +91,7 @@ _LOCAL = word_set(
     " emergency prison"
 )
 _OWNERS = word_set("his her their its our my")
-_NUMBERS = word_set("two three four five six several some many one another a an")
+_NUMBERS = word_set("multiple dozens more other unnamed two three four five six several some many one another a an")
 _BROAD = frozenset(["U.S", "US", "UN", "EU", "CIA", "FBI", "NSA", "UK", "NATO"])
 
 
@@ -148,6 +148,8 @@ def _head(words: list[str]) -> int | None:
     """The noun that says who they are: the first that stands for people; "some" only where no other noun follows."""
     for at, word in enumerate(words):
         low = word.lower()
+        if at and (low in _STOPS or (low == "of" and words[at - 1].lower() not in _GROUPS | _QUANTITIES)):
+            return None
         people = low in _PEOPLE or (word == low and low not in _NO_PEOPLE and singular(low) in ROLES | FAMILY)
         if not people or (at and word[0].isupper() and low not in _PARTIES):
             continue
@@ -164,8 +166,8 @@ def _modifies(words: list[str], at: int) -> bool:
     if at + 1 == len(words) or words[at].lower() in _QUANTITIES | _PARTIES:
         return False
     behind = words[at + 1]
-    if words[at].lower() not in _PEOPLE:
-        return singular(behind.lower()) in ROLES
+    if words[at].lower() not in _PEOPLE and singular(behind.lower()) in ROLES:
+        return True
     plain = behind.islower() and behind.isalpha() and behind not in _TAILS and behind not in _GOES_ON
     return plain and not words[at].endswith("s") and not behind.endswith(("ed", "ing", "ly"))
 
@@ -173,9 +175,16 @@ def _modifies(words: list[str], at: int) -> bool:
 _GOES_ON = word_set(
     "and or but not that which whose was were is are has had said says told also then now close here there"
 )
+_STOPS = word_set("to for by with from at in on about over before after during among between against")
+_GROUPS = word_set(
+    "dozens hundreds thousands scores tens group groups number majority handful couple crowd team pair none half all"
+    " each both members any lot lots plenty minority coalition collection generation class list pool chorus wave parade"
+    " two three four five six seven eight nine ten families"
+)
+"""What stands before "of" and the people who are meant."""
 _NO_PEOPLE = word_set(
-    "state states justice justices general chief executive principal secretary president minister prime host star"
-    " public major private fellow figure figures member members head heads model models guard crown speaker chair"
+    "state states judge judges justice justices general chief executive principal secretary president minister prime"
+    " host star public major private fellow figure figures member members head heads model models guard crown speaker chair"
     " minister ministers chiefs representative representatives boss bosses ombudsman guy guys captain"
     " corporal council individual radical conservative moderate partisan communist socialist fascist"
 )
@@ -183,10 +192,15 @@ _NO_PEOPLE = word_set(
 _OTHERS = re.compile(r"\s+(?:and|or|along with|as well as)\s+(?:some\s+|several\s+|many\s+)?(?:others?|fellow)\b.*")
 
 
+_WITH_OTHERS = re.compile(r"((?:[A-Z][\w’'.-]+\s+){1,3})and (?:his|her|their|its|others?|some|several|many|fellow)\b")
+
+
 def _named(source: str) -> bool:
     """Whether a person's name is in the phrase: a part between commas that is all name, a name behind the noun or
     behind a title, or somebody named with others.
     """
+    if (alone := _WITH_OTHERS.match(source)) and alone[1].split()[0].lower() not in _PEOPLE | ADJECTIVES:
+        return True
     parts = re.split(r"[,;(]", _OTHERS.sub("", re.sub(r"\bwho\b.*", "", source)))
     for number, part in enumerate(parts):
         words = _WORD.findall(part)
@@ -235,8 +249,16 @@ def _ends_in_name(words: list[str]) -> bool:
     """Whether a name ends the phrase: "ambassador to the Holy See Ann Bell", but not "lawyer for Ann Bell"."""
     *before, first, last = words if len(words) > 2 else ("", "", "")  # noqa: PLR2004 - something and a name
     return bool(
-        last[:1].isupper() and is_first_name(first) and first[:1].isupper() and before and before[-1][:1].isupper()
+        last[:1].isupper()
+        and first[:1].isupper()
+        and before
+        and ((is_first_name(first) and before[-1][:1].isupper()) or _before_name(before[-1]))
     )
+
+
+def _before_name(word: str) -> bool:
+    """Whether a word may stand right before a name that it describes: "press secretary Ann Bell"."""
+    return word.islower() and singular(word) == word and (word in ROLES or word in _NO_PEOPLE or word in _PEOPLE)
 
 
 def _behind(words: list[str], head: int) -> bool:
