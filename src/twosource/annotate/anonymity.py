@@ -184,8 +184,8 @@ _GROUPS = word_set(
 """What stands before "of" and the people who are meant."""
 _NO_PEOPLE = word_set(
     "state states judge judges justice justices general chief executive principal secretary president minister prime"
-    " host star public major private fellow figure figures member members head heads model models guard crown speaker chair"
-    " minister ministers chiefs representative representatives boss bosses ombudsman guy guys captain"
+    " host star public major private fellow figure figures member members head heads model models guard crown speaker"
+    " chair minister ministers chiefs representative representatives boss bosses ombudsman guy guys captain"
     " corporal council individual radical conservative moderate partisan communist socialist fascist"
 )
 """Words that are people only sometimes, or people who speak officially."""
