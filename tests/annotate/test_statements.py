@@ -155,6 +155,12 @@ def test_the_newspaper_is_the_one_named_before() -> None:
     assert found[1].channel_name == "The Daily Lantern"
 
 
+def test_reports_are_no_outlets_in_particular() -> None:
+    first = "[The Daily Lantern]s1 [reported]k1 that [it rained]c1.\n"
+    found = read(first + "[Local media]s2 [said]k2 [it would stop]c2.")
+    assert (found[1].channel, found[1].channel_name) == ("other-outlet", None)
+
+
 def test_an_agency_named_before_is_the_agency() -> None:
     first = "[Interfax]s1 [reported]k1 that [it rained]c1.\n"
     assert read(first + "[The agency]s2 [said]k2 [it would stop]c2.")[1].channel_name == "Interfax"
@@ -290,6 +296,7 @@ def test_certainty(cue: str, certainty: str) -> None:
     [
         ("[Bell]s1 [declined]k1 [to comment]c1.", "declined"),
         ("[The port]s1 [did not respond]k1 [to a request for comment]c1.", "declined"),
+        ("[The port]s1 [has not publicly commented on]k1 [the visit]c1.", "declined"),
         ("[Bell]s1 [declined]k1 [to sign the letter]c1.", "asserted"),
         ("[Bell]s1 [said]k1 [forty were hurt]c1. The figure could not be independently verified.", "unverified"),
         ("[Bell]s1 [said]k1 [forty were hurt]c1, a claim that the Daily Lantern was unable to confirm.", "unverified"),

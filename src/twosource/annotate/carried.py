@@ -125,12 +125,24 @@ def _named(remarks: Sequence[Remark], told: Sequence[Told]) -> list[Told]:
             way = Told("other-outlet", outlet.name)  # noqa: PLW2901
         elif way.channel == "document" and _REPORT.search(remark.source) and (press := _press(remarks, number)):
             way = press  # noqa: PLW2901
-        elif way.channel in known and way.channel in {"social-post", "other-outlet"} and not way.name:
+        elif way.channel in known and _may_be_named(remark, way):
             way = known[way.channel]._replace(outlet=way.outlet)  # noqa: PLW2901
         if way.name:
             last[way.channel] = remark.sentence, way
         out.append(way)
     return out
+
+
+_ANY_PRESS = re.compile(
+    r"^(?!the |that |this |its )(?:[\w’'-]+\s+){0,3}(?:reports?|media|outlets|newspapers|papers|press|agencies|editorials?)$",
+    re.IGNORECASE,
+)
+"""Outlets of which none is meant: "reports", "local media"."""
+
+
+def _may_be_named(remark: Remark, way: Told) -> bool:
+    """Whether a channel that is not named may be one that was named before."""
+    return way.channel in {"social-post", "other-outlet"} and not way.name and not _ANY_PRESS.match(remark.source)
 
 
 _REPORT = re.compile(

@@ -35,7 +35,7 @@ _SAY = re.compile(
     re.IGNORECASE,
 )
 _SILENT = re.compile(
-    r"\b(?:no (?:immediate )?comment|not (?:immediately |yet )?(?:respond|return|reply|comment|available for comment"
+    r"\b(?:no (?:immediate )?comment|not (?:immediately |yet |publicly |commented or )?(?:respond|return|reply|comment|available for comment"
     r"|reachable)\w*|would not comment|could not (?:immediately )?be reached)",
     re.IGNORECASE,
 )
