@@ -86,7 +86,6 @@ def test_agency_copy_is_found_in_two_reports_and_its_agency_named(dossier: Dossi
 # --- who says it ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(reason="'blamed ... in a message on Telegram', 'on Telegram he has spoken of': cues not read yet")
 def test_the_telegram_post_is_one_origin_in_three_wordings(dossier: Dossier) -> None:
     names = file_of(dossier)
     posts = [s for s in dossier.statements if s.channel == "social-post" and s.channel_name == "Telegram"]

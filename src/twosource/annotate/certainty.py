@@ -63,6 +63,18 @@ _UNCONFIRMED = re.compile(
 )
 
 
+_MUTE = re.compile(
+    r"\b(?:has|have|had|did|does|do|was|were|could|would)(?:\s+not|n[’']t)\s+(?:\w+\s+){0,2}?"
+    r"(?:comment|respond|return|repl(?:y|ied)|answer|be reached|available|reachable)",
+    re.IGNORECASE,
+)
+
+
+def mute(cue: str) -> bool:
+    """Whether the cue tells that nothing was said ("has not commented on"): the report's own word, nobody's remark."""
+    return bool(_MUTE.search(cue))
+
+
 def of(cue: str, around: str, said: str, behind: str) -> Certainty:
     """The certainty of a remark; ``behind`` are the rest of its sentence and the next one, up to the next remark."""
     if (_DECLINED.search(cue) and _SAY.match(said)) or _SILENT.search(f"{cue} {said[:60]}" if _negated(cue) else cue):

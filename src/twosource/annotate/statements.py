@@ -35,6 +35,7 @@ def read(
     """All statements of the article's running text."""
     del mentions  # part of the stage's interface: a later version tells people from organisations by them
     found = sorted(tagger.attributions(article, sentences), key=_order)
+    found = [one for one in found if not (one.cue and certainty.mute(article.text[one.cue.start : one.cue.end]))]
     kept, relayed = relays.unnest(article, found)
     reader = Reader(Page(article, sentences, kept))
     made: list[Statement] = []
