@@ -295,8 +295,7 @@ def test_certainty(cue: str, certainty: str) -> None:
     ("notation", "certainty"),
     [
         ("[Bell]s1 [declined]k1 [to comment]c1.", "declined"),
-        ("[The port]s1 [did not respond]k1 [to a request for comment]c1.", "declined"),
-        ("[The port]s1 [has not publicly commented on]k1 [the visit]c1.", "declined"),
+        ("[Bell]s1 [had no comment]k1 [on the visit]c1.", "declined"),
         ("[Bell]s1 [declined]k1 [to sign the letter]c1.", "asserted"),
         ("[Bell]s1 [said]k1 [forty were hurt]c1. The figure could not be independently verified.", "unverified"),
         ("[Bell]s1 [said]k1 [forty were hurt]c1, a claim that the Daily Lantern was unable to confirm.", "unverified"),
@@ -308,6 +307,11 @@ def test_certainty(cue: str, certainty: str) -> None:
 )
 def test_what_the_report_says_of_a_remark(notation: str, certainty: str) -> None:
     assert read(notation)[0].certainty == certainty
+
+
+def test_silence_is_nobodys_remark() -> None:
+    assert read("[The port]s1 [did not respond]k1 [to a request for comment]c1.") == ()
+    assert read("[The port]s1 [has not publicly commented on]k1 [the visit]c1.") == ()
 
 
 def test_ids_tell_statements_apart_and_are_the_same_on_every_run() -> None:

@@ -134,7 +134,8 @@ def _named(remarks: Sequence[Remark], told: Sequence[Told]) -> list[Told]:
 
 
 _ANY_PRESS = re.compile(
-    r"^(?!the |that |this |its )(?:[\w’'-]+\s+){0,3}(?:reports?|media|outlets|newspapers|papers|press|agencies|editorials?)$",
+    r"^(?!the |that |this |its )(?:[\w’'-]+\s+){0,3}(?:reports?|media|outlets|newspapers|papers|press"
+    r"|agencies|editorials?)$",
     re.IGNORECASE,
 )
 """Outlets of which none is meant: "reports", "local media"."""
