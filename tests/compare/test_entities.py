@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from twosource.annotate import names, sentences
 from twosource.compare import entities
-from twosource.model import Article, Entity, Mark, Reading, Span
+from twosource.model import Article, Entity, Mark, Mention, Reading, Span
 from twosource.text import make_id, sha256
 
 
@@ -284,6 +284,41 @@ def test_a_handle_writes_a_name_for_short() -> None:
 def test_an_outlet_by_its_letters() -> None:
     assert len(link("NXB News told it.", "It was NXB that told it.")) == 1
     assert len(link("The NXB Security Council told it.", "It was NXB that told it.")) == 2
+
+
+def told_by(text: str, *mentions: tuple[str, str, str]) -> tuple[Entity, ...]:
+    """The entities of a text in which a reader saw these mentions only: words, kind, form."""
+    report = article(text)
+    seen = [
+        Mention(start=text.index(words), end=text.index(words) + len(words), kind=kind, form=form)  # type: ignore[arg-type]
+        for words, kind, form in mentions
+    ]
+    split = sentences.split(report)
+    return entities.link([report], [Reading(article=report.id, made_by="", sentences=split, mentions=tuple(seen))])
+
+
+def test_a_title_is_no_part_of_a_name_however_a_reader_cuts_it() -> None:
+    text = "It was Secretary of State Ida Lund. The secretary of state left."
+    for cut in ("State Ida Lund", "Ida Lund", "Secretary of State Ida Lund"):
+        said = ("The secretary of state", "person", "description")
+        found = told_by(text, (cut, "person", "name"), said)
+        assert [(e.name, len(e.mentions)) for e in found] == [("Ida Lund", 2)]
+
+
+def test_mentions_are_made_even_across_readers() -> None:
+    text = "Oslo, Norway, fell. The Dorn administration fell. Ida Lund, D-Ohio, left. It is @idalund."
+    found = told_by(
+        text,
+        ("Oslo, Norway", "place", "name"),
+        ("The Dorn administration", "organisation", "description"),
+        ("Ida Lund, D-Ohio", "person", "name"),
+        ("idalund", "other", "name"),
+    )
+    assert sorted((e.name, e.kind, len(e.mentions)) for e in found) == [
+        ("Dorn administration", "organisation", 1),
+        ("Ida Lund", "person", 2),
+        ("Oslo", "place", 1),
+    ]
 
 
 def test_a_noun_that_only_the_story_tells() -> None:

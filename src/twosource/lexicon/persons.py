@@ -350,11 +350,16 @@ def title_length(words: Sequence[str]) -> int:
     at = ends[-1] + 1
     if at < len(lower) and lower[at] in {"of", "for"}:
         at += 1
-        while at < len(lower) and (is_ordinary(lower[at]) or lower[at] == "u.s.") and not is_first_name(lower[at]):
+        while at < len(lower) and _after_of(lower[at]):
             at += 1
     while at < len(lower) - 1 and is_ordinary(lower[at]) and not is_first_name(lower[at]):
         at += 1
     return at
+
+
+def _after_of(word: str) -> bool:
+    """Whether a word may stand in a title after its "of": "Secretary of State"."""
+    return (is_ordinary(word) or word in TITLE_MODIFIERS or word == "u.s.") and not is_first_name(word)
 
 
 def _ends_title(word: str, *, last: bool) -> bool:

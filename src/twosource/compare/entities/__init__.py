@@ -112,7 +112,8 @@ def _first(mentions: Sequence[Passage]) -> tuple[str, int, int]:
 
 
 def _kind(found: Sequence[Item]) -> MentionKind:
-    counts = Counter(i.mention.kind for i in found if i.named) or Counter(i.mention.kind for i in found if i.described)
+    names = [i for i in found if i.named and not i.text.startswith("@")] or [i for i in found if i.named]
+    counts = Counter(i.mention.kind for i in names) or Counter(i.mention.kind for i in found if i.described)
     return min(counts, key=lambda kind: (-counts[kind], kind))
 
 
