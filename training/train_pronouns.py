@@ -38,7 +38,7 @@ import pronouns
 
 from twosource.annotate import names, references, sentences
 from twosource.annotate.references import features
-from twosource.annotate.references.scene import scene
+from twosource.annotate.references.figures import scene
 from twosource.engines.reader import Reader
 from twosource.engines.referee import MODEL
 from twosource.model import Article, Mention, Reading, Sentence

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from twosource.annotate import names, references, sentences
 from twosource.annotate.references import features, people
+from twosource.annotate.references.figures import Scene, scene
 from twosource.annotate.references.genders import leaning
-from twosource.annotate.references.scene import Scene, scene
 from twosource.annotate.references.words import Class, Words
 from twosource.model import Article, Mention, Reference
 from twosource.text import Ranged
@@ -112,7 +112,7 @@ def test_the_owner_inside_a_description_is_not_the_described() -> None:
 
 
 def test_what_the_reader_saw_counts() -> None:
-    text = "Omar Kovrin called Paul Reyes on Monday. He was ill."
+    text = "On Monday the crowd saw Omar Kovrin with Paul Reyes. He was ill."
     article = Article(id="a", file="", text=text, sha256="", raw_sha256="")
     split = sentences.split(article)
     mentions = names.find(article, split)
@@ -124,7 +124,6 @@ def test_what_the_reader_saw_counts() -> None:
 
     assert told("Omar Kovrin")[0] == "Omar Kovrin"
     assert told("Paul Reyes")[0] == "Paul Reyes"
-    assert told("Omar Kovrin")[1] > told("Paul Reyes")[1]
 
 
 # --- "it" and "they" -------------------------------------------------------------------------------------------------
@@ -177,6 +176,11 @@ def test_names_of_one_person_are_one_figure() -> None:
 
 def test_two_of_one_surname_are_two() -> None:
     assert figures("Ann Hale met Paul Hale. Mr. Hale sat.") == [["Ann Hale"], ["Paul Hale", "Mr. Hale"]]
+
+
+def test_a_surname_used_before_a_full_name_is_somebody_elses_but_in_a_headline() -> None:
+    assert figures("Hale came. It was Paul Hale who sat. Hale left.") == [["Hale", "Hale"], ["Paul Hale"]]
+    assert figures("Hale wins\n\nPaul Hale won on Monday.") == [["Hale", "Paul Hale"]]
 
 
 def test_a_description_beside_a_name_is_of_one_figure() -> None:

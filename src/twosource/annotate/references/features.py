@@ -1,6 +1,6 @@
 """Features of a pronoun and somebody whom it may stand for: what a judge of references looks at.
 
-In: a :class:`~.scene.Scene`. Out: for each pronoun its candidates (numbers of figures) and one row of features for
+In: a :class:`~.figures.Scene`. Out: for each pronoun its candidates (numbers of figures) and one row of features for
 each; the columns are ``NAMES``. Candidates are the figures mentioned in the ``BACK`` sentences before the pronoun or in
 its own, the nearest ``MOST`` of them, without those of the other gender as far as titles and listed first names tell.
 
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from twosource.annotate.references.scene import Figure, Pronoun, Scene, Spot
+from twosource.annotate.references.figures import Figure, Pronoun, Scene, Spot
 from twosource.annotate.references.words import Class
 
 BACK = 8

@@ -2,8 +2,9 @@
 
 In: an article's text and its mentions in text order. Out: a chain number for each mention, None for those that are no
 name of somebody. Names of one chain have the same last name and no other first name ("Ann Hale", "Mrs Hale", "A.
-Hale"); a single name joins the last full name before it that it may shorten, else the first one behind it. The kind of
-a mention is a hint only: a name of unknown kind, and one taken for an organisation or a place without a word that says
+Hale"); a single name joins the last full name before it that it may shorten. One used before any such full name is
+somebody else's ("Hale came with her husband, Paul Hale"), but in the first line, which is a headline. The kind of a
+mention is a hint only: a name of unknown kind, and one taken for an organisation or a place without a word that says
 so, may be somebody's. Linear in the number of mentions.
 """
 
@@ -98,6 +99,7 @@ def chains(mentions: Sequence[Mention], text: str) -> list[int | None]:
                     by_word.setdefault(person.words[0], []).append(chain)
             out[n] = chain
     first = _firsts(out)
+    headline = text.find("\n")
     single: dict[str, int] = {}
     recent: dict[int, int] = {}
     for n, person in named.items():
@@ -108,9 +110,9 @@ def chains(mentions: Sequence[Mention], text: str) -> list[int | None]:
         fit = [c for c in by_word.get(word, []) if _agree(heads[c], person)]
         fit = [c for c in fit if heads[c].words[-1] == word] or ([] if person.titled else fit)
         met = [c for c in fit if c in recent]
-        if met:
+        if met and word not in single:
             out[n] = max(met, key=lambda c: recent[c])
-        elif fit:
+        elif fit and mentions[n].start < headline:
             out[n] = min(fit, key=lambda c: first[c])
         else:
             out[n] = single.setdefault(word, len(heads) + len(single))

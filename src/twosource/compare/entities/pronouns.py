@@ -4,9 +4,9 @@ In: the mentions of a story, names and descriptions already linked, and the refe
 pronoun, what it stands for, the odds). Each pronoun is resolved within its article. Nothing inside quotation marks is
 looked at or resolved: whom a speaker means is not told by the text around.
 
-A reference with odds of ``SAFE`` holds, unless the story knows its person for another gender. Of "it" and "they" only
-such references are resolved. For the rest of "he" and "she" there are rules, and a reference is a witness: where it
-names somebody else with odds of ``DOUBT``, the pronoun stays open.
+For "he" and "she" there are rules, and a reference is a witness: where it names somebody else with odds of ``DOUBT``,
+the pronoun stays open. Where the rules tell nothing, and for "it" and "they", a reference with odds of ``SAFE`` holds,
+unless the story knows its person for another gender.
 
 The rules: the people named (or described, if linked to a name) before the pronoun in its own sentence, else in the
 nearest sentence before it that has any, are those it may stand for; those of the other gender are left out. If one
@@ -34,8 +34,9 @@ from twosource.lexicon.words import SPEECH_VERBS, is_ordinary
 from twosource.model import Article, Reading
 
 SAFE = 1.0
-"""Log-odds from which on a reference holds: of the pronouns of ``stories/train`` that name a source 81 of 87 such are
-right (most of the wrong ones in one report), on GAP validation .93.
+"""Log-odds from which on a reference holds. Of 140 "he" and "she" of ``stories/train`` that name a source the rules
+alone put 100 right and 4 wrong; with this and ``DOUBT`` it is 106 and 2 (without doubt 112 and 5; with 2.0 for this
+99 and 1).
 """
 
 DOUBT = 0.0
@@ -184,9 +185,9 @@ class _Resolver:
     def _resolve(self, item: Item, gender: Gender) -> bool:
         """Join a pronoun to whom it stands for; False if it stays open."""
         told = self.references.get(item.number)
-        if told and told.odds >= SAFE and self.groups.gender(told.antecedent) in {None, gender}:
-            return self._take(self.groups.of(told.antecedent), item, gender)
         chosen = self._by_rule(item, gender)
+        if told and chosen is None and told.odds >= SAFE and self.groups.gender(told.antecedent) in {None, gender}:
+            chosen = self.groups.of(told.antecedent)
         if chosen is None or (told and told.odds >= DOUBT and self.groups.of(told.antecedent) != chosen):
             return False
         return self._take(chosen, item, gender)
