@@ -31,6 +31,7 @@ from twosource.compare.pairs import Link
 from twosource.compare.pairs import features as pairs_features
 from twosource.engines.forest import Forest
 from twosource.engines.reader import Reader
+from twosource.engines.referee import Referee
 from twosource.seams import PairScorer
 
 ROUNDS = 150
@@ -66,6 +67,7 @@ class Readers(Struct, frozen=True):
     """The engines that reading needs; there is no judge of pairs yet."""
 
     reader: Reader
+    referee: Referee
     pairs: PairScorer | None = None
     made_by: str = "training"
     models: dict[str, str] = {}
@@ -233,7 +235,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=Path(__file__).parents[1] / "models")
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()
-    engines = Readers(Reader(args.to))
+    engines = Readers(Reader(args.to), Referee(args.to))
     samples = [sample(story) for story in stories(args.stories, engines)]  # type: ignore[arg-type]
     print(
         f"{len(samples)} stories, {sum(len(one.same) for one in samples)} pairs, "

@@ -80,6 +80,19 @@ class Reader(Protocol):
         ...
 
 
+class Referee(Protocol):
+    """Judges whom a pronoun stands for, from features of the pronoun and each candidate."""
+
+    @property
+    def name(self) -> str: ...
+
+    def odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """A score for each row of features, shape (n,): the chances of a pronoun's candidates are those scores and 0
+        (for nobody) through the softmax.
+        """
+        ...
+
+
 class PairScorer(Protocol):
     """Judges whether two passages say the same, from features of the pair."""
 
@@ -104,6 +117,9 @@ class Engines(Protocol):
 
     @property
     def reader(self) -> Reader: ...
+
+    @property
+    def referee(self) -> Referee: ...
 
     @property
     def pairs(self) -> PairScorer: ...

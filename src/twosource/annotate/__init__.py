@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twosource.annotate import assertions, names, quantities, sentences, statements, times
+from twosource.annotate import assertions, names, quantities, references, sentences, statements, times
 from twosource.model import Article, Problem, Reading
 from twosource.seams import Engines
 
@@ -34,6 +34,7 @@ def article(article: Article, engines: Engines) -> Reading:
         made_by=engines.made_by,
         sentences=split,
         mentions=mentions,
+        references=references.find(article.text, split, mentions, engines.referee, seen),
         times=dated,
         quantities=quantities.find(article, split, dated=dated),
         statements=said,

@@ -12,15 +12,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from twosource.engines import forest, reader
+from twosource.engines import forest, reader, referee
 from twosource.engines.forest import Forest
 from twosource.engines.reader import Reader, links
+from twosource.engines.referee import Referee
 from twosource.errors import TwosourceError
 from twosource.seams import PairScorer
 from twosource.version import __version__
 
 MANIFEST = "MANIFEST"
-USED = (reader.MODEL, reader.TOKENIZER, links.MODEL, forest.MODEL)
+USED = (reader.MODEL, reader.TOKENIZER, links.MODEL, referee.MODEL, forest.MODEL)
 """The model files of a run."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,6 +34,7 @@ class Loaded(Struct, frozen=True, kw_only=True):
     made_by: str
     models: dict[str, str]
     reader: Reader
+    referee: Referee
     pairs: PairScorer
 
 
@@ -46,12 +48,13 @@ def load(folder: Path | None = None) -> Loaded:
 @cache
 def _load(place: Path) -> Loaded:
     models = checked(place)
-    seer, pairs = Reader(place), Forest(place)
+    seer, judge, pairs = Reader(place), Referee(place), Forest(place)
     hashes = " ".join(f"{name}={digest[:12]}" for name, digest in sorted(models.items()))
     return Loaded(
-        made_by=f"twosource {__version__} {seer.name} {pairs.name} {hashes}",
+        made_by=f"twosource {__version__} {seer.name} {judge.name} {pairs.name} {hashes}",
         models=models,
         reader=seer,
+        referee=judge,
         pairs=pairs,
     )
 
