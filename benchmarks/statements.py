@@ -26,6 +26,7 @@ import msgspec
 
 from twosource import engines
 from twosource.annotate import names as name_stage
+from twosource.annotate import references
 from twosource.annotate import sentences as sentence_stage
 from twosource.annotate import statements as statement_stage
 from twosource.compare import copies, entities, origins
@@ -158,8 +159,18 @@ def traced(articles: Sequence[Article], see: See, tagger: Tagger | None = None) 
         seen = see(article)
         mentions = name_stage.find(article, split, getattr(seen, "names", ()))
         said = statement_stage.read(article, split, mentions, tagger or seen)
+        meant = references.find(
+            article.text, split, mentions, engines.load().referee, getattr(seen, "drawn", None) and seen
+        )
         readings.append(
-            Reading(article=article.id, made_by="benchmark", sentences=split, mentions=mentions, statements=said)
+            Reading(
+                article=article.id,
+                made_by="benchmark",
+                sentences=split,
+                mentions=mentions,
+                references=meant,
+                statements=said,
+            )
         )
     return origins.trace(articles, readings, entities.link(articles, readings), copies.find(articles, readings))
 
