@@ -9,7 +9,7 @@ that person is named: the last one before the pronoun, else the first behind it.
 Nothing is said of "I", "we", "you" and of who is meant by people who are neither named nor described.
 
 The odds told are the lower of what the judge says alone and what both say together, so a caller who must not be wrong
-asks for high ones: of the pronouns of annotated stories with odds above 1 more than nine in ten are right. Linear in
+asks for high ones: of the pronouns of GAP validation with odds above 1 nine in ten are right. Linear in
 the number of mentions: each pronoun looks at the few figures nearest to it.
 """
 
@@ -39,8 +39,9 @@ two are never one (``stories/train``).
 """
 
 OWN, PULL = 1.0, 0.5
-"""How much the log-odds of the judge and of the reader count where both are known (GAP validation: F1 .73 and .70
-alone, .744 together; sources of statements in ``stories/train``: 116 and 105 of 142 right alone, 121 together).
+"""How much the log-odds of the judge and of the reader count where both are known (sources of statements in
+``stories/train``: 116 and 105 of 142 right alone, 121 together; GAP validation: a reader that saw each pronoun once
+lifts the judge's F1 from .729 to .744, one that saw them twice and learned them by heart adds nothing to it).
 """
 
 FAR = 5
