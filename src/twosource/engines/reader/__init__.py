@@ -12,7 +12,7 @@ it does: ``training/reader``, ``models/reader.md``.
 from __future__ import annotations
 
 import threading
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -137,7 +137,7 @@ class Seen:
         out = np.zeros((len(passages), self._reader.width), dtype=np.float32)
         ends = np.append(self._pieces.first, len(self._pieces.ids))
         for number, passage in enumerate(passages):
-            low, high = np.searchsorted(self._starts, [passage.start, passage.end]).tolist()
+            low, high = bisect_left(self._starts, passage.start), bisect_left(self._starts, passage.end)
             if low < high:
                 mean = self._rows.embedding[ends[low] : ends[high]].mean(axis=0)
                 out[number] = mean / max(float(np.linalg.norm(mean)), 1e-9)
@@ -155,7 +155,7 @@ class Seen:
 
     def _ends(self, span: Ranged) -> tuple[int, int]:
         """The numbers of a span's first and last word; its nearest word if it has none."""
-        low, high = np.searchsorted(self._starts, [span.start, span.end]).tolist()
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         low = min(low, len(self._starts) - 1)
         return low, max(low, high - 1)
 
