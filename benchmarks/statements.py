@@ -160,7 +160,7 @@ def traced(articles: Sequence[Article], see: See, tagger: Tagger | None = None) 
         mentions = name_stage.find(article, split, getattr(seen, "names", ()))
         said = statement_stage.read(article, split, mentions, tagger or seen)
         meant = references.find(
-            article.text, split, mentions, engines.load().referee, getattr(seen, "drawn", None) and seen
+            article.text, split, mentions, engines.load().references, getattr(seen, "drawn", None) and seen
         )
         readings.append(
             Reading(

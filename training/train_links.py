@@ -40,8 +40,7 @@ import polnear
 
 from twosource.annotate import sentences
 from twosource.engines.reader import links
-from twosource.engines.reader.links import Tagged, assign, features
-from twosource.engines.reader.links.judge import MODEL
+from twosource.engines.reader.links import MODEL, Tagged, assign, features
 from twosource.engines.reader.links.layout import Layout
 from twosource.engines.rules import RuleTagger
 from twosource.model import Article, Sentence

@@ -29,10 +29,9 @@ from onnx import TensorProto, helper
 from twosource.compare import claims, pairs
 from twosource.compare.pairs import Link
 from twosource.compare.pairs import features as pairs_features
-from twosource.engines.forest import Forest
+from twosource.engines import PAIRS, REFERENCES
 from twosource.engines.reader import Reader
-from twosource.engines.referee import Referee
-from twosource.seams import PairScorer
+from twosource.engines.trees import Trees
 
 ROUNDS = 150
 SEEDS = (1, 2, 3)
@@ -67,8 +66,8 @@ class Readers(Struct, frozen=True):
     """The engines that reading needs; there is no judge of pairs yet."""
 
     reader: Reader
-    referee: Referee
-    pairs: PairScorer | None = None
+    references: Trees
+    pairs: Trees | None = None
     made_by: str = "training"
     models: dict[str, str] = {}
 
@@ -235,7 +234,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=Path(__file__).parents[1] / "models")
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()
-    engines = Readers(Reader(args.to), Referee(args.to))
+    engines = Readers(Reader(args.to), Trees(args.to / REFERENCES, "references"))
     samples = [sample(story) for story in stories(args.stories, engines)]  # type: ignore[arg-type]
     print(
         f"{len(samples)} stories, {sum(len(one.same) for one in samples)} pairs, "
@@ -246,11 +245,11 @@ def main() -> None:
     models = trained([*samples, *strangers([one.story for one in samples])])
     made = exported(models)
     onnx.checker.check_model(made)
-    (args.to / "pairs.onnx").write_bytes(made.SerializeToString(deterministic=True))
+    (args.to / PAIRS).write_bytes(made.SerializeToString(deterministic=True))
     write_manifest(args.to)
     some = samples[0].features
-    exact = 1 / (1 + np.exp(-predicted(models, some)))
-    print(f"largest difference between the file and the trees: {np.abs(Forest(args.to).score(some) - exact).max():.1e}")
+    written = Trees(args.to / PAIRS, "pairs").odds(some)
+    print(f"largest difference between the file and the trees: {np.abs(written - predicted(models, some)).max():.1e}")
 
 
 if __name__ == "__main__":

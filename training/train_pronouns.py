@@ -39,8 +39,8 @@ import pronouns
 from twosource.annotate import names, references, sentences
 from twosource.annotate.references import features
 from twosource.annotate.references.figures import scene
+from twosource.engines import REFERENCES
 from twosource.engines.reader import Reader
-from twosource.engines.referee import MODEL
 from twosource.model import Article, Mention, Reading, Sentence
 
 ROUNDS = 250
@@ -82,7 +82,7 @@ class Group(NamedTuple):
 
 
 class Grown:
-    """Boosters as a judge (``annotate.references.Judge``)."""
+    """Boosters as a judge (``seams.Judge``)."""
 
     def __init__(self, models: list[lightgbm.Booster]) -> None:
         self._models = models
@@ -219,7 +219,7 @@ def main() -> None:
         measure(given, args.measure, reader)
     made = trees.exported(trained(given), features.NAMES, "pronouns")
     onnx.checker.check_model(made)
-    (args.to / MODEL).write_bytes(made.SerializeToString(deterministic=True))
+    (args.to / REFERENCES).write_bytes(made.SerializeToString(deterministic=True))
     write_manifest(args.to)
 
 

@@ -80,27 +80,16 @@ class Reader(Protocol):
         ...
 
 
-class Referee(Protocol):
-    """Judges whom a pronoun stands for, from features of the pronoun and each candidate."""
+class Judge(Protocol):
+    """Judges by features alone. ``name`` changes whenever the features change."""
 
     @property
     def name(self) -> str: ...
 
-    def odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """A score for each row of features, shape (n,): the chances of a pronoun's candidates are those scores and 0
-        (for nobody) through the softmax.
+    def odds(self, rows: NDArray[np.float32], /) -> NDArray[np.float32]:
+        """Log-odds for each row of features, shape (n,). What they are the odds of, the field of :class:`Engines`
+        tells.
         """
-        ...
-
-
-class PairScorer(Protocol):
-    """Judges whether two passages say the same, from features of the pair."""
-
-    @property
-    def name(self) -> str: ...
-
-    def score(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The probability of "same" for each row of features, shape (n,)."""
         ...
 
 
@@ -119,10 +108,16 @@ class Engines(Protocol):
     def reader(self) -> Reader: ...
 
     @property
-    def referee(self) -> Referee: ...
+    def references(self) -> Judge:
+        """Whom a pronoun stands for; a row is a pronoun with one candidate. The chances of its candidates are their
+        odds, and 0 for nobody, through the softmax.
+        """
+        ...
 
     @property
-    def pairs(self) -> PairScorer: ...
+    def pairs(self) -> Judge:
+        """Whether two passages carry the same claim; a row is a pair."""
+        ...
 
 
 class Map(Protocol):

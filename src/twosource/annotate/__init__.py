@@ -34,7 +34,7 @@ def article(article: Article, engines: Engines) -> Reading:
         made_by=engines.made_by,
         sentences=split,
         mentions=mentions,
-        references=references.find(article.text, split, mentions, engines.referee, seen),
+        references=references.find(article.text, split, mentions, engines.references, seen),
         times=dated,
         quantities=quantities.find(article, split, dated=dated),
         statements=said,

@@ -12,16 +12,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from twosource.engines import forest, reader, referee
-from twosource.engines.forest import Forest
+from twosource.engines import reader
 from twosource.engines.reader import Reader, links
-from twosource.engines.referee import Referee
+from twosource.engines.trees import Trees
 from twosource.errors import TwosourceError
-from twosource.seams import PairScorer
 from twosource.version import __version__
 
 MANIFEST = "MANIFEST"
-USED = (reader.MODEL, reader.TOKENIZER, links.MODEL, referee.MODEL, forest.MODEL)
+REFERENCES, PAIRS = "pronouns.onnx", "pairs.onnx"
+USED = (reader.MODEL, reader.TOKENIZER, links.MODEL, REFERENCES, PAIRS)
 """The model files of a run."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -34,8 +33,8 @@ class Loaded(Struct, frozen=True, kw_only=True):
     made_by: str
     models: dict[str, str]
     reader: Reader
-    referee: Referee
-    pairs: PairScorer
+    references: Trees
+    pairs: Trees
 
 
 def load(folder: Path | None = None) -> Loaded:
@@ -48,13 +47,14 @@ def load(folder: Path | None = None) -> Loaded:
 @cache
 def _load(place: Path) -> Loaded:
     models = checked(place)
-    seer, judge, pairs = Reader(place), Referee(place), Forest(place)
+    seer = Reader(place)
+    references, pairs = Trees(place / REFERENCES, "references-1"), Trees(place / PAIRS, "pairs-1")
     hashes = " ".join(f"{name}={digest[:12]}" for name, digest in sorted(models.items()))
     return Loaded(
-        made_by=f"twosource {__version__} {seer.name} {judge.name} {pairs.name} {hashes}",
+        made_by=f"twosource {__version__} {seer.name} {references.name} {pairs.name} {hashes}",
         models=models,
         reader=seer,
-        referee=judge,
+        references=references,
         pairs=pairs,
     )
 

@@ -18,6 +18,7 @@ from twosource.engines.reader.links import features
 from twosource.engines.reader.links.layout import Layout, sign_class, word_class
 from twosource.engines.reader.links.records import ROLES, Tagged
 from twosource.model import Sentence
+from twosource.seams import Judge
 
 GAP, SENTENCES, STOPS = (features.NAMES.index(name) for name in ("gap_words", "sentences", "stops"))
 KIND = features.NAMES.index("kind")
@@ -50,7 +51,7 @@ def spans(one: Marked) -> list[Tagged]:
     return [Tagged(start=s.start, end=s.end, role=role) for role in ROLES for s in one.spans.get(role, [])]
 
 
-def read(notation: str, judge: links.Judge | None = None) -> list[tuple[str | None, str | None, list[str]]]:
+def read(notation: str, judge: Judge | None = None) -> list[tuple[str | None, str | None, list[str]]]:
     one = marked(notation)
     made = links.join(one.text, sentences(one.text), spans(one), judge=judge or Near())
     out = []

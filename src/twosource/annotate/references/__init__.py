@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,9 +25,9 @@ from twosource.annotate.references import bodies, features
 from twosource.annotate.references.features import Choice
 from twosource.annotate.references.figures import Figure, Pronoun, Scene, scene
 from twosource.model import Mention, Reference, Sentence
-from twosource.text import Ranged
+from twosource.seams import Judge, Seen
 
-__all__ = ["LEAST", "Judge", "Reader", "find"]
+__all__ = ["LEAST", "find"]
 
 LEAST = -2.0
 """Odds below which nobody is told (F1 on GAP development by cross-validation hardly depends on it below -1)."""
@@ -54,26 +53,8 @@ LOWEST = 1e-4
 TINY = 1e-9
 
 
-class Judge(Protocol):
-    """Says how likely pronouns stand for figures."""
-
-    def odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """A score for each row of features, shape (n,): the chances of a pronoun's candidates are those scores and 0
-        (for nobody) through the softmax.
-        """
-        ...
-
-
-class Reader(Protocol):
-    """What the trained reader saw in the article."""
-
-    def drawn(self, pronoun: Ranged, mentions: Sequence[Ranged], /) -> NDArray[np.float32]:
-        """Log-probabilities that a pronoun stands for each of some mentions, and last for none of them."""
-        ...
-
-
 def find(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], judge: Judge, reader: Reader | None = None
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], judge: Judge, seen: Seen | None = None
 ) -> tuple[Reference, ...]:
     """The references of an article, in the order of its mentions."""
     if not any(mention.form == "pronoun" for mention in mentions):
@@ -89,8 +70,8 @@ def find(
         for choice in found:
             own = both = scores[at : at + len(choice.figures)]
             at += len(choice.figures)
-            if reader is not None:
-                drawn = _drawn(laid, choice, mentions, reader)
+            if seen is not None:
+                drawn = _drawn(laid, choice, mentions, seen)
                 both = [OWN * score + PULL * pull for score, pull in zip(own, drawn, strict=True)]
             best = max(range(len(both)), key=lambda n: (both[n], -choice.figures[n]))
             likely = _odds(both, best)
@@ -111,7 +92,7 @@ def _bound(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
     return bound
 
 
-def _drawn(laid: Scene, choice: Choice, mentions: Sequence[Mention], reader: Reader) -> list[float]:
+def _drawn(laid: Scene, choice: Choice, mentions: Sequence[Mention], seen: Seen) -> list[float]:
     """The reader's log-odds of each figure against nobody."""
     pronoun = laid.pronouns[choice.pronoun]
     spots = [
@@ -122,7 +103,7 @@ def _drawn(laid: Scene, choice: Choice, mentions: Sequence[Mention], reader: Rea
     ]
     if not spots:
         return [0.0] * len(choice.figures)
-    told = reader.drawn(mentions[pronoun.mention], [mentions[number] for _, number in spots]).astype(float).tolist()
+    told = seen.drawn(mentions[pronoun.mention], [mentions[number] for _, number in spots]).astype(float).tolist()
     chances = [0.0] * len(choice.figures)
     for (place, _), log in zip(spots, told, strict=False):
         chances[place] += math.exp(log)

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from twosource.compare.pairs import features as pairs_features
 from twosource.compare.pairs.features import Side
 from twosource.model import Article, Reading
-from twosource.seams import PairScorer
+from twosource.seams import Judge
 
 GATE = 0.45
 """Least cosine of embeddings + 2 x cosine of words for a pair to be judged. On the 50 training stories 27 % of all
@@ -47,14 +47,13 @@ class Link(Struct, frozen=True):
     score: float
 
 
-def judge(articles: Sequence[Article], readings: Sequence[Reading], scorer: PairScorer) -> list[Link]:
+def judge(articles: Sequence[Article], readings: Sequence[Reading], engine: Judge) -> list[Link]:
     """The links of a story, in the order of their ends. ``readings[i]`` is the reading of ``articles[i]``; articles
     come in the order of their ids (sums of floats depend on their order).
     """
     links: list[Link] = []
     for ends, features in _batches(candidates(articles, readings)):
-        chance = np.clip(scorer.score(features).astype(np.float64), 1e-6, 1 - 1e-6)
-        odds = np.round(np.log(chance / (1 - chance)), 2)
+        odds = np.round(engine.odds(features).astype(np.float64), 2)
         links += [
             Link((a, i), (b, j), float(score))
             for (a, i, b, j), score in zip(ends.tolist(), odds, strict=True)

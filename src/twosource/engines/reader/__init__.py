@@ -25,7 +25,9 @@ from twosource.engines.reader import decode, links, pieces
 from twosource.engines.reader.links import Tagged
 from twosource.engines.reader.network import MODEL, Floats, Network, Rows
 from twosource.engines.reader.pieces import BROKEN, Pieces
+from twosource.engines.trees import Trees
 from twosource.model import Article, Attribution, Sentence
+from twosource.seams import Judge
 from twosource.text import Ranged
 
 if TYPE_CHECKING:
@@ -171,7 +173,7 @@ class Reader:
         self._folder = folder
         self._lock = threading.Lock()
         self.network = Network(folder)
-        self.judge: links.Judge = links.Trees(folder)
+        self.judge: Judge = Trees(folder / links.MODEL, "links-1")
 
     def __reduce__(self) -> tuple[type[Reader], tuple[Path]]:
         return Reader, (self._folder,)

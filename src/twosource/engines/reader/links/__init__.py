@@ -1,9 +1,9 @@
 """Linking: which source, cue and content belong together.
 
-In: the text of an article, its sentences, and the spans that a tagger found, each with a role. Out: attributions, in
-text order, every one with at least one content.
+In: the text of an article, its sentences, the spans that a tagger found, each with a role, and a judge (trees, from
+:data:`MODEL`). Out: attributions, in text order, every one with at least one content.
 
-A judge looks at every cue with the sources and contents next to it (``judge``, ``features``); what it says is made
+The judge looks at every cue with the sources and contents next to it (``features``); what it says is made
 consistent (``assign``): each content goes to one cue, each cue has one source or none; a source may serve several
 cues ("she said ... and added ..."), a cue several contents ('"...," she said, "..."'). Contents and sources that are
 left without a cue may be put together by themselves ('Reed: "..."'); a verb between them is taken for their cue.
@@ -16,18 +16,20 @@ from collections.abc import Sequence
 import numpy as np
 
 from twosource.engines.reader.links import assign, cues, features
-from twosource.engines.reader.links.judge import MODEL, Judge, Trees
 from twosource.engines.reader.links.layout import Layout
 from twosource.engines.reader.links.records import Pull, Role, Tagged
 from twosource.model import Attribution, Sentence, Span
+from twosource.seams import Judge
 
-__all__ = ["MODEL", "Judge", "Pull", "Role", "Tagged", "Trees", "join"]
+__all__ = ["MODEL", "Pull", "Role", "Tagged", "join"]
+
+MODEL = "links.onnx"
 
 
 def join(
     text: str, sentences: Sequence[Sentence], spans: Sequence[Tagged], *, judge: Judge, pull: Pull | None = None
 ) -> tuple[Attribution, ...]:
-    """The attributions that the spans make up."""
+    """The attributions that the spans make up. The judge's odds are that the two spans of a row belong together."""
     layout = Layout(text, sentences, spans)
 
     def weigh(pairs: Sequence[assign.Pair]) -> list[float]:
