@@ -27,11 +27,11 @@ from twosource.annotate.names import merge, tags
 from twosource.annotate.names.kinds import Surroundings, by_words
 from twosource.annotate.names.merge import Run
 from twosource.annotate.names.runs import Usage, runs, shouted, usage
-from twosource.annotate.names.tags import Tagged
 from twosource.annotate.names.tokens import Token, abbreviated, tokens
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.words import CALENDAR, DETERMINERS, FUNCTION, is_ordinary, listed
 from twosource.model import Article, Mention, MentionKind, Sentence
+from twosource.seams import Marked
 
 _PERSONAL = listed("he him his himself she her hers herself")
 _OTHER_PRONOUNS = listed("it its itself they them their theirs themselves")
@@ -43,16 +43,16 @@ _SHORT_PAIR = 3
 _PARTY = re.compile(r"[DRI]-")
 
 
-def find(article: Article, sentences: Sequence[Sentence], tagged: Sequence[Tagged] = ()) -> tuple[Mention, ...]:
+def find(article: Article, sentences: Sequence[Sentence], marked: Sequence[Marked] = ()) -> tuple[Mention, ...]:
     """All mentions of an article's running text and headline, in text order.
 
-    ``tagged``: the names that a trained tagger marked, in any order; without any, the rules find names alone.
+    ``marked``: the names that a trained tagger marked, in any order; without any, the rules find names alone.
     """
     text, cut = article.text, [tokens(article.text, s.start, s.end) for s in sentences]
     counted = usage(cut)
     found = [_sifted(text, line, runs(text, line, counted), counted) for line in cut]
-    if tagged:
-        named = _tagged_runs(text, sentences, cut, found, tagged)
+    if marked:
+        named = _tagged_runs(text, sentences, cut, found, marked)
     else:
         named = [[merge.run(i, cut[i], *extent) for extent in ranges] for i, ranges in enumerate(found)]
     mentions = set(_mentions(cut, named))
@@ -70,10 +70,10 @@ def _tagged_runs(
     sentences: Sequence[Sentence],
     cut: Sequence[Sequence[Token]],
     found: Sequence[Sequence[tuple[int, int]]],
-    tagged: Sequence[Tagged],
+    marked: Sequence[Marked],
 ) -> list[list[Run]]:
     """The names of each sentence: those tagged, and the rules' own as far as they are believed."""
-    placed = tags.placed(text, sentences, cut, found, tagged)
+    placed = tags.placed(text, sentences, cut, found, marked)
     blind = [sentence.headline or shouted(line) for sentence, line in zip(sentences, cut, strict=True)]
     heard = tags.votes_of(text, (here for here, unseen in zip(placed, blind, strict=True) if not unseen))
     out: list[list[Run]] = []

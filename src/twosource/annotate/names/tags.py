@@ -19,12 +19,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from twosource.annotate.names.kinds import PARTIES, by_words
 from twosource.annotate.names.tokens import Token
 from twosource.lexicon import organisations
 from twosource.model import MentionKind, Sentence
+from twosource.seams import Marked
 
 KINDS: dict[str, MentionKind] = {
     "Person": "person",
@@ -51,19 +52,6 @@ _OPENED = {")": "(", "]": "[", "”": "“", "»": "«", '"': '"'}
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 Votes = dict[MentionKind, float]
 _ORDER: tuple[MentionKind, ...] = ("person", "organisation", "place", "other")
-
-
-class Tagged(Protocol):
-    """A name as a tagger marks it: characters ``start..end``, one of the nine classes, a score between 0 and 1."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def score(self) -> float: ...
 
 
 class Tag(NamedTuple):
@@ -115,15 +103,15 @@ def kind_of(words: str, label: str) -> MentionKind | None:
     return "organisation" if body else kind
 
 
-def _tag(text: str, line: Sequence[Token], sentence: Sentence, tagged: Tagged) -> Tag | None:
-    start, end = trimmed(text, max(tagged.start, sentence.start), min(tagged.end, sentence.end))
+def _tag(text: str, line: Sequence[Token], sentence: Sentence, marked: Marked) -> Tag | None:
+    start, end = trimmed(text, max(marked.start, sentence.start), min(marked.end, sentence.end))
     first = bisect_right(line, start, key=lambda t: t.start) - 1
     if first >= 0 and line[first].end <= start:
         first += 1
     after = bisect_left(line, end, key=lambda t: t.start)
     if start >= end or not 0 <= first < after:
         return None
-    return Tag(first, after, start, end, kind_of(text[start:end], tagged.label), tagged.score)
+    return Tag(first, after, start, end, kind_of(text[start:end], marked.label), marked.score)
 
 
 def _disjoint(tags: Iterable[Tag]) -> list[Tag]:
@@ -141,12 +129,12 @@ def placed(
     sentences: Sequence[Sentence],
     cut: Sequence[Sequence[Token]],
     found: Sequence[Sequence[tuple[int, int]]],
-    tagged: Sequence[Tagged],
+    marked: Sequence[Marked],
 ) -> list[list[Tag]]:
     """The tags of each sentence; ``sentences`` in text order, ``cut`` their tokens, ``found`` the runs of the rules."""
     here: list[list[Tag]] = [[] for _ in sentences]
     starts = [s.start for s in sentences]
-    for one in tagged:
+    for one in marked:
         at = bisect_right(starts, one.start) - 1
         tag = _tag(text, cut[at], sentences[at], one) if at >= 0 and one.start < sentences[at].end else None
         if tag and (tag.score >= SURE or not tag.kind or not text[tag.start : tag.end].islower()):
