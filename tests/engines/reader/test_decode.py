@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -59,30 +61,60 @@ def test_nothing_gives_nothing() -> None:
     assert decode.spots(np.zeros((0, 9), dtype=np.float32), FREE, np.zeros(0, dtype=np.int64)) == []
 
 
-def brute(emit: np.ndarray, moves: np.ndarray) -> float:
-    """The best score of one line, label by label in plain Python."""
-    shut = [b > 0 and (b - 1) % 4 in (1, 2) for b in range(len(moves))]
-    best = [float(emit[0, b]) + (float(decode.NEVER) if shut[b] else 0) for b in range(len(moves))]
-    for row in emit[1:]:
-        best = [max(best[a] + float(moves[a, b]) for a in range(len(moves))) + float(row[b]) for b in range(len(moves))]
-    opened = [a > 0 and (a - 1) % 4 in (0, 1) for a in range(len(moves))]
-    return max(value + (float(decode.NEVER) if opened[a] else 0) for a, value in enumerate(best))
-
-
-@given(arrays(np.float32, st.tuples(st.integers(1, 12), st.just(9)), elements=st.floats(-4, 4, width=16)), st.data())
-def test_lines_side_by_side_give_the_best_path_of_each(emit: np.ndarray, data: st.DataObject) -> None:
-    lines = sorted({0, *data.draw(st.sets(st.integers(0, len(emit) - 1)))})
-    moves = legal(2)
-    found = decode.spots(emit, moves, np.array(lines))
-    labels = np.zeros(len(emit), dtype=int)
-    for s in found:
-        labels[s.first : s.end] = 4 * s.kind + I
-        labels[s.first], labels[s.end - 1] = 4 * s.kind + B, 4 * s.kind + E
-        if s.end - s.first == 1:
-            labels[s.first] = 4 * s.kind + S
+def by_hand(emit: np.ndarray, moves: np.ndarray) -> dict[tuple[int, int, int], float]:
+    """The probability of each span of one line, from all sequences of labels one after another."""
+    odds: dict[tuple[int, int, int], float] = {}
     total = 0.0
+    for labels in itertools.product(range(len(moves)), repeat=len(emit)):
+        if labels[0] % 4 in (2, 3) or (labels[-1] and labels[-1] % 4 in (1, 2)):
+            continue  # begins inside a span, or ends before it ends
+        score = sum(float(row[label]) for row, label in zip(emit, labels, strict=True))
+        score += sum(float(moves[pair]) for pair in itertools.pairwise(labels))
+        weight = float(np.exp(score))
+        total += weight
+        first = 0
+        for at, label in enumerate(labels):
+            first = at if label % 4 in (1, 0) else first
+            if label and label % 4 in (3, 0):
+                spot = (first, at + 1, (label - 1) // 4)
+                odds[spot] = odds.get(spot, 0.0) + weight
+    return {spot: weight / total for spot, weight in odds.items()}
+
+
+SCORES = st.floats(-4, 4, width=16)
+
+
+@given(arrays(np.float32, st.tuples(st.integers(1, 4), st.just(9)), elements=SCORES))
+@settings(max_examples=20)
+def test_a_spans_score_is_its_probability(emit: np.ndarray) -> None:
+    exact = by_hand(emit, legal(2))
+    for spot in decode.spots(emit, legal(2), np.array([0]), least=0.05):
+        assert abs(spot.score - exact[spot[:3]]) < 1e-6
+
+
+@given(arrays(np.float32, st.tuples(st.integers(1, 4), st.just(9)), elements=SCORES), st.floats(0.05, 0.5))
+@settings(max_examples=20)
+def test_no_other_choice_is_expected_to_be_right_more_often(emit: np.ndarray, least: float) -> None:
+    exact = {spot: chance - least for spot, chance in by_hand(emit, legal(2)).items()}
+    worth = sum(exact[s[:3]] for s in decode.spots(emit, legal(2), np.array([0]), least=least))
+    best = [0.0]
+    for end in range(1, len(emit) + 1):
+        best.append(max([best[-1], *(best[first] + w for (first, z, _), w in exact.items() if z == end)]))
+    assert worth >= best[-1] - 1e-6
+
+
+@given(arrays(np.float32, st.tuples(st.integers(1, 12), st.just(9)), elements=SCORES), st.data())
+def test_lines_side_by_side_give_what_each_gives_alone(emit: np.ndarray, data: st.DataObject) -> None:
+    lines = sorted({0, *data.draw(st.sets(st.integers(0, len(emit) - 1)))})
+    together = decode.spots(emit, legal(2), np.array(lines))
+    alone = []
     for low, high in zip(lines, [*lines[1:], len(emit)], strict=True):
-        mine = labels[low:high]
-        total += float(emit[np.arange(low, high), mine].sum() + moves[mine[:-1], mine[1:]].sum())
-        total -= brute(emit[low:high], moves)
-    assert abs(total) < 1e-3
+        here = decode.spots(emit[low:high], legal(2), np.array([0]))
+        alone += [(spot.first + low, spot.end + low, spot.kind) for spot in here]
+    assert [spot[:3] for spot in together] == alone
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(alone))
+
+
+def test_a_long_line_takes_time_in_proportion() -> None:
+    emit = np.tile(scored(0, B, I, E, 0, S, 4 + S), (5000, 1))
+    assert len(decode.spots(emit, legal(2), np.array([0]))) == 15000
