@@ -24,8 +24,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource import read
-from twosource.annotate import names, sentences
+from twosource import annotate, engines, read
 from twosource.compare import entities
 from twosource.compare.entities import chosen, definite, meant
 from twosource.compare.entities.items import Item
@@ -70,10 +69,16 @@ class Model(NamedTuple):
 
 
 def sample(folder: Path) -> Sample:
-    """The pairs of one story."""
+    """The pairs of one story, read by the shipped engines."""
     pages = read.discover([str(folder)]).pages
     articles = sorted((a for a in map(read.page, pages) if isinstance(a, Article)), key=lambda a: a.id)
-    scene = entities.prepared(articles, [reading(article) for article in articles])
+    loaded = engines.load()
+    return sample_from(folder, articles, [annotate.article(article, loaded) for article in articles])
+
+
+def sample_from(folder: Path, articles: list[Article], readings: list[Reading]) -> Sample:
+    """The pairs of one story; ``articles`` in the order of their ids, and the reading of each."""
+    scene = entities.prepared(articles, readings)
     who = labels(scene, gold(folder, articles))
     of_group: dict[int, Counter[int]] = defaultdict(Counter)
     for item in scene.every:
@@ -95,12 +100,6 @@ def sample(folder: Path) -> Sample:
         np.array([weight for *_, weight, _ in rows], np.float64),
         np.array([number for *_, number in rows], np.int64),
     )
-
-
-def reading(article: Article) -> Reading:
-    """Sentences and mentions only."""
-    split = sentences.split(article)
-    return Reading(article=article.id, made_by="", sentences=split, mentions=names.find(article, split))
 
 
 def gold(folder: Path, articles: list[Article]) -> list[Gold]:

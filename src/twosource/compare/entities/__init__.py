@@ -28,6 +28,7 @@ from twosource.compare.entities import bodies as entities_bodies
 from twosource.compare.entities import chosen as entities_chosen
 from twosource.compare.entities import definite as entities_definite
 from twosource.compare.entities import nouns as entities_nouns
+from twosource.compare.entities import overlooked as entities_overlooked
 from twosource.compare.entities import people as entities_people
 from twosource.compare.entities import pronouns as entities_pronouns
 from twosource.compare.entities.apart import apart
@@ -61,7 +62,7 @@ def prepared(articles: Sequence[Article], readings: Sequence[Reading]) -> Scene:
     """The mentions of a story with its names grouped, and what its reports say of who is who."""
     pairs = sorted(zip(articles, readings, strict=True), key=lambda pair: pair[0].id)
     articles, readings = [article for article, _ in pairs], [reading for _, reading in pairs]
-    every = items(articles, _with_nouns(articles, readings))
+    every = items(articles, _with_nouns(articles, _with_names(articles, readings)))
     groups = Groups(every)
     entities_bodies.link(every, groups, articles)
     entities_people.link(every, groups)
@@ -73,6 +74,15 @@ def prepared(articles: Sequence[Article], readings: Sequence[Reading]) -> Scene:
 
 
 _ORDER: dict[MentionKind, int] = {"person": 0, "organisation": 1, "other": 2, "place": 3}
+
+
+def _with_names(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with the names that only another place of the story told."""
+    found = entities_overlooked.find(articles, readings)
+    return [
+        structs.replace(reading, mentions=tuple(sorted({*reading.mentions, *more})))
+        for reading, more in zip(readings, found, strict=True)
+    ]
 
 
 def _with_nouns(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Reading]:
