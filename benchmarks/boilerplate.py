@@ -10,10 +10,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
+
+from passages import located
 
 from twosource import read
 from twosource.model import Article
@@ -45,11 +50,9 @@ def gold_characters(story: Path, file: str, text: str) -> set[int]:
     for passage in json.loads((story / "gold.json").read_text(encoding="utf-8"))["boilerplate"]:
         if names[passage["article"]] != file:
             continue
-        at = -1
-        for _ in range(passage.get("nth") or 1):
-            at = text.find(passage["text"], at + 1)
-        if at >= 0:
-            out |= set(range(at, at + len(passage["text"])))
+        span = located(text, passage["text"], passage.get("nth"))
+        if span:
+            out |= set(range(span.start, span.end))
     return out
 
 

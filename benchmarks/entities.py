@@ -23,6 +23,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
+
+from passages import located
+
 from twosource import annotate, engines, read
 from twosource.annotate import names, sentences
 from twosource.compare import entities
@@ -84,15 +88,6 @@ def _near(a: Span, b: Span) -> bool:
     return overlap(a, b) > 0 and overlap(a, b) >= min(a.end - a.start, b.end - b.start) / 2
 
 
-def _span(text: str, words: str, nth: int) -> Span | None:
-    at = -1
-    for _ in range(nth):
-        at = text.find(words, at + 1)
-        if at < 0:
-            return None
-    return Span(at, at + len(words))
-
-
 def places(folder: Path, read_with: Callable[[Article], Reading] = reading) -> Iterator[Place]:
     """Every gold mention of a story with the entity that the linker has there."""
     gold: dict[str, Any] = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
@@ -103,7 +98,7 @@ def places(folder: Path, read_with: Callable[[Article], Reading] = reading) -> I
     for person in gold["people"]:
         for mention in person["mentions"]:
             article = by_file.get(files[mention["article"]])
-            span = _span(article.text, mention["text"], mention.get("nth") or 1) if article else None
+            span = located(article.text, mention["text"], mention.get("nth")) if article else None
             found = next(
                 (
                     e

@@ -16,13 +16,18 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
+
+from gold import reports
+from passages import annotated, located
 
 from twosource import engines
 from twosource.annotate import names as name_stage
@@ -33,55 +38,19 @@ from twosource.compare import copies, entities, origins
 from twosource.engines.rules import RuleTagger
 from twosource.model import Article, Attribution, Mark, Origin, Reading, Sentence, Span, Statement
 from twosource.seams import Tagger
-from twosource.text import normalise_newlines, sha256
+from twosource.text import normalise_newlines, overlap, sha256
 
 MATCH = 0.5
-FAR = 400
-"""Characters from a content at which its source or cue is looked for first."""
-Gold = tuple[dict[str, Any], list[tuple[int, int]]]
+Gold = tuple[dict[str, Any], Attribution]
+"""A gold statement, and where its words stand; no contents where they are not found."""
 
 
 # --- the annotation ---------------------------------------------------------------------------------------------------
 
 
-def located(text: str, words: str, nth: int | None) -> tuple[int, int] | None:
-    """Where a gold string stands, as the score looks it up."""
-    at = -1
-    for _ in range(nth or 1):
-        at = text.find(words, at + 1)
-        if at < 0:
-            break
-    if at >= 0:
-        return at, at + len(words)
-    found = re.search(r"\s+".join(map(re.escape, words.split())), text)
-    return (found.start(), found.end()) if found else None
-
-
 def wanted(text: str, gold: dict[str, Any], article: str) -> list[Gold]:
-    """The gold statements of an article and where their contents stand."""
-    found: list[Gold] = []
-    for s in gold["statements"]:
-        if s["article"] == article:
-            parts = s["content"] if isinstance(s["content"], list) else [s["content"]]
-            spots = [located(text, part, s.get("nth")) for part in parts]
-            found.append((s, [x for x in spots if x]))
-    return found
-
-
-def beside(text: str, words: str | None, near: Sequence[tuple[int, int]]) -> Span | None:
-    """Where words stand that the annotation gives without a place: the nearest to some spans, outside of the first."""
-    if not words:
-        return None
-    bound = r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)"
-    low, high = max(0, near[0][0] - FAR), near[-1][1] + FAR
-    spots = [m.span() for m in re.finditer(bound, text[low:high])]
-    spots = [(a + low, b + low) for a, b in spots] or [m.span() for m in re.finditer(bound, text)]
-
-    def distance(spot: tuple[int, int]) -> tuple[bool, int, int]:
-        inside = any(a <= spot[0] and spot[1] <= b for a, b in near)
-        return inside, min(max(a - spot[1], spot[0] - b, 0) for a, b in near), spot[0]
-
-    return Span(*min(spots, key=distance)) if spots else None
+    """The gold statements of an article."""
+    return [(s, annotated(text, s)) for s in gold["statements"] if s["article"] == article]
 
 
 class GoldTagger:
@@ -95,12 +64,7 @@ class GoldTagger:
     def attributions(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
         """The attributions of an article, in text order."""
         del sentences
-        found = []
-        for gold, spots in self.want[article.id]:
-            if spots:
-                cue = beside(article.text, gold["cue"], spots)
-                source = beside(article.text, gold["source"], [(cue.start, cue.end)] if cue else spots)
-                found.append(Attribution(content=tuple(Span(*s) for s in sorted(spots)), source=source, cue=cue))
+        found = (attribution for _, attribution in self.want[article.id] if attribution.content)
         return tuple(sorted(found, key=lambda a: a.content))
 
 
@@ -110,33 +74,22 @@ class GoldTagger:
 def plain_article(folder: Path, entry: dict[str, Any], gold: dict[str, Any]) -> Article:
     """The article with headline and boilerplate marked as the annotation says."""
     text = normalise_newlines((folder / entry["file"]).read_text())
-    spans = []
-    for passage in gold["boilerplate"]:
-        if passage["article"] == entry["id"]:
-            spot = located(text, passage["text"], passage.get("nth"))
-            if spot:
-                spans.append(Span(*spot))
+    passages = (passage for passage in gold["boilerplate"] if passage["article"] == entry["id"])
+    spots = (located(text, passage["text"], passage.get("nth")) for passage in passages)
     headline = Mark(start=0, end=text.find("\n") if "\n" in text else 0, kind="headline")
     return Article(
         id=entry["id"], file=entry["file"], outlet=entry.get("outlet"), published=entry.get("published"),
         title=entry.get("title"), sha256=sha256(text), raw_sha256="", text=text,
-        boilerplate=tuple(sorted(spans)), marks=(headline,),
+        boilerplate=tuple(sorted(spot for spot in spots if spot)), marks=(headline,),
     )  # fmt: skip
 
 
 def read_articles(folder: Path, gold: dict[str, Any], *, plain: bool) -> dict[str, Article]:
     """Gold article id -> the article as this project reads it."""
+    if not plain:
+        return reports(folder)
     entries = json.loads((folder / "articles.json").read_text())
-    if plain:
-        return {entry["id"]: plain_article(folder, entry, gold) for entry in entries}
-    from twosource import read  # noqa: PLC0415 - a benchmark of one stage works without the reader
-
-    by_file = {}
-    for page in read.discover([folder]).pages:
-        article = read.page(page)
-        if isinstance(article, Article):
-            by_file[Path(article.file).name] = article
-    return {entry["id"]: by_file[entry["file"]] for entry in entries if entry["file"] in by_file}
+    return {entry["id"]: plain_article(folder, entry, gold) for entry in entries}
 
 
 See = Callable[[Article], Tagger]
@@ -178,20 +131,15 @@ def traced(articles: Sequence[Article], see: See, tagger: Tagger | None = None) 
 # --- judging ----------------------------------------------------------------------------------------------------------
 
 
-def total(spans: list[tuple[int, int]]) -> int:
-    """The characters of some spans."""
-    return sum(end - start for start, end in spans)
-
-
-def iou(xs: list[tuple[int, int]], ys: list[tuple[int, int]]) -> float:
+def iou(xs: Sequence[Span], ys: Sequence[Span]) -> float:
     """Intersection over union, in characters."""
-    common = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in xs for y in ys)
-    return common / (total(xs) + total(ys) - common) if common else 0.0
+    common = sum(overlap(x, y) for x in xs for y in ys)
+    return common / (sum(s.end - s.start for s in (*xs, *ys)) - common) if common else 0.0
 
 
-def matched(gold: list[Gold], mine: list[list[tuple[int, int]]]) -> dict[int, int]:
-    """Gold number -> our number, best pairs first, one to one."""
-    pairs = [(iou(g[1], m), i, j) for i, g in enumerate(gold) for j, m in enumerate(mine)]
+def matched(gold: Sequence[Gold], mine: Sequence[Sequence[Span]]) -> dict[int, int]:
+    """Gold number -> our number, best pairs first, one to one. ``mine`` are the contents of our statements."""
+    pairs = [(iou(want.content, m), i, j) for i, (_, want) in enumerate(gold) for j, m in enumerate(mine)]
     match: dict[int, int] = {}
     for value, i, j in sorted(pairs, key=lambda pair: -pair[0]):
         if value >= MATCH and i not in match and j not in match.values():
@@ -207,11 +155,11 @@ def same_source(text: str, gold: dict[str, Any], statement: Statement) -> bool:
         return statement.source is None
     if statement.source is None:
         return False
-    got = (statement.source.start, statement.source.end)
-    mine = text[got[0] : got[1]].lower()
-    want = located(text, words, None)
-    shared = max(0, min(want[1], got[1]) - max(want[0], got[0])) if want else 0
-    near = bool(want) and shared > 0 and shared >= 0.5 * min(want[1] - want[0], got[1] - got[0])
+    got = statement.source
+    mine = text[got.start : got.end].lower()
+    want = located(text, words)
+    shared = overlap(want, got) if want else 0
+    near = want is not None and shared > 0 and shared >= 0.5 * min(want.end - want.start, got.end - got.start)
     return near or words.lower() in mine or (bool(mine) and mine in words.lower())
 
 
@@ -237,9 +185,10 @@ def outlet_names(values: Iterable[str]) -> list[str]:
 SHOWN = 120
 
 
-def shown(text: str, spans: list[tuple[int, int]]) -> str:
+def shown(text: str, spans: Iterable[Span]) -> str:
     """The words at some spans, long ones shortened."""
-    return " || ".join(text[a:b] if b - a < SHOWN else f"{text[a : a + 70]} ... {text[b - 40 : b]}" for a, b in spans)
+    words = (text[span.start : span.end] for span in spans)
+    return " || ".join(said if len(said) < SHOWN else f"{said[:70]} ... {said[-40:]}" for said in words)
 
 
 class Judged(NamedTuple):
@@ -286,7 +235,7 @@ def judge(
     right["cue"] = (not low and not ours) or bool(low and ours and (ours in low or low in ours))
     unnamed = want_origin["kind"] in {"anonymous", "unknown"} and have_origin.kind == want_origin["kind"]
     right["origin"] = same(want_origin["name"], have_origin.name) or unnamed
-    return Judged(article.file, gold, want, have, right, shown(text, [(got.content[0].start, got.content[-1].end)]))
+    return Judged(article.file, gold, want, have, right, shown(text, [Span(got.content[0].start, got.content[-1].end)]))
 
 
 class Tally:
@@ -332,8 +281,7 @@ def story(tally: Tally, folder: Path, args: argparse.Namespace) -> None:
     found_origins = {origin.id: origin for origin in found.origins}
     for article in articles.values():
         here = [s for s in found.statements if s.article == article.id]
-        mine = [[(c.start, c.end) for c in s.content] for s in here]
-        match = matched(want[article.id], mine)
+        match = matched(want[article.id], [s.content for s in here])
         if args.errors == "all":
             print(f"== {folder.name} {article.file} {article.outlet}")
             unmatched(article.text, want[article.id], here, match)
@@ -347,16 +295,15 @@ def story(tally: Tally, folder: Path, args: argparse.Namespace) -> None:
 
 def unmatched(text: str, want: list[Gold], found: Sequence[Statement], match: dict[int, int]) -> None:
     """Print what was missed and what was found that is not there."""
-    mine = [[(c.start, c.end) for c in s.content] for s in found]
-    for i, (s, spots) in enumerate(want):
+    for i, (s, where) in enumerate(want):
         if i not in match:
-            best = max((iou(spots, m) for m in mine), default=0.0)
-            print(f"  MISS {best:.2f} [{s['source']}] <{s['cue']}> {{ {shown(text, spots)} }}")
+            best = max((iou(where.content, mine.content) for mine in found), default=0.0)
+            print(f"  MISS {best:.2f} [{s['source']}] <{s['cue']}> {{ {shown(text, where.content)} }}")
     for j, s in enumerate(found):
         if j not in match.values():
             source = text[s.source.start : s.source.end] if s.source else None
             cue = text[s.cue.start : s.cue.end] if s.cue else None
-            print(f"  FALSE [{source}] <{cue}> {{ {shown(text, mine[j])} }}")
+            print(f"  FALSE [{source}] <{cue}> {{ {shown(text, s.content)} }}")
 
 
 def main() -> None:

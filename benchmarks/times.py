@@ -24,11 +24,16 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
+
+from passages import located
 
 from twosource.annotate import sentences, times
 from twosource.model import Article, Mark, Span
@@ -208,19 +213,11 @@ def stories(folder: Path) -> Iterator[Document]:
         for entry in json.loads((story / "articles.json").read_text(encoding="utf-8")):
             text = (story / entry["file"]).read_text(encoding="utf-8")
             mine = {key: [g for g in gold[key] if g["article"] == entry["id"]] for key in ("boilerplate", "times")}
-            closed = [locate(text, g["text"], g.get("nth")) for g in mine["boilerplate"]]
+            closed = [located(text, g["text"], g.get("nth")) for g in mine["boilerplate"]]
             headline = Mark(start=0, end=max(0, text.find("\n")), kind="headline")
             article = _article(text, entry["published"], tuple(sorted(s for s in closed if s)), (headline,))
-            wanted = [Timex(locate(text, g["text"], g.get("nth")), "", g["value"]) for g in mine["times"]]
+            wanted = [Timex(located(text, g["text"], g.get("nth")), "", g["value"]) for g in mine["times"]]
             yield Document(f"{story.name}/{entry['id']}", article, wanted)
-
-
-def locate(text: str, words: str, nth: int | None) -> Span | None:
-    """The nth place of some words."""
-    at = -1
-    for _ in range(nth or 1):
-        at = text.find(words, at + 1)
-    return Span(at, at + len(words)) if at >= 0 else None
 
 
 def _article(text: str, published: str | None, boilerplate: tuple[Span, ...], marks: tuple[Mark, ...]) -> Article:

@@ -7,11 +7,12 @@ the annotated stories.
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
+
+from passages import located
 
 from twosource import annotate, read
 from twosource.model import Article, Reading, Span
@@ -38,28 +39,29 @@ def stories(folder: Path, engines: Engines) -> list[Story]:
 
 def story(folder: Path, engines: Engines) -> Story:
     """One annotated story."""
-    pages = read.discover([str(folder)]).pages
-    articles = sorted((a for a in map(read.page, pages) if isinstance(a, Article)), key=lambda a: a.id)
+    by_number = reports(folder)
+    articles = sorted(by_number.values(), key=lambda a: a.id)
     readings = [annotate.article(article, engines) for article in articles]
-    return Story(folder.name, articles, readings, list(_gold_pairs(folder, articles)))
+    places = {article.id: place for place, article in enumerate(articles)}
+    numbers = {number: places[article.id] for number, article in by_number.items()}
+    return Story(folder.name, articles, readings, _gold_pairs(folder, articles, numbers))
 
 
-def _gold_pairs(folder: Path, articles: list[Article]) -> list[GoldPair]:
-    places = {Path(article.file).name: number for number, article in enumerate(articles)}
+def reports(folder: Path) -> dict[str, Article]:
+    """The reports of an annotated story as the product reads them, by the ids that the annotation calls them."""
     listed = json.loads((folder / "articles.json").read_text(encoding="utf-8"))
-    numbers = {entry["id"]: places[Path(entry["file"]).name] for entry in listed}
+    ids = {Path(entry["file"]).name: entry["id"] for entry in listed}
+    read_all = map(read.page, read.discover([folder]).pages)
+    return {ids[Path(one.file).name]: one for one in read_all if isinstance(one, Article)}
+
+
+def _gold_pairs(folder: Path, articles: list[Article], numbers: dict[str, int]) -> list[GoldPair]:
     found: list[GoldPair] = []
     for claim in json.loads((folder / "gold.json").read_text(encoding="utf-8"))["claims"]:
-        spots = [(numbers[e["article"]], _find(articles[numbers[e["article"]]].text, e)) for e in claim["evidence"]]
+        places_of = ((numbers[e["article"]], e) for e in claim["evidence"])
+        spots = [(number, located(articles[number].text, e["text"], e.get("nth"))) for number, e in places_of]
         found += [(a, x, b, y) for (a, x), (b, y) in combinations(spots, 2) if a != b and x and y]
     return found
-
-
-def _find(text: str, evidence: dict[str, str]) -> Span | None:
-    words = re.compile(r"\s+".join(map(re.escape, evidence["text"].split())))
-    hits = list(words.finditer(text))
-    which = int(evidence.get("nth") or 1) - 1
-    return Span(*hits[min(which, len(hits) - 1)].span()) if hits else None
 
 
 def near(a: Span, b: Span) -> bool:

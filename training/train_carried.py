@@ -57,7 +57,7 @@ def _read(story: str, article: Article, want: list[bench.Gold]) -> Read:
     kept, _ = relays.unnest(article, tagger.attributions(article, split))
     reader = statements.Reader(Page(article, split, kept))
     remarks = reader.remarks()
-    match = bench.matched(want, [[(c.start, c.end) for c in a.content] for a in kept])
+    match = bench.matched(want, [a.content for a in kept])
     told = {mine: want[gold][0]["channel"] for gold, mine in match.items()}
     return Read(story, remarks, [told.get(number) if number >= 0 else None for number in reader.order])
 

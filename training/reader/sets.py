@@ -6,7 +6,7 @@ Each function gives :class:`Labelled` documents. The texts lie outside the proje
 from __future__ import annotations
 
 import json
-import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,10 +17,14 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from twosource import read
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import gold
+from passages import annotated
+
 from twosource.engines.reader import pieces, running
 from twosource.engines.reader.pieces import Pieces
-from twosource.model import Article
+from twosource.model import Article, Attribution
 
 ROLES = ("source", "cue", "content")
 Bounds = tuple[int, int]
@@ -78,15 +82,10 @@ def from_stories(folder: Path, cutter: Tokenizer) -> list[Labelled]:
     """The annotated stories: running text as the product reads it; words of headlines carry no label."""
     made = []
     for path in sorted(folder.glob("*/gold.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        listed = json.loads((path.parent / "articles.json").read_text(encoding="utf-8"))
-        files = {Path(entry["file"]).name: entry["id"] for entry in listed}
-        for page in read.discover([str(path.parent)]).pages:
-            article = read.page(page)
-            if isinstance(article, Article):
-                number = files[Path(article.file).name]
-                said = [s for s in gold["statements"] if s["article"] == number]
-                made.append(_story(f"{path.parent.name}/{number}", article, said, cutter))
+        statements = json.loads(path.read_text(encoding="utf-8"))["statements"]
+        for number, article in gold.reports(path.parent).items():
+            said = [s for s in statements if s["article"] == number]
+            made.append(_story(f"{path.parent.name}/{number}", article, said, cutter))
     return made
 
 
@@ -108,16 +107,8 @@ def from_names(path: Path, split: str, cutter: Tokenizer) -> list[Labelled]:
 def _story(name: str, article: Article, said: list[dict], cutter: Tokenizer) -> Labelled:
     text = article.text
     cut = pieces.cut(text, running(article), cutter)
-    relations = []
-    for one in said:
-        parts = one["content"] if isinstance(one["content"], list) else [one["content"]]
-        content = [spot for part in parts if (spot := located(text, part, one.get("nth")))]
-        if not content:
-            continue
-        cue = nearest(text, one.get("cue"), content)
-        source = nearest(text, one.get("source"), [*content, *cue])
-        relations.append({"source": source, "cue": cue, "content": content})
-    made = labelled(name, text, cut, relations)
+    found = [one for one in (annotated(text, statement) for statement in said) if one.content]
+    made = labelled(name, text, cut, [_bounds(one) for one in found])
     for mark in article.marks:
         if mark.kind == "headline":
             low, high = np.searchsorted(cut.words[:, 0], [mark.start, mark.end])
@@ -125,28 +116,6 @@ def _story(name: str, article: Article, said: list[dict], cutter: Tokenizer) -> 
     return made
 
 
-def located(text: str, words: str, nth: int | None = None) -> Bounds | None:
-    """Where a gold string stands, as the stories' score looks it up."""
-    at = -1
-    for _ in range(nth or 1):
-        at = text.find(words, at + 1)
-        if at < 0:
-            break
-    if at >= 0:
-        return at, at + len(words)
-    found = re.search(r"\s+".join(map(re.escape, words.split())), text)
-    return (found.start(), found.end()) if found else None
-
-
-def nearest(text: str, words: str | None, beside: list[Bounds]) -> list[Bounds]:
-    """The occurrence of a source or cue that stands nearest to the other parts, outside of them."""
-    if not words:
-        return []
-    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)"
-    spots = [m.span() for m in re.finditer(pattern, text)]
-    free = [s for s in spots if not any(a < s[1] and s[0] < b for a, b in beside)] or spots
-
-    def far(spot: Bounds) -> int:
-        return min(max(a - spot[1], spot[0] - b, 0) for a, b in beside)
-
-    return [min(free, key=lambda s: (far(s), s))] if free else []
+def _bounds(one: Attribution) -> dict[str, list[Bounds]]:
+    spans = {"source": [one.source], "cue": [one.cue], "content": one.content}
+    return {role: [(span.start, span.end) for span in found if span] for role, found in spans.items()}
