@@ -26,9 +26,7 @@ from pathlib import Path
 
 import lightgbm
 import numpy as np
-import onnx
 import trees
-from manifest import write_manifest
 from msgspec import Struct
 from numpy.typing import NDArray
 
@@ -47,19 +45,13 @@ from twosource.model import Article, Sentence
 from twosource.text import overlap, sha256
 
 ROUNDS = 160
-PARAMETERS = {
+PARAMETERS = trees.STEADY | {
     "objective": "binary",
     "learning_rate": 0.1,
     "num_leaves": 20,
     "min_child_samples": 40,
     "feature_fraction": 0.6,
     "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": 1,
-    "verbose": -1,
     "seed": 1,
 }
 READINGS = ("annotated", "noisy", "noisy", "rules", "tagger")
@@ -195,22 +187,12 @@ def trained(found: Iterable[Sample]) -> lightgbm.Booster:
     return lightgbm.train(PARAMETERS, data, ROUNDS)
 
 
-class Grown(Struct, frozen=True):
-    """Trees that were not written yet, as a judge."""
-
-    model: lightgbm.Booster
-
-    def odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The log-odds for each row."""
-        return np.asarray(self.model.predict(rows, raw_score=True), dtype=np.float32) if len(rows) else np.zeros(0)
-
-
 def measure(model: lightgbm.Booster, found: Iterable[Sample]) -> None:
     """Print how many attributions of some readings come out right, for each kind of reading."""
     kinds: dict[str, list[attribution.Counts]] = {}
     for sample in found:
         overlapping, exact = kinds.setdefault(sample.kind, [attribution.Counts(), attribution.Counts()])
-        made = links.join(sample.text, sample.sentences, sample.spans, judge=Grown(model))
+        made = links.join(sample.text, sample.sentences, sample.spans, judge=trees.Grown([model]))
         relations = [attribution.as_relation(one) for one in made]
         attribution.count_relations(sample.gold, relations, overlapping)
         exact.right += len(set(sample.gold) & set(relations))
@@ -240,10 +222,8 @@ def main() -> None:
     args = options.parse_args()
     documents, spans = list(polnear.documents(args.polnear, "train")), tagged(args.spans)
     model = trained(samples([one for number, one in enumerate(documents) if number % PART], spans))
-    args.to.mkdir(parents=True, exist_ok=True)
-    onnx.save(trees.exported([model], features.NAMES, "links"), args.to / MODEL)
-    write_manifest(args.to)
-    print(f"{args.to / MODEL}: {(args.to / MODEL).stat().st_size} bytes")
+    some, _ = rows(next(samples(documents[:1], spans)))
+    trees.write([model], features.NAMES, args.to / MODEL, some)
     if args.measure:
         measure(model, samples(documents[::PART], spans))
 

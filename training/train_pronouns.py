@@ -27,9 +27,7 @@ from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
-import onnx
 import trees
-from manifest import write_manifest
 from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
@@ -42,21 +40,16 @@ from twosource.annotate.references.figures import scene
 from twosource.engines import REFERENCES
 from twosource.engines.reader import Reader
 from twosource.model import Article, Mention, Reading, Sentence
+from twosource.seams import Judge
 
 ROUNDS = 250
 SEEDS = (1, 2, 3)
-PARAMETERS = {
+PARAMETERS = trees.STEADY | {
     "learning_rate": 0.05,
     "num_leaves": 16,
     "min_child_samples": 20,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": 1,
-    "verbose": -1,
 }
 """Chosen on GAP development by cross-validation; 6 to 24 leaves and 200 to 400 rounds differ by less than a point."""
 
@@ -79,17 +72,6 @@ class Group(NamedTuple):
     key: str
     rows: NDArray[np.float32]
     labels: NDArray[np.int8]
-
-
-class Grown:
-    """Boosters as a judge (``seams.Judge``)."""
-
-    def __init__(self, models: list[lightgbm.Booster]) -> None:
-        self._models = models
-
-    def odds(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The score for each row."""
-        return np.mean([model.predict(rows, raw_score=True) for model in self._models], axis=0).astype(np.float32)
 
 
 class Found(NamedTuple):
@@ -191,7 +173,7 @@ def measure(given: list[Group], gap: Path, reader: Reader) -> None:
     answers: list[pronouns.Answer] = []
     for fold in range(FOLDS):
         out = {row["ID"] for row in rows[fold::FOLDS]}
-        judge = Grown(trained([one for one in given if one.key not in out]))
+        judge = trees.Grown(trained([one for one in given if one.key not in out]))
         answers += [pronouns.answer(row, _reading(row["Text"], judge, reader)) for row in rows[fold::FOLDS]]
     for least in LEASTS:
         odds = math.log(least / (1 - least))
@@ -199,7 +181,7 @@ def measure(given: list[Group], gap: Path, reader: Reader) -> None:
         print(f"chance {least}: {figures}")
 
 
-def _reading(text: str, judge: Grown, reader: Reader) -> Reading:
+def _reading(text: str, judge: Judge, reader: Reader) -> Reading:
     split, mentions = found(text, reader)
     told = references.find(text, split, mentions, judge)
     return Reading(article="a", made_by="", sentences=split, mentions=mentions, references=told)
@@ -217,10 +199,7 @@ def main() -> None:
     print(f"{len(given)} pronouns, {sum(len(one.labels) for one in given)} candidates")
     if args.measure:
         measure(given, args.measure, reader)
-    made = trees.exported(trained(given), features.NAMES, "pronouns")
-    onnx.checker.check_model(made)
-    (args.to / REFERENCES).write_bytes(made.SerializeToString(deterministic=True))
-    write_manifest(args.to)
+    trees.write(trained(given), features.NAMES, args.to / REFERENCES, given[0].rows)
 
 
 if __name__ == "__main__":

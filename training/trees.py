@@ -1,14 +1,34 @@
-"""Boosted trees (LightGBM) as one ONNX node: features in, their mean log-odds out."""
+"""Boosted trees (LightGBM) and the files they ship as: features in, their mean log-odds out.
+
+A file holds one ONNX node and the names of the features; ``twosource.engines.trees`` opens it. The same trees give the
+same bytes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy as np
 import onnx
+from manifest import write_manifest
+from msgspec import Struct
+from numpy.typing import NDArray
 from onnx import TensorProto, helper
+
+from twosource.engines.trees import Trees
+
+STEADY = {
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "verbose": -1,
+}
+"""Parameters of all trees: held back, and the same on every run."""
 
 NODE_KEYS = (
     *("treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids"),
@@ -17,6 +37,32 @@ NODE_KEYS = (
 LEAF_KEYS = ("treeids", "nodeids", "ids", "weights")
 
 Table = dict[str, list[Any]]
+
+
+class Grown(Struct, frozen=True):
+    """Trees that were not written yet, as a judge (``seams.Judge``): the mean of several models."""
+
+    models: Sequence[lightgbm.Booster]
+    name: str = "grown"
+
+    def odds(self, rows: NDArray[np.float32], /) -> NDArray[np.float32]:
+        """The log-odds for each row."""
+        if not len(rows):
+            return np.zeros(0, dtype=np.float32)
+        return np.mean([model.predict(rows, raw_score=True) for model in self.models], axis=0).astype(np.float32)
+
+
+def write(models: Sequence[lightgbm.Booster], names: Sequence[str], file: Path, some: NDArray[np.float32]) -> None:
+    """Write the trees to a file and list it in the ``MANIFEST`` beside it. Prints how far the file's answers on some
+    rows are from the trees' own.
+    """
+    made = exported(models, names, file.stem)
+    onnx.checker.check_model(made)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(made.SerializeToString(deterministic=True))
+    write_manifest(file.parent)
+    apart = np.abs(Trees(file, file.stem).odds(some) - Grown(models).odds(some)).max()
+    print(f"{file}: {file.stat().st_size} bytes; at most {apart:.1e} from the trees")
 
 
 def exported(models: Sequence[lightgbm.Booster], names: Sequence[str], graph: str) -> onnx.ModelProto:
