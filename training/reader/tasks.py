@@ -13,7 +13,7 @@ import torch
 import windows
 from net import Net, plain, pooled
 from numpy.typing import NDArray
-from sets import Labelled
+from sets import Joined, Labelled
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from windows import Batch, Window
@@ -91,6 +91,47 @@ class Tagging:
                     scores = net.pulls[role](words[row, a] + words[row, b], words[row, cues])
                     losses.append(nn.functional.cross_entropy(scores.float(), which))
         return torch.stack(losses).mean() if losses else words.new_zeros(()).float()
+
+
+GOLD = 0.5
+"""How much the gold counts where there is some, beside what the teacher thinks."""
+
+
+class Taught(Tagging):
+    """The probabilities that a teacher gives to each word's labels, for all heads at once (see ``taught.py``)."""
+
+    def __init__(self, name: str, texts: list[dict], moves: dict[str, Tensor]) -> None:
+        super().__init__(name, [_as_labelled(one) for one in texts])
+        self.moves = moves
+        self.chances = [one["chances"] for one in texts]
+        self.gold = [(one["head"], one["gold"]) for one in texts]
+
+    def loss(self, net: Net, hidden: Tensor, made: Batch, found: list[Window]) -> dict[str, Tensor]:
+        words = windows.gathered(hidden, made.first)
+        known = torch.arange(words.shape[1])[None] < torch.tensor(made.count)[:, None]
+        parts = {}
+        for head in self.chances[0]:
+            wanted = torch.zeros(*words.shape[:2], net.crfs[head].emit.out_features)
+            for row, w in enumerate(found):
+                wanted[row, : w.end - w.begin] = torch.from_numpy(self._wanted(head, w))
+            parts[head] = net.crfs[head].taught(words, wanted, known)
+        return parts | {"link": LINK_WEIGHT * self._links(net, words, found)}
+
+    def _wanted(self, head: str, w: Window) -> NDArray[np.float32]:
+        """The probabilities of the labels of a window's words, (m, labels)."""
+        wanted = self.chances[w.number][head][w.begin : w.end].astype(np.float32)
+        mine, gold = self.gold[w.number]
+        if mine == head:
+            labelled = np.flatnonzero(gold[w.begin : w.end] != labels.IGNORED)
+            wanted[labelled] *= 1 - GOLD
+            wanted[labelled, gold[w.begin : w.end][labelled]] += GOLD
+        return wanted
+
+
+def _as_labelled(one: dict) -> Labelled:
+    cut = Pieces(*one["pieces"])
+    tags = np.full(len(cut.words), labels.IGNORED) if one["gold"] is None else one["gold"]
+    return Labelled("", "", cut, tags, tuple(Joined(**j) for j in one["joined"]))
 
 
 class Asked(NamedTuple):

@@ -20,14 +20,14 @@ import sets
 import torch
 import windows
 from net import Net
-from tasks import Pronouns, Tagging, Task, Teacher
+from tasks import Pronouns, Tagging, Task, Taught, Teacher
 from torch import nn
 
 HEADS = {"polnear": 3, "story": 3, "names": 9}
 PULLS = ("source", "content", "pronoun")
 WARM = 0.05
 """Share of the steps in which the rate rises."""
-SHOWN, KEPT = 50, 300
+SHOWN, KEPT = 25, 300
 """Steps after which the losses are printed, and the weights kept to look at."""
 
 
@@ -53,8 +53,13 @@ def options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--same", action="store_true", help="with --start: let the stories' head begin as PolNeAR's")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--heads-rate", type=float, default=5, help="how much faster than the encoder heads learn")
+    parser.add_argument("--larger", type=Path, help="folder of all-mpnet-base-v2: train a teacher")
+    parser.add_argument("--taught", type=Path, help="what a teacher thinks (taught.py): learn from it")
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--rows", type=int, default=8)
     parser.add_argument("--hide", type=float, default=0.05)
     parser.add_argument("--seed", type=int, default=1)
@@ -79,9 +84,14 @@ def loaded(o: argparse.Namespace) -> tuple[list[Task], dict[str, list[sets.Label
         }
 
     train: list[Task] = [
-        Tagging(name, found[: o.limit or None], share=shares[name]) for name, found in labelled("train").items()
+        Tagging(name, found[: o.limit or None], share=shares[name])
+        for name, found in labelled("train").items()
+        if shares.get(name)
     ]
-    train.append(Pronouns(o.data / "reader" / "pronouns.jsonl", cutter, shares))
+    if o.taught:
+        train.append(Taught("taught", **torch.load(o.taught, weights_only=False)))
+    if any(shares.get(name) for name in ("gap", "gum", "renamed", "told", "masked")):
+        train.append(Pronouns(o.data / "reader" / "pronouns_varied.jsonl", cutter, shares))
     return train, labelled("dev")
 
 
@@ -91,13 +101,21 @@ class Run:
     def __init__(self, o: argparse.Namespace, train: list[Task]) -> None:
         self.o, self.tasks = o, {task.name: task for task in train}
         self.noise = np.random.default_rng(o.seed)
-        self.net = Net(HEADS, PULLS)
+        self.net = Net(HEADS, PULLS, o.dropout, teacher=o.larger)
         if o.start:
             self.net.load_state_dict(torch.load(o.start, weights_only=False)["net"], strict=False)
+        if o.same:
+            self.net.crfs["story"].load_state_dict(self.net.crfs["polnear"].state_dict())
+        for task in train:
+            if isinstance(task, Taught):
+                self.follow(task.moves)
         self.average = Average(self.net, 0.998)
         heads = [p for n, p in self.net.named_parameters() if not n.startswith("encoder.")]
-        groups = [{"params": list(self.net.encoder.parameters()), "lr": o.rate}, {"params": heads, "lr": 5 * o.rate}]
-        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+        groups = [
+            {"params": list(self.net.encoder.parameters()), "lr": o.rate},
+            {"params": heads, "lr": o.heads_rate * o.rate},
+        ]
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self.total = len(self.epoch()) * o.epochs
         warm = WARM * self.total
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -107,6 +125,13 @@ class Run:
         self.done = 0
         if self.state.exists():
             self.take_up()
+
+    def follow(self, moves: dict[str, torch.Tensor]) -> None:
+        """Take over a teacher's scores of one label after another for good: probabilities are compared under them."""
+        for head, scores in moves.items():
+            mine = self.net.crfs[head].moves
+            mine.data.copy_(scores)
+            mine.requires_grad = False
 
     @property
     def state(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,10 +10,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from twosource.engines.reader.pieces import Pieces
+from twosource.engines.reader.pieces import INSIDE, LOWER, MIXED, TITLE, UPPER, Pieces
 from twosource.engines.reader.windows import CLS, SEP, cut
 
 MASK = 103
+SHOUTED = 0.15
+"""Share of the windows in which the letters of a stretch are made those of a headline."""
 
 
 class Window(NamedTuple):
@@ -48,9 +51,9 @@ class Batch(NamedTuple):
 
 
 def batch(
-    found: list[Window], documents: list[Pieces], noise: np.random.Generator | None = None, hide: float = 0.0
+    found: list[Window], documents: Sequence[Pieces], noise: np.random.Generator | None = None, hide: float = 0.0
 ) -> Batch:
-    """The windows as tensors; ``hide`` is the share of pieces replaced by [MASK]."""
+    """The windows as tensors; ``hide`` is the share of pieces replaced by [MASK]; if any, headlines are made too."""
     longest = max(w.high - w.low for w in found) + 2
     most = max(w.end - w.begin for w in found)
     ids = np.zeros((len(found), longest), dtype=np.int64)
@@ -66,6 +69,8 @@ def batch(
         if noise is not None and hide:
             gone = noise.random(size) < hide
             ids[row, 1 : size + 1][gone] = MASK
+            if noise.random() < SHOUTED:
+                as_headline(features[row, 1 : size + 1], noise)
     return Batch(
         torch.from_numpy(ids),
         torch.from_numpy(features),
@@ -73,6 +78,22 @@ def batch(
         torch.from_numpy(first),
         [w.end - w.begin for w in found],
     )
+
+
+def as_headline(features: NDArray[np.int64], noise: np.random.Generator) -> None:
+    """Give a stretch of pieces the letter case of a headline: names must be known there too, and corpora of names have
+    none. Most small words get a capital, or all letters of all words are large.
+    """
+    length = int(noise.integers(6, 20))
+    at = int(noise.integers(0, max(1, len(features) - length)))
+    cases = features[at : at + length, 0]
+    if noise.random() < 1 / 3:
+        cases[(cases == LOWER) | (cases == TITLE) | (cases == MIXED)] = UPPER
+    else:
+        cases[(cases == LOWER) & (noise.random(len(cases)) < 3 / 4)] = TITLE
+    # all pieces of a word have the case of the word
+    first = np.maximum.accumulate(np.where(features[at : at + length, 1] == INSIDE, 0, np.arange(len(cases))))
+    cases[:] = cases[first]
 
 
 def gathered(hidden: Tensor, first: Tensor) -> Tensor:
