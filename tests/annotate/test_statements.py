@@ -284,7 +284,6 @@ def test_manner(notation: str, manner: str) -> None:
         ("believes", "hedged"),
         ("reportedly", "hedged"),
         ("told", "asserted"),
-        ("refused", "asserted"),
     ],
 )
 def test_certainty(cue: str, certainty: str) -> None:
@@ -296,13 +295,12 @@ def test_certainty(cue: str, certainty: str) -> None:
     [
         ("[Bell]s1 [declined]k1 [to comment]c1.", "declined"),
         ("[Bell]s1 [had no comment]k1 [on the visit]c1.", "declined"),
-        ("[Bell]s1 [declined]k1 [to sign the letter]c1.", "asserted"),
         ("[Bell]s1 [said]k1 [forty were hurt]c1. The figure could not be independently verified.", "unverified"),
         ("[Bell]s1 [said]k1 [forty were hurt]c1, a claim that the Daily Lantern was unable to confirm.", "unverified"),
         ("[Bell]s1 [cited]k1 unconfirmed reports that [forty were hurt]c1.", "unverified"),
         ("[Bell]s1 [said]k1 [forty were hurt]c1. Officers who had not been confirmed by the Senate left.", "asserted"),
         ("[Bell]s1 [said]k1 [the report could not be verified]c1.", "asserted"),
-        ("[Bell]s1 [denied]k1 [it]c1. The report could not be verified.", "denied"),
+        ("[Bell]s1 [denied]k1 [the charge]c1. The report could not be verified.", "denied"),
     ],
 )
 def test_what_the_report_says_of_a_remark(notation: str, certainty: str) -> None:
@@ -321,7 +319,7 @@ def test_ids_tell_statements_apart_and_are_the_same_on_every_run() -> None:
     assert read(notation) == (one, two)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(
     st.text(max_size=120),
     st.lists(st.tuples(*[st.integers(0, 120)] * 6), max_size=6),
@@ -340,3 +338,44 @@ def test_anything_a_tagger_says_is_read(text: str, numbers: list[tuple[int, ...]
     made = statements.read(article, sentences(text), (), Stub(found))
     assert made == statements.read(article, sentences(text), (), Stub(found[::-1]))
     assert all(s.article == "a" for s in made)
+
+
+@pytest.mark.parametrize(
+    "notation",
+    [
+        "[Reed]s1 [backs]k1 [the plan of the harbour board]c1.",
+        "[The law]s1 [requires]k1 [owners to fence the pier]c1.",
+        "[Reed]s1 [refused]k1 [to sign the letter]c1.",
+        "[Reed]s1 [has not commented on]k1 [the fire]c1.",
+        "[The pier]c1 [seemed]k1 [to be safe]c1.",
+        "[Reed]s1 [is known for]k1 [her work on tides]c1.",
+        "[Reed]s1 [discussed]k1 [the plan]c1 with the board.",
+        "[Reed]s1 spoke on [the close vote]c1.",
+        "[Reed]s1 knew [what]c1 [they]s2 [said]k2.",
+        "[Reed]s1 [signed]k1 [the new fire law]c1.",
+    ],
+)
+def test_what_gives_nobody_words_is_no_statement(notation: str) -> None:
+    assert read(notation) == ()
+
+
+@pytest.mark.parametrize(
+    "notation",
+    [
+        '[Reed]s1 [backs]k1 [the plan, "with all my heart"]c1.',
+        "[Reed]s1 [announced]k1 [a new ferry]c1.",
+        "[Reed]s1 [denied]k1 [the charge]c1.",
+        "[Reed]s1 [was adamant]k1 that [nobody slept there]c1.",
+        "[Reed]s1 [seemed to admit]k1 [the fault]c1.",
+        "[Reed]s1 [sees]k1 [the pier as a danger]c1.",
+        "[Reed]s1 [declined]k1 [to comment]c1.",
+        "[Reed (@reed)]s1 The ferry is late again [today]c1",
+    ],
+)
+def test_what_somebody_said_or_meant_is_a_statement(notation: str) -> None:
+    assert len(read(notation)) == 1
+
+
+def test_words_that_say_nothing_are_left_out_of_a_content() -> None:
+    (found,) = read("the pier [which]c1, [Reed]s1 [said]k1, [had burnt before]c1")
+    assert len(found.content) == 1

@@ -6,7 +6,7 @@ headline, and every sentence of the running text; a sentence that clearly holds 
 
 ``negated`` is set when the clause denies something: by "not", "no", "never", "without" or "n't", or by a verb of denial
 or failure. "Not only", "no later than" and the like deny nothing. ``statement`` is the statement whose words
-(content, with its source and cue) make up most of the passage.
+(content, with its source and cue) make up most of the passage; who declined to speak said nothing that it could be.
 
 Not done: relative clauses, lists, finding out whether a passage is an opinion.
 """
@@ -40,7 +40,7 @@ _NEGATION = re.compile(
 
 def find(article: Article, sentences: Sequence[Sentence], statements: Sequence[Statement]) -> tuple[Assertion, ...]:
     """The assertions of an article, in text order."""
-    said = _Said(statements)
+    said = _Said([statement for statement in statements if statement.certainty != "declined"])
     found: list[Assertion] = []
     for number, sentence in enumerate(sentences):
         whole = trimmed(article.text, sentence.start, sentence.end)

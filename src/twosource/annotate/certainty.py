@@ -66,9 +66,11 @@ _MUTE = re.compile(
 )
 
 
-def mute(cue: str) -> bool:
-    """Whether the cue tells that nothing was said ("has not commented on"): the report's own word, nobody's remark."""
-    return bool(_MUTE.search(cue))
+def mute(cue: str, said: str) -> bool:
+    """Whether nothing was said: the cue tells of silence ("has not commented on"), the report's own word and nobody's
+    remark, or of an act that somebody would not do ("refused to sign").
+    """
+    return bool(_MUTE.search(cue)) or bool(_DECLINED.search(cue) and not _SAY.match(said))
 
 
 def of(cue: str, around: str, said: str, behind: str) -> Certainty:

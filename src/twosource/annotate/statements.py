@@ -6,7 +6,8 @@ and ``origin`` stay empty: they are a matter of the story.
 
 What is read here is read from the words around a remark (``channels``, ``anonymity``), never from the tagger's rules,
 so that it serves any tagger. A remark that is reported inside another one ("The Herald reported that the minister had
-said ...") is one statement, the inner one, relayed by the outer source. The channel is kept for the following
+said ...") is one statement, the inner one, relayed by the outer source. What gives nobody words is dropped (``acts``).
+The channel is kept for the following
 remarks of the same speaker. Pronouns are not resolved, but "he" after an anonymous official is as anonymous as he.
 """
 
@@ -15,7 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twosource.annotate import anonymity, carried, certainty, channels, outlets, relays
+from msgspec import structs
+
+from twosource.annotate import acts, anonymity, carried, certainty, channels, outlets, relays
 from twosource.annotate.carried import Remark
 from twosource.annotate.channels import Told
 from twosource.annotate.surroundings import Page
@@ -35,7 +38,7 @@ def read(
     """All statements of the article's running text."""
     del mentions  # part of the stage's interface: a later version tells people from organisations by them
     found = sorted(tagger.attributions(article, sentences), key=_order)
-    found = [one for one in found if not (one.cue and certainty.mute(article.text[one.cue.start : one.cue.end]))]
+    found = [said for one in found if (said := _voiced(article.text, one))]
     kept, relayed = relays.unnest(article, found)
     reader = Reader(Page(article, sentences, kept))
     made: list[Statement] = []
@@ -47,6 +50,17 @@ def read(
 def _order(attribution: Attribution) -> tuple[Span, Span, Span]:
     none = Span(-1, -1)
     return attribution.content[0], attribution.cue or none, attribution.source or none
+
+
+def _voiced(text: str, one: Attribution) -> Attribution | None:
+    """The attribution without the parts of its content that say nothing; None if it gives nobody words."""
+    cue, source = (text[span.start : span.end] if span else "" for span in (one.cue, one.source))
+    parts = [text[part.start : part.end] for part in one.content]
+    that = one.cue is not None and text[one.cue.end : max(one.cue.end, one.content[0].start)].endswith(" that ")
+    if certainty.mute(cue, parts[0]) or not acts.voiced(cue, source, parts, that=that):
+        return None
+    content = tuple(part for part, words in zip(one.content, parts, strict=True) if not acts.bare(words))
+    return structs.replace(one, content=content)
 
 
 class Reader:

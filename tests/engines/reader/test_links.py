@@ -172,3 +172,21 @@ def test_laws(text: str, found: list[tuple[int, int, str]]) -> None:
     for attribution in made:
         assert attribution.content
         assert attribution.cue or attribution.source
+
+
+def test_a_cue_and_a_source_without_words_get_them_by_the_rules() -> None:
+    found = read("[Experts]source [note]cue that the harbour was never as empty as it is now.", Never())
+    assert found == [("Experts", "note", ["the harbour was never as empty as it is now"])]
+
+
+def test_a_cue_without_a_source_gets_no_words() -> None:
+    assert read("Experts [note]cue that the harbour was never as empty as it is now.", Never()) == []
+
+
+def test_words_that_were_seen_are_not_given_to_another_cue() -> None:
+    assert read("[Experts]source [note]cue that [the harbour was never]content as empty as it is.", Never()) == []
+
+
+def test_a_post_is_whole_and_belongs_to_who_posted_it() -> None:
+    found = read("They said so.\nThe [pier]source [says]cue [nothing now]content\n— Mara Reed (@reed) May 3, 2019")
+    assert found == [("Mara Reed (@reed)", None, ["The pier says nothing now"])]

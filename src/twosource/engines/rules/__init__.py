@@ -28,9 +28,13 @@ class RuleTagger:
 
     def attributions(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
         """All attributions of the running text (headline and boilerplate excluded), in text order."""
-        parts = segments(article.text, sentences)
-        hits = [resolve.settle(part.tokens, _hits(article.text, part.tokens)) for part in parts]
-        return threads.link(article.text, parts, hits)
+        return self.found(article.text, sentences)
+
+    def found(self, text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+        """All attributions of some sentences of a text, in text order."""
+        parts = segments(text, sentences)
+        hits = [resolve.settle(part.tokens, _hits(text, part.tokens)) for part in parts]
+        return threads.link(text, parts, hits)
 
 
 def _hits(text: str, tokens: Sequence[Token]) -> list[Hit]:

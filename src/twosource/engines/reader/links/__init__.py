@@ -6,7 +6,8 @@ In: the text of an article, its sentences, the spans that a tagger found, each w
 The judge looks at every cue with the sources and contents next to it (``features``); what it says is made
 consistent (``assign``): each content goes to one cue, each cue has one source or none; a source may serve several
 cues ("she said ... and added ..."), a cue several contents ('"...," she said, "..."'). Contents and sources that are
-left without a cue may be put together by themselves ('Reed: "..."'); a verb between them is taken for their cue.
+left without a cue may be put together by themselves ('Reed: "..."'); a verb between them is taken for their cue. A cue
+and a source that are left without words get them by the rules (``lacking``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from twosource.engines.reader.links import assign, cues, features
+from twosource.engines.reader.links import assign, cues, features, lacking
 from twosource.engines.reader.links.layout import Layout
 from twosource.engines.reader.links.records import Pull, Role, Tagged
 from twosource.model import Attribution, Sentence, Span
@@ -37,7 +38,8 @@ def join(
         odds: list[float] = judge.odds(rows.reshape(-1, len(features.NAMES))).tolist()
         return odds
 
-    return tuple(_attribution(text, one) for one in assign.linked(layout, weigh))
+    made = [_attribution(text, one) for one in assign.linked(layout, weigh)]
+    return lacking.completed(text, sentences, spans, made)
 
 
 def _attribution(text: str, one: assign.Linked) -> Attribution:

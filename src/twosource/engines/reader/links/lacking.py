@@ -1,0 +1,100 @@
+"""Remarks that a tagger saw in part only: a source and a cue without words, or a post under the name of who posted it.
+
+In: the text, its sentences, the tagged spans and the attributions made of them. Out: the attributions with those that
+the rules (``engines.rules``) can add. They are asked only for what the tagger itself has pointed at:
+
+- a cue that no attribution uses, beside a source, where no words were seen: the rules tell where they begin and end;
+- a source with an account ("Reed (@reed)"): the words of the post, all of them; what was taken for a remark inside
+  the post is dropped, since those words are not the report's to attribute.
+
+Words that are somebody's already, or that were seen and given to nobody, are never given to somebody else. Nothing is
+added where the rules find nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from twosource.engines.reader.links.records import Tagged
+from twosource.engines.rules import RuleTagger
+from twosource.model import Attribution, Sentence, Span
+from twosource.text import Ranged, merged, overlap
+
+GIVEN = 0.1
+"""Share of a content that may be part of another remark already."""
+
+INSIDE = 0.9
+"""Share of a remark that must lie in a post for it to be dropped."""
+
+ACCOUNT = "(@"
+
+
+def completed(
+    text: str, sentences: Sequence[Sentence], spans: Sequence[Tagged], made: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """The attributions and those that were lacking, in text order. Of the stories of ``train`` 27 of 43 remarks that
+    were added to a cue are annotated so, and all of 10 posts.
+    """
+    used = _Spots(one.cue for one in made if one.cue)
+    cues = _Spots(s for s in spans if s.role == "cue" and not used.at(s))
+    sources = _Spots(s for s in spans if s.role == "source")
+    if not cues.spans and ACCOUNT not in text:
+        return tuple(made)
+    seen = (span for span in spans if span.role == "content")
+    kept, given = list(made), _Spots(merged([*seen, *(content for one in made for content in one.content)]))
+    for found in RuleTagger().found(text, sentences):
+        if _is_post(text, found):
+            kept = [one for one in kept if _share(one.content, found.content) < INSIDE]
+            kept.append(found)
+            continue
+        whole = _seen(found, cues, sources, given)
+        if whole:
+            kept.append(whole)
+    return tuple(sorted(kept, key=_first))
+
+
+def _first(one: Attribution) -> tuple[int, int, tuple[Span, ...]]:
+    spans = [span for span in (*one.content, one.source, one.cue) if span]
+    return min(s.start for s in spans), max(s.end for s in spans), one.content
+
+
+class _Spots:
+    """Spans to be found by place. They are few and short, or disjoint."""
+
+    def __init__(self, spans: Iterable[Ranged]) -> None:
+        self.spans = sorted(Span(s.start, s.end) for s in spans)
+        self._starts = [span.start for span in self.spans]
+        self._longest = max((s.end - s.start for s in self.spans), default=0)
+
+    def within(self, place: Ranged) -> list[Span]:
+        """Those that share text with a place."""
+        low = bisect_left(self._starts, place.start - self._longest)
+        return [s for s in self.spans[low : bisect_left(self._starts, place.end)] if s.end > place.start]
+
+    def at(self, place: Ranged) -> Span | None:
+        """The one that shares most text with a place."""
+        return max(self.within(place), key=lambda s: (overlap(s, place), -s.start), default=None)
+
+
+def _is_post(text: str, found: Attribution) -> bool:
+    return found.cue is None and found.source is not None and ACCOUNT in text[found.source.start : found.source.end]
+
+
+def _seen(found: Attribution, cues: _Spots, sources: _Spots, given: _Spots) -> Attribution | None:
+    """The attribution with cue and source as the tagger marked them, and the words that are nobody's yet; None if it
+    did not see both, or if the first words are somebody's.
+    """
+    cue = cues.at(found.cue) if found.cue else None
+    source = sources.at(found.source) if found.source else None
+    if cue is None or source is None:
+        return None
+    free = [part for part in found.content if _share([part], given.within(part)) <= GIVEN]
+    if found.content[0] not in free or any(overlap(part, mark) for part in free for mark in (cue, source)):
+        return None
+    return Attribution(content=tuple(free), source=source, cue=cue)
+
+
+def _share(parts: Sequence[Span], others: Sequence[Span]) -> float:
+    size = sum(part.end - part.start for part in parts)
+    return sum(overlap(part, other) for part in parts for other in others) / size if size else 0.0
