@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.engines.rules import quotes
+from twosource.engines import quotes
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from twosource.engines.rules import quotes
+from twosource.engines import quotes
 from twosource.engines.rules.lexicon import PHRASES
 from twosource.model import Sentence
 

@@ -20,9 +20,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from twosource.engines.quotes import MARKS
 from twosource.engines.reader.links.layout import Layout
 from twosource.engines.reader.links.records import Tagged
-from twosource.engines.rules.quotes import MARKS
 
 SOURCES_BESIDE = 2
 CONTENTS_BESIDE = 3

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from twosource.engines.quotes import MARKS
 from twosource.engines.reader.links.records import Tagged
-from twosource.engines.rules.quotes import MARKS
 from twosource.model import Sentence
 
 SEEN = 240

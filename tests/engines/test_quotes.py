@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notation import marked, words
-from twosource.engines.rules import quotes
+from twosource.engines import quotes
 from twosource.model import Span
 
 
