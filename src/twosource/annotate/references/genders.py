@@ -2,7 +2,7 @@
 
 ``PRONOUNS`` are the third person's of one person. :func:`leaning` says how much a first name is a man's or a woman's:
 known names by the word lists of ``lexicon.persons``, others by how many people of that name news calls "he" and "she"
-(``given.txt``, made by ``training/pronoun_tables.py``), others by their last letters.
+(``given.txt``, made by ``training/reader/pronoun_tables.py``), others by their last letters.
 """
 
 from __future__ import annotations
