@@ -1,13 +1,12 @@
 """Ties between origins: who speaks for whom, so that two names are not taken for two independent sources.
 
 In: the articles, the entities found in them and the origins of a story. Out: pairs of origins that are tied, and pairs
-of which it is open. Two
-origins are tied when a report calls one by the other ("Acme spokesman Jo Reed"; "Reed, a lawyer for Acme"; "Acme's
-Reed"), when a name contains a word of the other ("the Reed administration", "Jo Reed"), when both
-speak for a government (an administration, a ministry, a president, prosecutors) and are not known to be of two
+of which it is open. Two origins are tied when a report calls one by the other ("Acme spokesman Jo Reed"; "Reed, a
+lawyer for Acme"; "Acme's Reed"), when a name contains a word of the other ("the Reed administration", "Jo Reed"), when
+both speak for a government (an administration, a ministry, a president, prosecutors) and are not known to be of two
 countries, when a reporter is named with his outlet ("the Daily Bell's Jo Reed"), or when somebody is called the
-mouthpiece of whoever is named shortly before ("his lawyer Jo Reed"). The rules err towards a tie: a tie
-that is none costs a corroboration, a tie that is missed makes one source two.
+mouthpiece of whoever is named shortly before ("his lawyer Jo Reed"). The rules err towards a tie: a tie that is none
+costs a corroboration, a tie that is missed makes one source two.
 
 What this does not do: it knows no facts about the world (who owns what, who is married to whom) but those that the
 reports state beside a name.
