@@ -190,3 +190,24 @@ def test_words_that_were_seen_are_not_given_to_another_cue() -> None:
 def test_a_post_is_whole_and_belongs_to_who_posted_it() -> None:
     found = read("They said so.\nThe [pier]source [says]cue [nothing now]content\n— Mara Reed (@reed) May 3, 2019")
     assert found == [("Mara Reed (@reed)", None, ["The pier says nothing now"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "[Reed]source [said]cue [the pier was safe]content but that nobody should swim there.",
+            "the pier was safe but",
+        ),
+        (
+            "[Reed]source [said]cue [she was glad that]content nobody had been hurt.",
+            "she was glad that nobody had been hurt",
+        ),
+        ("[Reed]source [said]cue [the pier was safe]content but nobody believed it.", "the pier was safe"),
+    ],
+)
+def test_a_content_that_plainly_goes_on_is_read_on(text: str, content: str) -> None:
+    ((_, _, (found,)),) = read(text)
+    assert found.startswith(content)
+    assert ("swim" in found) == ("swim" in text)
+    assert "believed" not in found

@@ -1,9 +1,10 @@
-"""Remarks that a tagger saw in part only: a source and a cue without words, or a post under the name of who posted it.
+"""Remarks that a tagger saw in part only: without words, with words cut short, or a post by the name of who posted it.
 
 In: the text, its sentences, the tagged spans and the attributions made of them. Out: the attributions with those that
 the rules (``engines.rules``) can add. They are asked only for what the tagger itself has pointed at:
 
 - a cue that no attribution uses, beside a source, where no words were seen: the rules tell where they begin and end;
+- a content that plainly goes on ("it was late | and that it would stay", "he was glad that |"): the rules tell how far;
 - a source with an account ("Reed (@reed)"): the words of the post, all of them; what was taken for a remark inside
   the post is dropped, since those words are not the report's to attribute.
 
@@ -13,6 +14,7 @@ added where the rules find nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -27,6 +29,9 @@ GIVEN = 0.1
 INSIDE = 0.9
 """Share of a remark that must lie in a post for it to be dropped."""
 
+LONGEST_WORD = 12
+"""Characters at the end of a content that are looked at."""
+
 ACCOUNT = "(@"
 
 
@@ -39,7 +44,8 @@ def completed(
     used = _Spots(one.cue for one in made if one.cue)
     cues = _Spots(s for s in spans if s.role == "cue" and not used.at(s))
     sources = _Spots(s for s in spans if s.role == "source")
-    if not cues.spans and ACCOUNT not in text:
+    short = {one.cue: one for one in made if one.cue and _cut_short(text, one)}
+    if not cues.spans and not short and ACCOUNT not in text:
         return tuple(made)
     seen = (span for span in spans if span.role == "content")
     kept, given = list(made), _Spots(merged([*seen, *(content for one in made for content in one.content)]))
@@ -47,6 +53,9 @@ def completed(
         if _is_post(text, found):
             kept = [one for one in kept if _share(one.content, found.content) < INSIDE]
             kept.append(found)
+            continue
+        if found.cue in short and (longer := _longer(found, short[found.cue])):
+            kept = [longer if one is short[found.cue] else one for one in kept]
             continue
         whole = _seen(found, cues, sources, given)
         if whole:
@@ -79,6 +88,29 @@ class _Spots:
 
 def _is_post(text: str, found: Attribution) -> bool:
     return found.cue is None and found.source is not None and ACCOUNT in text[found.source.start : found.source.end]
+
+
+_GOES_ON = re.compile(r",?[\"”]? (?:and|but) that\b")
+_HANGS = re.compile(r"(?:[’']s|\b(?:that|of|to|the|an?|and|or|with|for|by|in|from|than|if|whether))$", re.IGNORECASE)
+
+
+def _cut_short(text: str, one: Attribution) -> bool:
+    """Whether the last words of a remark plainly go on."""
+    last = one.content[-1]
+    if last.start < (one.cue or last).start:
+        return False
+    return bool(
+        _GOES_ON.match(text, last.end) or _HANGS.search(text, max(last.start, last.end - LONGEST_WORD), last.end)
+    )
+
+
+def _longer(found: Attribution, one: Attribution) -> Attribution | None:
+    """A remark with its last words as far as the rules find them; None if they do not go further from there."""
+    last = one.content[-1]
+    whole = next((part for part in found.content if part.start <= last.start and last.end < part.end), None)
+    if whole is None:
+        return None
+    return Attribution(content=(*one.content[:-1], Span(last.start, whole.end)), source=one.source, cue=one.cue)
 
 
 def _seen(found: Attribution, cues: _Spots, sources: _Spots, given: _Spots) -> Attribution | None:
