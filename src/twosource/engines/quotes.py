@@ -11,6 +11,7 @@ otherwise: a stray mark must not swallow a page. Quotations inside quotations ar
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ DOUBLE_CLOSE = frozenset('"”“»')
 SINGLE_OPEN = frozenset("'‘`")
 SINGLE_CLOSE = frozenset("'’")
 MARKS = DOUBLE_OPEN | DOUBLE_CLOSE | SINGLE_OPEN | SINGLE_CLOSE
+_DOUBLE = re.compile(f"[{re.escape(''.join(sorted(DOUBLE_OPEN | DOUBLE_CLOSE)))}]")
+_SINGLE = re.compile(f"[{re.escape(''.join(sorted(SINGLE_OPEN)))}]")
 _STOPS = frozenset(".,?!…;—-)")
 _BEFORE_OPEN = frozenset("([{—–-/:,.")
 _ELISIONS = ("'s", "'t", "'em", "'cause", "'til", "'tis", "'twas", "'n'")
@@ -48,8 +51,8 @@ def _double(text: str, first: int, last: int) -> tuple[list[Quoted], int | None]
     """The pairs of double marks, and where a last one was opened and never closed."""
     found: list[Quoted] = []
     opened: int | None = None
-    for at in range(first, last):
-        char = text[at]
+    for mark in _DOUBLE.finditer(text, first, last):
+        at, char = mark.start(), mark[0]
         if opened is None:
             if char in DOUBLE_OPEN and (char in "“„«" or _can_open(text, at, first, last)):
                 opened = at
@@ -92,19 +95,25 @@ def _single(text: str, first: int, last: int, taken: list[Quoted], *, runs_on: b
     gaps = [(a.end, b.start) for a, b in pairwise(taken)]
     bounds = [(first, taken[0].start), *gaps, (taken[-1].end, last)] if taken else [(first, last)]
     for low, high in bounds:
-        at = low
+        at = _next_single(text, low, high)
         while at < high:
-            if text[at] in SINGLE_OPEN and _can_open(text, at, low, high) and not _elided(text, at):
+            if _can_open(text, at, low, high) and not _elided(text, at):
                 end = _single_end(text, at, high)
                 if end is None and runs_on and at == first and high == last:
                     return [*found, Quoted(at, last, closed=False)]
                 if end is None:
                     break
                 found.append(Quoted(at, end, closed=True))
-                at = end
+                at = _next_single(text, end, high)
             else:
-                at += 1
+                at = _next_single(text, at + 1, high)
     return found
+
+
+def _next_single(text: str, low: int, high: int) -> int:
+    """Where the next mark stands that may open a quotation in single marks; ``high`` if none does."""
+    found = _SINGLE.search(text, low, high)
+    return found.start() if found else high
 
 
 def _elided(text: str, at: int) -> bool:

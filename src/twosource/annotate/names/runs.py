@@ -75,9 +75,14 @@ class Usage(NamedTuple):
 
 def shouted(tokens: Sequence[Token]) -> bool:
     """Whether a sentence is written in capitals or title case, so that its capitals show nothing."""
-    content = [t for t in tokens if t.text[0].isalpha() and t.lower not in _LITTLE and len(t.text) > 1]
-    small = sum(not t.capital for t in content)
-    return len(content) >= _FEWEST and small <= SMALL * len(content)
+    content = small = 0
+    for t in tokens:
+        if len(t.text) > 1 and t.text[0].isalpha() and t.lower not in _LITTLE:
+            content += 1
+            small += not t.capital
+            if small > SMALL * len(tokens):
+                return False
+    return content >= _FEWEST and small <= SMALL * content
 
 
 def usage(sentences: Sequence[Sequence[Token]]) -> Usage:

@@ -9,6 +9,7 @@ A possessive ending is a token of its own, and so is what follows the hyphen of 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from twosource.lexicon import persons
@@ -67,6 +68,8 @@ def _capital(text: str, lower: str) -> bool:
 
 def _pieces(text: str, start: int) -> list[tuple[str, int]]:
     """A raw word cut at its possessive ending or at the hyphen of a compound."""
+    if text.isalpha():
+        return [(text, start)]
     for pattern in (_POSSESSIVE, _COMPOUND):
         found = pattern.search(text)
         if found and found.start() > 0:
@@ -75,8 +78,9 @@ def _pieces(text: str, start: int) -> list[tuple[str, int]]:
     return [(text, start)]
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of ``text[start:end]``."""
+@lru_cache(maxsize=1024)
+def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of ``text[start:end]``. Kept for a while: names and references ask for the same sentences."""
     out: list[Token] = []
     first = True
     for match in _TOKEN.finditer(text, start, end):
@@ -93,7 +97,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             first = True
         if word in ".?!…":
             first = True
-    return out
+    return tuple(out)
 
 
 def adjacent(left: Token, right: Token, text: str) -> bool:

@@ -171,6 +171,7 @@ class Words:
         self.starts = [token.start for token in self.tokens]
         self.classes = self._quotes([classify(token) for token in self.tokens])
         self.quoted = self._quoted()
+        self._codes = bytes(self.classes)
         self._sums = {
             "verbs": self._sum(_AUXILIARY),
             "main": self._sum((Class.SPEECH, Class.VERB)),
@@ -194,10 +195,12 @@ class Words:
         return out
 
     def _sum(self, kinds: tuple[Class, ...]) -> list[int]:
-        return list(accumulate((kind in kinds for kind in self.classes), initial=0))
+        hits = bytes(code in kinds for code in range(256))
+        return list(accumulate(self._codes.translate(hits), initial=0))
 
     def _pronouns(self, gender: str) -> list[int]:
-        return list(accumulate((PRONOUNS.get(token.lower) == gender for token in self.tokens), initial=0))
+        words = {word for word, told in PRONOUNS.items() if told == gender}
+        return list(accumulate((token.lower in words for token in self.tokens), initial=0))
 
     def _quotes(self, classes: list[Class]) -> list[Class]:
         """Straight quotation marks told apart: one that a word follows at once opens."""

@@ -11,6 +11,7 @@ it does: ``training/reader``, ``models/reader.md``.
 
 from __future__ import annotations
 
+import math
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -69,6 +70,7 @@ class Seen:
         self._text, self._pieces, self._rows, self._reader = text, cut, rows, reader
         self._starts: list[int] = cut.words[:, 0].tolist()
         self._shape = reader.network.shape
+        self._asking: dict[Tagged, Floats] = {}
 
     @property
     def name(self) -> str:
@@ -115,14 +117,14 @@ class Seen:
         """How strongly a source or content asks for a cue."""
         if cue.role != "cue" or other.role == "cue":
             return 0.0
-        asks, answers = (
-            self._rows.pulls[:, slice(*self._shape.pulls[f"{other.role}.{s}"])] for s in ("asks", "answers")
-        )
-        first, last = self._ends(other)
-        at = self._ends(cue)[0]
-        # both ends ask: the bias of the layer is in each of them, and the network was trained with it once
-        asking = asks[first] + asks[last] - self._shape.biases[f"{other.role}.asks"]
-        return float(asking @ answers[at]) / float(np.sqrt(asks.shape[1]))
+        if other not in self._asking:
+            asks = self._rows.pulls[:, slice(*self._shape.pulls[f"{other.role}.asks"])]
+            first, last = self._ends(other)
+            # both ends ask: the bias of the layer is in each of them, and the network was trained with it once
+            self._asking[other] = asks[first] + asks[last] - self._shape.biases[f"{other.role}.asks"]
+        asking = self._asking[other]
+        answers = self._rows.pulls[self._ends(cue)[0], slice(*self._shape.pulls[f"{other.role}.answers"])]
+        return float(asking @ answers) / math.sqrt(len(asking))
 
     def drawn(self, pronoun: Ranged, mentions: Sequence[Ranged]) -> Floats:
         """How strongly a pronoun is drawn to each of some mentions, and last to none of them: log-probabilities,

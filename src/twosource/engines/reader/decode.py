@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -84,35 +85,43 @@ def chain(emit: NDArray[np.float32], moves: NDArray[np.float32], lines: Numbers)
     # the longest lines first: at each step the lines that still go on are the first few
     order = np.argsort(-lengths, kind="stable")
     starts, lengths = lines[order], lengths[order]
-    live = [int(np.searchsorted(-lengths, -step, side="left")) for step in range(int(lengths[0]))]
+    live = np.searchsorted(-lengths, -np.arange(int(lengths[0])), side="left").tolist()
+    # the first words of all lines, then their second words, and so on: what a step needs stands side by side
+    rows = np.concatenate([starts[:count] + step for step, count in enumerate(live)])
+    begins = [0, *accumulate(live)]
     labels = np.arange(emit.shape[1])
     place = np.where(labels > 0, (labels - 1) % 4 + 1, 0)
-    rise = np.exp((emit - emit.max(axis=1, keepdims=True)).astype(np.float64))
+    rise = np.exp((emit - emit.max(axis=1, keepdims=True)).astype(np.float64))[rows]
     factors = np.where(moves > NEVER / 2, np.exp(moves.astype(np.float64)), 0.0)
 
     before = np.zeros_like(rise)
-    before[starts] = rise[starts] * ((place != _INSIDE) & (place != _END))
-    for step, count in enumerate(live):
-        at = starts[:count] + step
+    before[: len(starts)] = rise[: len(starts)] * ((place != _INSIDE) & (place != _END))
+    for step, (low, high) in enumerate(pairwise(begins)):
+        here, up = before[low:high], rise[low:high]
         if step:
-            before[at] = (before[at - 1] @ factors) * rise[at]
-        total = before[at].sum(axis=1, keepdims=True)
-        before[at] /= total
-        rise[at] /= total
+            past = begins[step - 1]
+            np.multiply(before[past : past + high - low] @ factors, up, out=here)
+        total = here.sum(axis=1, keepdims=True)
+        here /= total
+        up /= total
     behind = np.zeros_like(rise)
     shut = (place != _INSIDE) & (place != _BEGIN)
-    last = starts + lengths - 1
+    last = np.array(begins)[lengths - 1] + np.arange(len(starts))
     behind[last] = shut / (before[last] @ shut)[:, None]
     for step in range(len(live) - 1, 0, -1):
-        at = starts[: live[step]] + step
-        behind[at - 1] = (behind[at] * rise[at]) @ factors.T
-    return Chain(before, behind, rise, factors)
+        low, high = begins[step], begins[step + 1]
+        past = begins[step - 1]
+        behind[past : past + high - low] = (behind[low:high] * rise[low:high]) @ factors.T
+    back = np.argsort(rows)
+    return Chain(before[back], behind[back], rise[back], factors)
 
 
 def _longer(run: Chain, chances: Floats, kind: int, lines: Numbers) -> list[Spot]:
     """The spans of two words and more of a class, each with its probability."""
     begin, inside, end = (4 * kind + place for place in (_BEGIN, _INSIDE, _END))
     first, last = np.flatnonzero(chances[:, begin] > FAINT), np.flatnonzero(chances[:, end] > FAINT)
+    if not (len(first) and len(last)):
+        return []
     closed = np.append(lines[1:], len(chances))[np.searchsorted(lines, first, side="right") - 1]
     low = np.searchsorted(last, first, side="right")
     count = np.clip(np.searchsorted(last, closed) - low, 0, REACH)

@@ -22,6 +22,8 @@ NAMES = (
     *("cue_before_other", "cue_behind_other", "same_role_nearer", "other_score", "cue_score", "pull"),
 )
 
+_EDGES = " ,;:.\"'“”‘’—–-"
+_AROUND = ",;:.\"'"
 _JOINING = frozenset(["and", "but", "or", "while", "as", "then"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose", "where", "when"])
 
@@ -51,8 +53,9 @@ def row(layout: Layout, cue: Tagged, other: Tagged, pull: Pull | None) -> list[f
 
 def _signs(gap: str) -> list[float]:
     """What stands between the two."""
-    words = gap.strip(" ,;:.\"'“”‘’—–-").split()
-    lowered = {word.lower().strip(",;:.\"'") for word in words}
+    bare = gap.strip(_EDGES)
+    words = bare.split()
+    lowered = {word.strip(_AROUND) for word in bare.lower().split()}
     return [
         float(gap.count(",")),
         float(gap.count(".") + gap.count("?") + gap.count("!")),
