@@ -111,7 +111,7 @@ def traced(articles: Sequence[Article], see: See, tagger: Tagger | None = None) 
         split = sentence_stage.split(article)
         seen = see(article)
         mentions = name_stage.find(article, split, getattr(seen, "names", ()))
-        said = statement_stage.read(article, split, mentions, tagger or seen)
+        said = statement_stage.read(article, split, tagger or seen)
         meant = references.find(
             article.text, split, mentions, engines.load().references, getattr(seen, "drawn", None) and seen
         )

@@ -59,7 +59,7 @@ def read(notation: str, *, outlet: str | None = "Harbour Times", credit: str | N
     article = Article(
         id="a", file="a.txt", outlet=outlet, credit=credit, sha256="", raw_sha256="", text=text.text
     )  # fmt: skip
-    return statements.read(article, sentences(text.text), (), Stub(attributions(text)))
+    return statements.read(article, sentences(text.text), Stub(attributions(text)))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_those_who_are_cited_are_the_source() -> None:
     ]
     plain = marked(text).text
     article = Article(id="a", file="a", sha256="", raw_sha256="", text=plain)
-    (made,) = statements.read(article, sentences(plain), (), Stub(found))
+    (made,) = statements.read(article, sentences(plain), Stub(found))
     assert (made.content, made.source) == ((spans["c1"][0],), spans["c2"][0])
     assert (made.relayed_by, made.anonymous) == (("The Daily Lantern",), True)
 
@@ -187,7 +187,7 @@ def test_a_reason_that_is_cited_is_no_source() -> None:
     spans = text.spans
     found = [Attribution(content=(spans[f"c{n}"][0],), source=spans["s1"][0], cue=spans[f"k{n}"][0]) for n in (1, 2)]
     article = Article(id="a", file="a", sha256="", raw_sha256="", text=text.text)
-    assert len(statements.read(article, sentences(text.text), (), Stub(found))) == 2
+    assert len(statements.read(article, sentences(text.text), Stub(found))) == 2
 
 
 def test_a_reported_remark_is_one_statement_with_its_relay() -> None:
@@ -203,7 +203,7 @@ def test_citing_gives_the_cited_and_the_relay() -> None:
     spans = text.spans
     both = [Attribution(content=(spans["c1"][0],), source=spans[f"s{n}"][0], cue=spans[f"k{n}"][0]) for n in ("1", "2")]
     article = Article(id="a", file="a", sha256="", raw_sha256="", text=text.text)
-    (found,) = statements.read(article, sentences(text.text), (), Stub(both))
+    (found,) = statements.read(article, sentences(text.text), Stub(both))
     assert (found.source, found.relayed_by, found.anonymous) == (spans["s2"][0], ("The Daily Lantern",), True)
 
 
@@ -335,8 +335,8 @@ def test_anything_a_tagger_says_is_read(text: str, numbers: list[tuple[int, ...]
         for a, b, c, d, e, f in numbers
     ]
     article = Article(id="a", file="a", credit=credit, sha256="", raw_sha256="", text=text)
-    made = statements.read(article, sentences(text), (), Stub(found))
-    assert made == statements.read(article, sentences(text), (), Stub(found[::-1]))
+    made = statements.read(article, sentences(text), Stub(found))
+    assert made == statements.read(article, sentences(text), Stub(found[::-1]))
     assert all(s.article == "a" for s in made)
 
 

@@ -25,7 +25,7 @@ def article(article: Article, engines: Engines) -> Reading:
         return _unread(article, engines, "holds no sentence of a report")
     seen = engines.reader.see(article)
     mentions = names.find(article, split, seen.names)
-    said = statements.read(article, split, mentions, seen)
+    said = statements.read(article, split, seen)
     asserted = assertions.find(article, split, said)
     dated = times.find(article, split)
     vectors = seen.encode(asserted)

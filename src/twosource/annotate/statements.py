@@ -1,14 +1,14 @@
 """Statements: each attribution a tagger finds, with all that the article tells about how the words reached it.
 
-In: an article, its sentences and mentions, and a :class:`twosource.seams.Tagger`. Out: :class:`Statement` s in text
-order: manner, channel and its name, whether the source is anonymous, who relayed it, how certain it is put. ``speaker``
-and ``origin`` stay empty: they are a matter of the story.
+In: an article, its sentences, and a :class:`twosource.seams.Tagger`. Out: :class:`Statement` s in text order: manner,
+channel and its name, whether the source is anonymous, who relayed it, how certain it is put. ``speaker`` and ``origin``
+stay empty: they are a matter of the story.
 
 What is read here is read from the words around a remark (``channels``, ``anonymity``), never from the tagger's rules,
 so that it serves any tagger. A remark that is reported inside another one ("The Herald reported that the minister had
 said ...") is one statement, the inner one, relayed by the outer source. What gives nobody words is dropped (``acts``).
-The channel is kept for the following
-remarks of the same speaker. Pronouns are not resolved, but "he" after an anonymous official is as anonymous as he.
+The channel is kept for the following remarks of the same speaker. Pronouns are not resolved, but "he" after an
+anonymous official is as anonymous as he.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from twosource.annotate import acts, anonymity, carried, certainty, channels, ou
 from twosource.annotate.carried import Remark
 from twosource.annotate.channels import Told
 from twosource.annotate.surroundings import Page
-from twosource.model import Article, Attribution, Manner, Mention, Sentence, Span, Statement
+from twosource.model import Article, Attribution, Manner, Sentence, Span, Statement
 from twosource.seams import Tagger
 from twosource.text import make_id
 
@@ -32,11 +32,8 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»]+[\"”“»]|(?<!\w)['‘][^'�
 _SINGLE = re.compile(r"(?:an?|one|another|the same)\b", re.IGNORECASE)
 
 
-def read(
-    article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], tagger: Tagger
-) -> tuple[Statement, ...]:
+def read(article: Article, sentences: Sequence[Sentence], tagger: Tagger) -> tuple[Statement, ...]:
     """All statements of the article's running text."""
-    del mentions  # part of the stage's interface: a later version tells people from organisations by them
     found = sorted(tagger.attributions(article, sentences), key=_order)
     found = [said for one in found if (said := _voiced(article.text, one))]
     kept, relayed = relays.unnest(article, found)
