@@ -297,6 +297,26 @@ def told_by(text: str, *mentions: tuple[str, str, str]) -> tuple[Entity, ...]:
     return entities.link([report], [Reading(article=report.id, made_by="", sentences=split, mentions=tuple(seen))])
 
 
+def test_things_with_numbers_are_no_places_and_one_by_their_number() -> None:
+    seen = [
+        ("Norlandia-3 space station", "place", "name"),
+        ("Norlandia-3,", "place", "name"),
+        ("Norlandia-4", "place", "name"),
+    ]
+    found = told_by("Norlandia-3 space station fell. They saw Norlandia-3, and Norlandia-4.", *seen)
+    assert sorted((len(e.mentions), e.kind) for e in found) == [(1, "other"), (2, "other")]
+    alone = told_by(
+        "Norlandia-3 Street fell. They saw Norlandia-3, too.", ("Norlandia-3 Street", "place", "name"), seen[1]
+    )
+    assert len(alone) == 2
+
+
+def test_a_body_is_none_of_the_officers_whose_word_ends_its_name() -> None:
+    body = ("Department of Justice", "organisation", "name")
+    assert [e.kind for e in told_by("The Department of Justice sued.", body)] == ["organisation"]
+    assert told_by("The Lund County Sheriff sued.", ("Lund County Sheriff", "organisation", "name")) == ()
+
+
 def test_a_title_is_no_part_of_a_name_however_a_reader_cuts_it() -> None:
     text = "It was Secretary of State Ida Lund. The secretary of state left."
     for cut in ("State Ida Lund", "Ida Lund", "Secretary of State Ida Lund"):

@@ -3,9 +3,10 @@
 In: the articles of a story and their readings, equally long and in the same order. Out: entities with all their
 mentions: people, then organisations, things and places, of each kind those with the most mentions first. The steps, the
 surest first: names of bodies and places (``entities.bodies``), names of people (``entities.people``), descriptions
-(``entities.nouns``, ``entities.said``, ``entities.definite``, ``entities.chosen``), pronouns (``entities.pronouns``).
-No two mentions share text (``entities.apart``). A description or pronoun that stays open belongs to no entity, except
-repeated descriptions and those of a plausible actor ("police", "the government").
+(``entities.nouns``, ``entities.said``, ``entities.definite``, ``entities.chosen``), groups without a name
+(``entities.actors``), pronouns (``entities.pronouns``). No two mentions share text (``entities.apart``). A description
+or pronoun that stays open belongs to no entity, except repeated descriptions and those of a plausible actor ("police",
+"the government").
 
 ``at`` tells whom a stretch of text speaks of, for example the source of a statement.
 

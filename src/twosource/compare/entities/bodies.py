@@ -25,6 +25,7 @@ from twosource.compare.entities.names import (
     fold,
     initials,
     letters,
+    numbered,
     place_key,
     shortens,
 )
@@ -123,7 +124,10 @@ _NEXT = re.compile(r"\s(\w+)")
 
 
 def _words(item: Item) -> Words:
-    return tuple(w.lstrip("@") for w in item.name.words) or (fold(item.text),)
+    words = tuple(w.lstrip("@") for w in item.name.words) or (fold(item.text),)
+    if len(words) > 1 and numbered(words[0]) and item.text.partition(" ")[2].islower():
+        return words[:1]  # "Norlandia-3 space station"
+    return words
 
 
 def _join_all(members: Sequence[Item], groups: Groups) -> None:

@@ -59,7 +59,8 @@ def _name(text: str, mention: Mention) -> Even:
         start = before.start() if before else mention.start
         return Even(structs.replace(mention, start=start, kind="organisation", form="description"), "")
     last = words[-1].lower() if len(words) > 1 else ""
-    if last in persons.OFFICES and last not in organisations.HEADS | organisations.NOUNS and words[-1].isalpha():
+    body = len(words) > 1 and words[0].lower() in organisations.OPENERS and words[1] in {"of", "for"}
+    if last in persons.OFFICES and last not in organisations.HEADS | organisations.NOUNS and not body:
         return Even(structs.replace(mention, kind="person", form="description"), "")
     return Even(mention, "")
 

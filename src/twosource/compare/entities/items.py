@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from twosource.compare.entities.evened import evened
-from twosource.compare.entities.names import Name, fold, parse
+from twosource.compare.entities.names import Name, fold, numbered, parse
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.persons import Gender
 from twosource.model import Article, Mention, MentionKind, Reading
@@ -76,6 +76,7 @@ def _settled(every: list[Item]) -> list[Item]:
     full = {item.name.last for item in people if len(item.name.words) > 1}
     alone = {item.name.last for item in people if len(item.name.words) == 1}
     kinds.update(_surnames(told, full & alone))
+    kinds.update({words: "other" for words in told if numbered(words[0])})
     kept = [item for item in every if not (item.named and item.name.words in adjectives)]
     return [_of_kind(item._replace(number=n), kinds) for n, item in enumerate(kept)]
 

@@ -2,9 +2,9 @@
 
 In: the text of a name mention. Out: a :class:`Name`: the title before it, its own words folded for comparison (no
 diacritics, lower case, no possessive, no "the"), a suffix ("jr"), and the gender that title or first name tells. The
-comparisons are for two names of one story: ``same_person`` for full names, ``same_body`` for organisations. Both say
-yes only to what a careful reader takes for one without more evidence: initials, short first names, left-out middle
-names, one letter's difference in a long word; "Justice Department" and "Department of Justice".
+comparisons are for two names of one story: ``same_person`` for full names, ``body_key`` and ``shortens`` for
+organisations. They say yes only to what a careful reader takes for one without more evidence: initials, short first
+names, left-out middle names, one letter's difference in a long word; "Justice Department" and "Department of Justice".
 """
 
 from __future__ import annotations
@@ -97,9 +97,11 @@ def _gender(title: tuple[str, ...], words: tuple[str, ...]) -> Gender | None:
 
 
 def close(a: str, b: str) -> bool:
-    """Whether two folded words are equal or, if long, differ by one letter put in, left out or changed."""
+    """Whether two folded words are equal or, if long, differ by one letter put in, left out or changed; no digit."""
     if a == b:
         return True
+    if [c for c in a if c.isdigit()] != [c for c in b if c.isdigit()]:
+        return False
     if min(len(a), len(b)) < _LONG or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
@@ -212,6 +214,14 @@ def abbreviation(text: str) -> bool:
         and sum(c.isupper() for c in plain) * 2 >= len(plain)
         and " " not in text
     )
+
+
+def numbered(word: str) -> bool:
+    """Whether a folded word is a thing's by its number: "norlandia-3"; a place seldom has one, a person never."""
+    return _NUMBERED.fullmatch(word) is not None
+
+
+_NUMBERED = re.compile(r"[^\W\d_]{3,}-\d{1,3}")
 
 
 def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

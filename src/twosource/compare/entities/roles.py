@@ -9,6 +9,7 @@ not if one is a deputy's. Words are folded; nouns for the same office share one 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from twosource.compare.entities.items import Item, words_of
@@ -138,8 +139,15 @@ def repeats(role: Role, before: Role) -> bool:
 
 def nation(words: Iterable[str]) -> set[str]:
     """Countries and places among words, adjectives as their countries."""
-    named = {places.ALIASES.get(places.COUNTRY_OF.get(w, w), places.COUNTRY_OF.get(w, w)) for w in words}
-    return {w for w in named if places.is_place(w)}
+    return {place for word in words if (place := _place(word))}
+
+
+@lru_cache(maxsize=65536)
+def _place(word: str) -> str | None:
+    """The place that a word names or is an adjective of."""
+    country = places.COUNTRY_OF.get(word, word)
+    named = places.ALIASES.get(country, country)
+    return named if places.is_place(named) else None
 
 
 def compatible(role: Role, other: Role) -> bool:
