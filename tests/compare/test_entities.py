@@ -306,7 +306,9 @@ def test_things_with_numbers_are_no_places_and_one_by_their_number() -> None:
     found = told_by("Norlandia-3 space station fell. They saw Norlandia-3, and Norlandia-4.", *seen)
     assert sorted((len(e.mentions), e.kind) for e in found) == [(1, "other"), (2, "other")]
     alone = told_by(
-        "Norlandia-3 Street fell. They saw Norlandia-3, too.", ("Norlandia-3 Street", "place", "name"), seen[1]
+        "Norlandia-3 Trell Museum fell. They saw Norlandia-3, too.",
+        ("Norlandia-3 Trell Museum", "organisation", "name"),
+        seen[1],
     )
     assert len(alone) == 2
 
