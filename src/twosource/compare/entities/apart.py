@@ -3,15 +3,16 @@
 A name inside a longer name is not shown ("Norland" in "Bank of Norland"). A description that has a name of another kind
 inside keeps the part with its noun and leaves the name its own: of "president of the Fishers Union" the president is
 "president", and the union is mentioned too; of "the Norland police chief" he is "police chief". Where both are of one
-kind ("Orlov's envoy") the description is one mention and the name in it is none, as he who is spoken of is the envoy.
-A description of whom nobody knows, said once, gives way to the names in it.
+kind ("Orlov's envoy") the description is one mention and the name in it is none, as he who is spoken of is the envoy;
+but not if the story mentions the one inside less often, who would be lost by it. A description of whom nobody knows,
+said once, gives way to the names in it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import structs
 
@@ -28,10 +29,16 @@ def apart(
 ) -> list[list[Item]]:
     """The groups with mentions that share no text. ``kinds`` are the groups' own."""
     kind_of = {item.number: kind for found, kind in zip(groups, kinds, strict=True) for item in found}
+    times = {item.number: len(found) for found in groups for item in found}
     unknown = {found[0].number for found in groups if len(found) == 1 and not found[0].named}
     kept: dict[int, Item] = {}
     for outer, inner in _nests(groups):
-        for item in _settled(outer, inner, kind_of, unknown, articles[outer.article].text):
+        names = [i for i in _disjoint(inner) if i.named and i.number not in unknown]
+        if outer.number not in unknown:
+            names = [
+                i for i in names if kind_of[i.number] != kind_of[outer.number] or times[i.number] < times[outer.number]
+            ]
+        for item in _settled(outer, names, articles[outer.article].text, known=outer.number not in unknown):
             kept[item.number] = item
     return [[kept[item.number] for item in found if item.number in kept] for found in groups]
 
@@ -51,17 +58,13 @@ def _nests(groups: Sequence[Sequence[Item]]) -> list[tuple[Item, list[Item]]]:
     return out
 
 
-def _settled(
-    outer: Item, inner: Sequence[Item], kind_of: Mapping[int, MentionKind], unknown: set[int], text: str
-) -> list[Item]:
-    """What stays of a mention and those inside it."""
-    names = [i for i in _disjoint(inner) if i.named and i.number not in unknown]
+def _settled(outer: Item, names: Sequence[Item], text: str, *, known: bool) -> list[Item]:
+    """What stays of a mention and the names inside it that have a right to theirs."""
     if not names or outer.named:
         return [outer]
-    if outer.number in unknown:
-        return names
-    names = [i for i in names if kind_of[i.number] != kind_of[outer.number]]
-    cut = _cut(outer, names, text) if names else None
+    if not known:
+        return list(names)
+    cut = _cut(outer, names, text)
     return [cut, *names] if cut else [outer]
 
 

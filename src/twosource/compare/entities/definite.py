@@ -109,11 +109,12 @@ class _Linker:
         if item.mention.kind not in {"person", "place"} and _craft_name(item.name.words):
             self.crafts[item.article].setdefault(self.groups.of(item), item.name.words)
             self.crafts[_STORY].setdefault(self.groups.of(item), item.name.words)
-        if item.mention.kind not in {"organisation", "other"}:
+        house = item.mention.kind == "place" and item.name.last in organisations.NOUNS and len(item.name.words) > 1
+        if item.mention.kind not in {"organisation", "other"} and not house:
             return
         if self.groups.of(item) in self.press:
             self.outlets[item.article].add(self.groups.of(item))
-        elif may_be_company(item.name.words):
+        elif not house and may_be_company(item.name.words):
             self.companies[item.article].add(self.groups.of(item))
         words = {w for w in item.name.words if w in organisations.NOUNS}
         words |= organisations.KINDS_OF.get(" ".join(item.name.words), frozenset()) - _ANY_COMPANY

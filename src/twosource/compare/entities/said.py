@@ -89,15 +89,19 @@ def full_name(item: Item) -> bool:
 
 def _named_alike(left: Item, right: Item) -> bool:
     """Whether two names are of kinds that can be one."""
-    return left.person == right.person and "place" not in {left.mention.kind, right.mention.kind}
+    return left.person == right.person
 
 
 def kinds_agree(description: Item, name: Item) -> bool:
-    """Whether a description and a name are of kinds that can be one. A "watchdog" is a person or a body."""
+    """Whether a description and a name are of kinds that can be one. A "watchdog" is a person or a body, and "the
+    hotel" the place whose name says so.
+    """
     noun = words_of(description.text)[-1]
     if noun in persons.ROLES and noun in organisations.NOUNS and name.mention.kind != "place":
         return True
-    return name.person if description.person else name.mention.kind in {"organisation", "other"}
+    if description.person or name.mention.kind != "place":
+        return name.person == description.person and name.mention.kind != "place"
+    return len(name.name.words) > 1 and noun in name.name.words
 
 
 class Scene:
