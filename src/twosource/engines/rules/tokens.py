@@ -122,8 +122,10 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
             if tuple(t.low for t in tokens[at + 1 : at + 1 + len(rest)]) == rest:
                 end = at + 1 + len(rest)
                 break
-        low = " ".join(t.low for t in tokens[at:end])
-        out.append(token if end == at + 1 else Token(low, token.start, tokens[end - 1].end, token.capital))
+        if end > at + 1:
+            low = " ".join(t.low for t in tokens[at:end])
+            token = Token(low, token.start, tokens[end - 1].end, token.capital)
+        out.append(token)
         at = end
     return out
 

@@ -7,7 +7,9 @@ nearby, and what both are like. ``pull`` is what an encoder says of the pair, 0 
 
 from __future__ import annotations
 
-from twosource.engines.reader.links.layout import QUOTES, SEEN, Facts, Layout, sides, word_class
+from bisect import bisect_left
+
+from twosource.engines.reader.links.layout import QUOTES, SEEN, Facts, Layout, apart, sides, word_class
 from twosource.engines.reader.links.records import Pull, Tagged
 
 _KINDS = {("cue", "source"): 0, ("cue", "content"): 1, ("source", "content"): 2}
@@ -72,17 +74,9 @@ def _signs(gap: str) -> list[float]:
 
 def _neighbours(layout: Layout, cue: Tagged, other: Tagged) -> list[float]:
     """How near the next spans are: the cue's own neighbours, other cues beside the other span, and its rivals."""
-    rivals = layout.contents if other.role == "content" else layout.sources
-    near = layout.around(rivals, cue, 3)
-    mine = _apart(cue, other)
-    nearer = sum(_apart(cue, rival) < mine for rival in near if rival is not other)
-    cues = [one for one in layout.around(layout.cues, other, 2) if one is not cue]
+    cues = [one for one in layout.cues_near(other) if one is not cue]
     return [
         *layout.beside(cue),
         *sides(other, cues),
-        float(nearer),
+        float(bisect_left(layout.rivals(cue, other.role), apart(cue, other))),
     ]
-
-
-def _apart(a: Tagged, b: Tagged) -> int:
-    return max(0, b.start - a.end, a.start - b.end)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from twosource.engines.quotes import MARKS
-from twosource.engines.reader.links.records import Tagged
+from twosource.engines.reader.links.records import Role, Tagged
 from twosource.model import Sentence
 
 SEEN = 240
@@ -101,6 +101,8 @@ class Layout:
         listed = (self.cues, self.sources, self.contents)
         self._starts = tuple([span.start for span in some] for some in listed)
         self._beside: dict[Tagged, tuple[float, ...]] = {}
+        self._rivals: dict[tuple[Tagged, Role], list[int]] = {}
+        self._cues_near: dict[Tagged, list[Tagged]] = {}
         self.facts = {span: self._facts(span) for some in listed for span in some}
 
     def _facts(self, span: Tagged) -> Facts:
@@ -136,10 +138,28 @@ class Layout:
             self._beside[span] = tuple(gap for spans in near for gap in sides(span, spans))
         return self._beside[span]
 
+    def rivals(self, span: Tagged, role: Role) -> list[int]:
+        """How far the nearest sources (or contents) before and behind a span are, three of each, the nearest first."""
+        if (span, role) not in self._rivals:
+            near = self.around(self.contents if role == "content" else self.sources, span, 3)
+            self._rivals[span, role] = sorted(apart(span, one) for one in near)
+        return self._rivals[span, role]
+
+    def cues_near(self, span: Tagged) -> list[Tagged]:
+        """The nearest two cues on either side of a span."""
+        if span not in self._cues_near:
+            self._cues_near[span] = self.around(self.cues, span, 2)
+        return self._cues_near[span]
+
     def around(self, spans: Sequence[Tagged], place: Tagged, count: int) -> list[Tagged]:
         """The nearest spans of a sorted list on either side of another span, those that overlap it included."""
         at = bisect_left(spans, place)
         return [*spans[max(0, at - count) : at], *spans[at : at + count]]
+
+
+def apart(one: Tagged, other: Tagged) -> int:
+    """How many characters lie between two spans."""
+    return max(0, other.start - one.end, one.start - other.end)
 
 
 def sides(place: Tagged, spans: Sequence[Tagged]) -> tuple[float, float]:
