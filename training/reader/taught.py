@@ -2,14 +2,15 @@
 
 In: a state of ``train.py --larger``, the sets that it was trained on, and articles without any annotation (--articles,
 JSON lines as ``twosource`` reads them). Out: one file with the pieces of each text, the teacher's probability of each
-label of each of its words for every head, and the gold labels where there are some. ``train.py --taught`` makes a small
-network think the same (Hinton, Vinyals and Dean 2015): on texts without annotation there is no end of them, and the
-probabilities say more than labels do, so the small one learns more than from the gold alone.
+label of each of its words for the heads asked for, and the gold labels where there are some. ``train.py --taught``
+makes a small network think the same (Hinton, Vinyals and Dean 2015): of texts without annotation there is no end, and
+the probabilities say more than labels do, so the small one learns more than from the gold alone.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,15 +53,14 @@ def annotated(data: Path, stories: Path, cutter: Tokenizer) -> Iterator[Text]:
 
 def bare(path: Path, cutter: Tokenizer, every: int) -> Iterator[Text]:
     """Every so many-th article of a file, its running text as the product reads it."""
-    for page in read.discover([str(path)]).pages[::every]:
+    for page in read.discover([str(path)], max_reports=sys.maxsize).pages[::every]:
         article = read.page(page)
         if isinstance(article, Article):
             yield Text(pieces.cut(article.text, running(article), cutter))
 
 
-def thoughts(net: Net, texts: list[Text]) -> Iterator[dict]:
+def thoughts(net: Net, heads: list[str], texts: list[Text]) -> Iterator[dict]:
     """What the teacher thinks of some texts."""
-    heads = sorted(net.crfs)
     steps = {head: scoring.moves(net, head) for head in heads}
     scores = scoring.emissions(net, heads, [t.pieces for t in texts])
     for number, text in enumerate(texts):
@@ -83,6 +83,7 @@ def main() -> None:
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--articles", type=Path)
     parser.add_argument("--every", type=int, default=12)
+    parser.add_argument("--heads", nargs="+", default=["polnear"], help="what it is asked for")
     o = parser.parse_args()
     torch.set_flush_denormal(True)
     net = teacher(o.state, o.larger)
@@ -91,9 +92,9 @@ def main() -> None:
     texts = [t for t in texts if len(t.pieces.words)]
     done: list[dict] = []
     for at in range(0, len(texts), PORTION):
-        done += thoughts(net, texts[at : at + PORTION])
+        done += thoughts(net, o.heads, texts[at : at + PORTION])
         print(len(done), len(texts), flush=True)
-    torch.save({"texts": done, "moves": {h: net.crfs[h].moves.detach() for h in net.crfs}}, o.out)
+    torch.save({"texts": done, "moves": {head: net.crfs[head].moves.detach() for head in o.heads}}, o.out)
 
 
 def teacher(state: Path, larger: Path) -> Net:

@@ -115,6 +115,15 @@ def test_lines_side_by_side_give_what_each_gives_alone(emit: np.ndarray, data: s
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(alone))
 
 
+def test_where_something_surely_is_its_likeliest_extent_is_taken() -> None:
+    emit = np.zeros((6, 9), dtype=np.float32)
+    emit[1:5, 1:5] = 3  # words 1 to 4 are of class 0, in one span or in several
+    assert decode.spots(emit, legal(2), np.array([0]), least=0.5) == []
+    found = decode.spots(emit, legal(2), np.array([0]), least=0.5, likely=0.5)
+    assert found
+    assert all(spot.kind == 0 and spot.first >= 1 and spot.end <= 5 for spot in found)
+
+
 def test_a_long_line_takes_time_in_proportion() -> None:
     emit = np.tile(scored(0, B, I, E, 0, S, 4 + S), (5000, 1))
     assert len(decode.spots(emit, legal(2), np.array([0]))) == 15000

@@ -12,7 +12,6 @@ are independent of one another, so all of them are computed side by side.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -26,6 +25,8 @@ NEVER = np.float32(-1e4)
 LEAST = 0.36
 """Spans less likely than this are left out. The F1 that is expected is highest at half of itself (Lipton, Elkan and
 Naryanaswamy 2014), and the reader's is .7 to .8."""
+VAGUE = 0.05
+"""Spans less likely than this are never taken."""
 FAINT = 0.02
 """First and last words less likely than this are not paired to spans."""
 REACH = 64
@@ -60,23 +61,42 @@ class Chain(NamedTuple):
 
 
 def spots(
-    emit: NDArray[np.float32], moves: NDArray[np.float32], lines: Numbers, *, least: float | Sequence[float] = LEAST
+    emit: NDArray[np.float32], moves: NDArray[np.float32], lines: Numbers, *, least: float = LEAST, likely: float = 1.0
 ) -> list[Spot]:
     """The spans of a text, in its order. ``emit`` (m, labels) scores of each word's labels, ``moves`` (labels, labels)
     of one label after another, ``lines`` the number of each line's first word, in order, beginning with 0; ``least``
-    the threshold, of all classes or of each.
+    the threshold.
+
+    Where words are of a class with a mean probability of more than ``likely``, though it is open where the span begins
+    and ends, the likeliest span is taken all the same: that something is there is known, and no less useful for
+    unsure ends. Where only exact spans count, it is a guess that costs more than it brings.
     """
     if not len(emit):
         return []
     run = chain(emit, moves, lines)
     chances = run.chances
     found: list[Spot] = []
-    limits = np.broadcast_to(np.asarray(least, dtype=float), ((emit.shape[1] - 1) // 4,)).tolist()
-    for kind, limit in enumerate(limits):
+    for kind in range((emit.shape[1] - 1) // 4):
         single = chances[:, 4 * kind + _SINGLE]
-        found += [Spot(at, at + 1, kind, float(single[at])) for at in np.flatnonzero(single > limit).tolist()]
-        found += [spot for spot in _longer(run, chances, kind, lines) if spot.score > limit]
-    return _chosen(found, limits)
+        found += [Spot(at, at + 1, kind, float(single[at])) for at in np.flatnonzero(single > VAGUE).tolist()]
+        found += [spot for spot in _longer(run, chances, kind, lines) if spot.score > VAGUE]
+    kept = _chosen([spot for spot in found if spot.score > least], least)
+    return sorted(kept + _chosen(_likely(found, kept, chances, likely), 0.0)) if likely < 1 else kept
+
+
+def _likely(found: list[Spot], kept: list[Spot], chances: Floats, likely: float) -> list[Spot]:
+    """Spans apart from those kept, of words that are likely of their class."""
+    taken = np.zeros(len(chances), dtype=bool)
+    for spot in kept:
+        taken[spot.first : spot.end] = True
+    kinds = chances[:, 1:].reshape(len(chances), -1, 4).sum(axis=2)
+    inside = np.pad(np.cumsum(kinds, axis=0), ((1, 0), (0, 0)))
+
+    def sure(spot: Spot) -> bool:
+        mean = (inside[spot.end, spot.kind] - inside[spot.first, spot.kind]) / (spot.end - spot.first)
+        return bool(mean > likely)
+
+    return [spot for spot in found if sure(spot) and not taken[spot.first : spot.end].any()]
 
 
 def chain(emit: NDArray[np.float32], moves: NDArray[np.float32], lines: Numbers) -> Chain:
@@ -141,14 +161,14 @@ def _longer(run: Chain, chances: Floats, kind: int, lines: Numbers) -> list[Spot
     return [Spot(a, z + 1, kind, float(p)) for a, z, p in zip(first.tolist(), last.tolist(), odds, strict=True)]
 
 
-def _chosen(found: list[Spot], limits: Sequence[float]) -> list[Spot]:
-    """Those that do not overlap and have the most probability above their thresholds (weighted interval scheduling)."""
+def _chosen(found: list[Spot], least: float) -> list[Spot]:
+    """Those that do not overlap and have the most probability above the threshold (weighted interval scheduling)."""
     found.sort(key=lambda s: (s.end, s.first, s.kind))
     ends = [spot.end for spot in found]
     best, taken = [0.0], [-1]
     for number, spot in enumerate(found):
         free = bisect_right(ends, spot.first, 0, number)
-        worth = best[free] + spot.score - limits[spot.kind]
+        worth = best[free] + spot.score - least
         taken.append(free if worth > best[-1] else -1)
         best.append(max(worth, best[-1]))
     kept, at = [], len(found)
