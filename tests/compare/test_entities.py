@@ -313,6 +313,28 @@ def test_things_with_numbers_are_no_places_and_one_by_their_number() -> None:
     assert len(alone) == 2
 
 
+def test_what_a_name_means_in_marks_is_another_name_of_it() -> None:
+    seen = [("Norlandia-3", "other", "name"), ("Silver Gull", "place", "name")]
+    assert len(told_by("They saw Norlandia-3, or “Silver Gull”, fall.", *seen)) == 1
+    assert len(told_by("They saw Norlandia-3, which means “Silver Gull”, fall.", *seen)) == 1
+    assert len(told_by("They saw Norlandia-3 or Silver Gull fall.", *seen)) == 2
+    assert len(told_by("They saw it on Norlandia-3 (“Silver Gull”).", *seen)) == 2
+    person = ("Ida Lund", "person", "name")
+    assert len(told_by("It was Ida Lund, or “Silver Gull”, who fell.", person, seen[1])) == 2
+
+
+def test_a_hotel_is_the_place_whose_name_says_so() -> None:
+    house = [("Grand Trell Hotel", "place", "name"), ("the hotel", "organisation", "description")]
+    assert len(told_by("They left the Grand Trell Hotel. Men came to the hotel.", *house)) == 1
+    town = [("Trell", "place", "name"), house[1]]
+    assert len(told_by("They left Trell. Men came to the hotel.", *town)) == 1  # the town; the hotel is nobody known
+
+
+def test_who_is_named_seldom_keeps_his_name_inside_anothers_description() -> None:
+    text = "Norland President Karl Orlov's envoy Ida Lund came. Ms. Lund sat. Lund left."
+    assert {"Ida Lund", "Karl Orlov"} <= {entity.name for entity in link(text)}
+
+
 def test_a_body_is_none_of_the_officers_whose_word_ends_its_name() -> None:
     body = ("Department of Justice", "organisation", "name")
     assert [e.kind for e in told_by("The Department of Justice sued.", body)] == ["organisation"]

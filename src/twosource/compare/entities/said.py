@@ -42,8 +42,9 @@ _ALIAS = re.compile(
     r"(?:also|better|formerly|once|commonly|popularly|previously|widely|otherwise|sometimes) "
     r"(?:known|called|nicknamed|dubbed|named|referred to)|[,(]\s?(?:known|nicknamed|dubbed|called)|known)"
     r"(?: (?:simply|only|collectively|locally|online))?(?: (?:as|by the name))?(?: the)?\s?[\"“‘']?"
+    r"|(?:[,(]?\s?(?:or|meaning|(?:(?:which|whose name) )?(?:means|translates (?:as|to)))) (?:the )?[\"“‘]"
 )
-"""What stands between two names of one, or a description and its name: "also known as"."""
+"""What stands between two names of one, or a description and its name: "also known as", or words in marks."""
 
 _PARTS = re.compile(r"(?:of|for|at|in|to) (?P<of>[^,.;:()\"“”\n]{1,60})(?P<comma>,?)")
 """How a description may go on before the name that it comes with: "the director of the spy service, Ida Lund,"."""
