@@ -313,6 +313,18 @@ def test_things_with_numbers_are_no_places_and_one_by_their_number() -> None:
     assert len(alone) == 2
 
 
+def test_a_list_of_names_is_so_many() -> None:
+    def names_of(words: str, kind: str) -> list[str]:
+        return sorted(entity.name for entity in told_by(f"It was {words} that fell.", (words, kind, "name")))
+
+    bodies = "Harbour Association and Norland Farm Bureau"
+    assert names_of(bodies, "organisation") == ["Harbour Association", "Norland Farm Bureau"]
+    assert names_of("Georgia, Kentucky and Ohio", "place") == ["Georgia", "Kentucky", "Ohio"]
+    for one in ("Department of Health and Welfare", "Trell Bank and Trust Company", "Border and Immigration Service"):
+        assert names_of(one, "organisation") == [one]
+    assert names_of("Trell and Wear", "place") == ["Trell and Wear"]
+
+
 def test_what_a_name_means_in_marks_is_another_name_of_it() -> None:
     seen = [("Norlandia-3", "other", "name"), ("Silver Gull", "place", "name")]
     assert len(told_by("They saw Norlandia-3, or “Silver Gull”, fall.", *seen)) == 1

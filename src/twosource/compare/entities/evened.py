@@ -3,8 +3,8 @@
 In: an article's text and a mention of a reading. Out: the mention as the linking takes it, and the title before it.
 "The Democrats" and "the Orlov administration" are names, without "the"; "the Oslo bank" and "Lund County Sheriff" are
 descriptions; "@idalund" is a name with its sign; of "Foreign Minister Ida Lund" the title is known even where the
-mention is "Ida Lund" alone; a name ends before a comma ("Oslo, Norland", "Ida Lund, D-Ohio") unless a body's has it.
-Pronouns stay as they are.
+mention is "Ida Lund" alone; a list of names is so many (:func:`parted`); a name ends before a comma ("Oslo, Norland",
+"Ida Lund, D-Ohio") unless a body's has it. Pronouns stay as they are.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ _BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat)\s\Z")
 _TITLED = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|for|the|and))*\s\Z")
 _WORD = re.compile(r"\S+")
 _PARTY = re.compile(r",\s[DRI]-")
+_AND = re.compile(r",? and ")
+_COMMA = re.compile(r", ")
+_SMALLEST_BODY = 2
 _REACH = 60
 _BODIES = listed("administration campaign government regime team organization organisation foundation camp")
 _PARTIES = listed("republicans democrats conservatives liberals tories greens")
@@ -41,6 +44,36 @@ def evened(text: str, mention: Mention) -> Even:
     if mention.form == "name":
         return _name(text, mention)
     return Even(_named(text, mention) if mention.form == "description" else mention, "")
+
+
+def parted(text: str, mention: Mention) -> tuple[Mention, ...]:
+    """A mention, or the names that it lists: "Harbour Association and Norland Farm Bureau", "Norland, Trell and Oslo";
+    not "Department of Health and Welfare", "Trell Bank and Trust Company", nor "Oslo, Norland".
+    """
+    if mention.form != "name" or mention.kind not in {"organisation", "place"}:
+        return (mention,)
+    cuts = list(_AND.finditer(text, mention.start, mention.end))
+    if len(cuts) != 1 or not text[cuts[0].end() : mention.end].strip():
+        return (mention,)
+    commas = list(_COMMA.finditer(text, mention.start, cuts[0].start())) if mention.kind == "place" else []
+    joints = [*commas, *cuts]
+    starts = [mention.start, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), mention.end]
+    parts = [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+    words = [text[start:end].split() for start, end in parts]
+    fit = all(_is_body(w) for w in words) if mention.kind == "organisation" else all(_is_place(w) for w in words)
+    return tuple(structs.replace(mention, start=s, end=e) for s, e in parts) if fit else (mention,)
+
+
+def _is_body(words: list[str]) -> bool:
+    """Whether words are a body's name by themselves."""
+    if len(words) < _SMALLEST_BODY or words[-1].lower() not in organisations.HEADS:
+        return False
+    return not all(word.lower() in organisations.HEADS | organisations.SUFFIXES for word in words)
+
+
+def _is_place(words: list[str]) -> bool:
+    return places.is_place(" ".join(words).lower())
 
 
 def _name(text: str, mention: Mention) -> Even:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from twosource.compare.entities.evened import evened
+from twosource.compare.entities.evened import evened, parted
 from twosource.compare.entities.names import Name, fold, numbered, parse
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.persons import Gender
@@ -54,7 +54,8 @@ def items(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Item
     out: list[Item] = []
     for index, (article, reading) in enumerate(zip(articles, readings, strict=True)):
         starts = [s.start for s in reading.sentences]
-        for mention, title in sorted({evened(article.text, mention) for mention in reading.mentions}):
+        named = (part for mention in reading.mentions for part in parted(article.text, mention))
+        for mention, title in sorted({evened(article.text, mention) for mention in named}):
             text = article.text[mention.start : mention.end]
             name = parse(f"{title} {text}", person=mention.kind == "person") if mention.form == "name" else _NO_NAME
             sentence = bisect_right(starts, mention.start) - 1
