@@ -96,9 +96,10 @@ descriptions: $(TRAINING)/ready ## Learn the weights of compare/entities
 	$(TRAINER) training/train_entities.py $(TRAIN_STORIES)/train descriptions
 	$(TRAINER) training/train_entities.py $(TRAIN_STORIES)/train groups
 
-tables: $(TRAINING)/ready ## Count the tables of words in lexicon and annotate/references
+tables: $(TRAINING)/ready $(DATA)/ready ## Count the tables of words in lexicon and annotate/references
 	$(TRAINER) training/ordinary_words.py $(ARTICLES) src/twosource/lexicon/ordinary.txt
-	$(TRAINER) training/reader/pronoun_tables.py src/twosource/annotate/references $(ARTICLES) --without $(TRAIN_STORIES)/dev
+	$(TRAINER) training/reader/pronoun_tables.py src/twosource/annotate/references $(ARTICLES) \
+		$(PACKED)/allsides_roundups_dev.jsonl.gz $(DATA)/polnear/data/train $(DATA)/worldwide_ner --without $(TRAIN_STORIES)/dev
 
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist dossier .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
