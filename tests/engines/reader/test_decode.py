@@ -86,10 +86,10 @@ SCORES = st.floats(-4, 4, width=16)
 
 @given(arrays(np.float32, st.tuples(st.integers(1, 4), st.just(9)), elements=SCORES))
 @settings(max_examples=20)
-def test_a_spans_score_is_its_probability(emit: np.ndarray) -> None:
+def test_how_likely_a_span_is_exact(emit: np.ndarray) -> None:
     exact = by_hand(emit, legal(2))
     for spot in decode.spots(emit, legal(2), np.array([0]), least=0.05):
-        assert abs(spot.score - exact[spot[:3]]) < 1e-6
+        assert abs(spot.exact - exact[spot[:3]]) < 1e-6
 
 
 @given(arrays(np.float32, st.tuples(st.integers(1, 4), st.just(9)), elements=SCORES), st.floats(0.05, 0.5))

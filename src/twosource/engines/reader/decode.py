@@ -35,11 +35,14 @@ _BEGIN, _INSIDE, _END, _SINGLE = 1, 2, 3, 4
 
 
 class Spot(NamedTuple):
-    """Words ``first..end`` (half-open) of class ``kind``; ``score`` is the probability that it is exactly so."""
+    """Words ``first..end`` (half-open) of class ``kind``: how likely it is ``exact``, and its ``score``, how likely
+    its words are of this class wherever it begins and ends (their mean probability).
+    """
 
     first: int
     end: int
     kind: int
+    exact: float
     score: float
 
 
@@ -77,26 +80,23 @@ def spots(
     chances = run.chances
     found: list[Spot] = []
     for kind in range((emit.shape[1] - 1) // 4):
+        inside = np.append(0.0, np.cumsum(chances[:, 4 * kind + _BEGIN : 4 * kind + _SINGLE + 1].sum(axis=1)))
         single = chances[:, 4 * kind + _SINGLE]
-        found += [Spot(at, at + 1, kind, float(single[at])) for at in np.flatnonzero(single > VAGUE).tolist()]
-        found += [spot for spot in _longer(run, chances, kind, lines) if spot.score > VAGUE]
-    kept = _chosen([spot for spot in found if spot.score > least], least)
-    return sorted(kept + _chosen(_likely(found, kept, chances, likely), 0.0)) if likely < 1 else kept
-
-
-def _likely(found: list[Spot], kept: list[Spot], chances: Floats, likely: float) -> list[Spot]:
-    """Spans apart from those kept, of words that are likely of their class."""
-    taken = np.zeros(len(chances), dtype=bool)
+        alone = np.flatnonzero(single > VAGUE)
+        several, to, odds = _longer(run, chances, kind, lines)
+        first, last = np.concatenate([alone, several]), np.concatenate([alone, to])
+        exact = np.concatenate([single[alone], odds])
+        mean = (inside[last + 1] - inside[first]) / (last + 1 - first)
+        columns = (first.tolist(), (last + 1).tolist(), exact.tolist(), mean.tolist())
+        found += [Spot(a, z, kind, p, s) for a, z, p, s in zip(*columns, strict=True)]
+    kept = _chosen([spot for spot in found if spot.exact > least], least)
+    if likely >= 1:
+        return kept
+    taken = np.zeros(len(emit), dtype=bool)
     for spot in kept:
         taken[spot.first : spot.end] = True
-    kinds = chances[:, 1:].reshape(len(chances), -1, 4).sum(axis=2)
-    inside = np.pad(np.cumsum(kinds, axis=0), ((1, 0), (0, 0)))
-
-    def sure(spot: Spot) -> bool:
-        mean = (inside[spot.end, spot.kind] - inside[spot.first, spot.kind]) / (spot.end - spot.first)
-        return bool(mean > likely)
-
-    return [spot for spot in found if sure(spot) and not taken[spot.first : spot.end].any()]
+    free = [spot for spot in found if spot.score > likely and not taken[spot.first : spot.end].any()]
+    return sorted(kept + _chosen(free, 0.0))
 
 
 def chain(emit: NDArray[np.float32], moves: NDArray[np.float32], lines: Numbers) -> Chain:
@@ -136,12 +136,12 @@ def chain(emit: NDArray[np.float32], moves: NDArray[np.float32], lines: Numbers)
     return Chain(before[back], behind[back], rise[back], factors)
 
 
-def _longer(run: Chain, chances: Floats, kind: int, lines: Numbers) -> list[Spot]:
-    """The spans of two words and more of a class, each with its probability."""
+def _longer(run: Chain, chances: Floats, kind: int, lines: Numbers) -> tuple[Numbers, Numbers, Floats]:
+    """The spans of two words and more of a class: first and last words, and how likely each is."""
     begin, inside, end = (4 * kind + place for place in (_BEGIN, _INSIDE, _END))
     first, last = np.flatnonzero(chances[:, begin] > FAINT), np.flatnonzero(chances[:, end] > FAINT)
     if not (len(first) and len(last)):
-        return []
+        return first[:0], last[:0], np.zeros(0)
     closed = np.append(lines[1:], len(chances))[np.searchsorted(lines, first, side="right") - 1]
     low = np.searchsorted(last, first, side="right")
     count = np.clip(np.searchsorted(last, closed) - low, 0, REACH)
@@ -158,7 +158,8 @@ def _longer(run: Chain, chances: Floats, kind: int, lines: Numbers) -> list[Spot
     )
     inner = np.exp(np.where(middle > 0, through, between[0]))
     odds = run.before[first, begin] * inner * run.rise[last, end] * run.behind[last, end]
-    return [Spot(a, z + 1, kind, float(p)) for a, z, p in zip(first.tolist(), last.tolist(), odds, strict=True)]
+    clear = odds > VAGUE
+    return first[clear], last[clear], odds[clear]
 
 
 def _chosen(found: list[Spot], least: float) -> list[Spot]:
@@ -168,7 +169,7 @@ def _chosen(found: list[Spot], least: float) -> list[Spot]:
     best, taken = [0.0], [-1]
     for number, spot in enumerate(found):
         free = bisect_right(ends, spot.first, 0, number)
-        worth = best[free] + spot.score - least
+        worth = best[free] + spot.exact - least
         taken.append(free if worth > best[-1] else -1)
         best.append(max(worth, best[-1]))
     kept, at = [], len(found)
