@@ -93,8 +93,7 @@ carried: $(TRAINING)/ready ## Learn the weights of annotate/carried
 	$(TRAINER) training/train_carried.py $(TRAIN_STORIES)/train
 
 descriptions: $(TRAINING)/ready ## Learn the weights of compare/entities
-	$(TRAINER) training/train_entities.py $(TRAIN_STORIES)/train descriptions
-	$(TRAINER) training/train_entities.py $(TRAIN_STORIES)/train groups
+	$(TRAINER) training/train_entities.py $(TRAIN_STORIES)/train
 
 tables: $(TRAINING)/ready $(DATA)/ready ## Count the tables of words in lexicon and annotate/references
 	$(TRAINER) training/ordinary_words.py $(ARTICLES) src/twosource/lexicon/ordinary.txt
