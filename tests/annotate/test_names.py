@@ -171,6 +171,12 @@ def test_a_verb_does_not_stretch_a_description() -> None:
     assert found("The mayor criticised lawmakers.", "description") == ["The mayor", "lawmakers"]
 
 
+def test_a_day_or_an_adverb_behind_a_noun_ends_the_description() -> None:
+    assert found("They met a reporter Wednesday at noon.", "description") == ["a reporter"]
+    assert found("They put files of the law firm online.", "description") == ["the law firm"]
+    assert found("They saw the company march on.", "description") == []
+
+
 def test_common_nouns_with_a_capital_are_descriptions() -> None:
     assert found("It said that the Judge agreed with the Court.", "description") == ["the Judge", "the Court"]
 

@@ -325,6 +325,15 @@ def test_a_list_of_names_is_so_many() -> None:
     assert names_of("Trell and Wear", "place") == ["Trell and Wear"]
 
 
+def test_a_thing_with_a_number_goes_on_to_the_craft_that_it_is() -> None:
+    seen = [("Norlandia-3", "other", "name"), ("the station", "organisation", "description")]
+    found = told_by("Norlandia-3 space station fell. Men saw the station.", *seen)
+    assert [sorted(m.text for m in entity.mentions) for entity in found] == [
+        ["Norlandia-3 space station", "the station"]
+    ]
+    assert [e.name for e in told_by("Norlandia-3 crew members fell.", seen[0])] == ["Norlandia-3"]
+
+
 def test_what_a_name_means_in_marks_is_another_name_of_it() -> None:
     seen = [("Norlandia-3", "other", "name"), ("Silver Gull", "place", "name")]
     assert len(told_by("They saw Norlandia-3, or “Silver Gull”, fall.", *seen)) == 1

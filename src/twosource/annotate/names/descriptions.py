@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from twosource.annotate.names.tokens import Token, adjacent, contraction
 from twosource.lexicon import organisations, persons, places
-from twosource.lexicon.words import DETERMINERS, FUNCTION, SPEECH_VERBS, is_ordinary, listed
+from twosource.lexicon.words import CALENDAR, DETERMINERS, FUNCTION, SPEECH_VERBS, is_ordinary, listed
 from twosource.model import MentionKind
 
 _INSIDE = listed("""
@@ -36,7 +36,10 @@ _AFTER_BODY = listed("""
     threw struck shot hurt cast dealt fled flew forgot hid hung laid lay quit read rode sank sought shook shut slept
     spread stole stuck swore swept swung tore undertook wept woke wore drove ate beat bet blew burst dug fed forgave
     forecast broadcast bid split spoke stood taught thought understood withdrew wrote can say have know want need
+    online aboard abroad ahead alone alive able unable responsible
     """)
+"""Words of a sentence's middle that no noun phrase goes on with: pasts and plain verbs, adverbs, and adjectives that
+stand behind their noun."""
 
 
 def _noun(token: Token) -> MentionKind | None:
@@ -82,7 +85,9 @@ class _Sentence:
         word = following.lower
         if _noun(following) and i + 1 not in self.run_of:
             return False
-        if not following.word or contraction(word) or word in FUNCTION or word in SPEECH_VERBS or word in _AFTER_BODY:
+        if not following.word or contraction(word) or word in FUNCTION or word in SPEECH_VERBS:
+            return True
+        if word in _AFTER_BODY or (word in CALENDAR and following.text[0].isupper()):
             return True
         return word.endswith(("ed", "s", "ly", "ing")) or following.text[0] in "-’'" or self.lower(i).endswith("s")
 

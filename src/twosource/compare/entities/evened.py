@@ -4,7 +4,8 @@ In: an article's text and a mention of a reading. Out: the mention as the linkin
 "The Democrats" and "the Orlov administration" are names, without "the"; "the Oslo bank" and "Lund County Sheriff" are
 descriptions; "@idalund" is a name with its sign; of "Foreign Minister Ida Lund" the title is known even where the
 mention is "Ida Lund" alone; a list of names is so many (:func:`parted`); a name ends before a comma ("Oslo, Norland",
-"Ida Lund, D-Ohio") unless a body's has it. Pronouns stay as they are.
+"Ida Lund, D-Ohio") unless a body's has it; "Norlandia-3" goes on to the craft that it is ("Norlandia-3 space
+station"). Pronouns stay as they are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from twosource.compare.entities.names import fold, numbered
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.words import listed
 from twosource.model import Mention
@@ -23,6 +25,8 @@ _BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat)\s\Z")
 _TITLED = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|for|the|and))*\s\Z")
 _WORD = re.compile(r"\S+")
 _PARTY = re.compile(r",\s[DRI]-")
+_CRAFT = re.compile(r" (?:[a-z]+ )?([a-z]+)(?![\w-])")
+_CRAFTS = organisations.CRAFT | listed("station laboratory lab")
 _AND = re.compile(r",? and ")
 _COMMA = re.compile(r", ")
 _SMALLEST_BODY = 2
@@ -85,6 +89,8 @@ def _name(text: str, mention: Mention) -> Even:
     comma = text.find(",", mention.start + 1, mention.end)
     if comma > 0 and (mention.kind == "place" or (mention.kind == "person" and _PARTY.match(text, comma))):
         mention = structs.replace(mention, end=comma)
+    if numbered(fold(words[-1])) and (noun := _CRAFT.match(text, mention.end)) and noun[1] in _CRAFTS:
+        return Even(structs.replace(mention, end=noun.end()), "")
     if mention.kind == "person":
         return _titled(text, mention)
     if len(words) > 1 and _common(words):
