@@ -23,7 +23,7 @@ import numpy as np
 from msgspec import Struct
 
 from twosource.engines.reader import decode, links, pieces
-from twosource.engines.reader.links import Tagged
+from twosource.engines.reader.links import Tagged, antecedents
 from twosource.engines.reader.network import MODEL, Floats, Network, Rows
 from twosource.engines.reader.pieces import BROKEN, Pieces
 from twosource.engines.trees import Trees
@@ -45,7 +45,7 @@ STORY, POLNEAR = "story", "polnear"
 that of PolNeAR, which public figures are about (it counts wishes and beliefs too)."""
 
 
-BELIEVED = {STORY: {"least": 0.3, "likely": 0.7}}
+BELIEVED = {STORY: {"least": 0.3, "likely": 0.8}}
 """Which spans are believed, where not :data:`decode.LEAST` decides alone: a statement counts as found when half of its
 content is, so a span whose ends are unsure is worth more than where ends must be exact (found by the F1 of statements
 in ``stories/dev``)."""
@@ -111,7 +111,8 @@ class Seen:
             return at >= 0 and span.start < running[at].end
 
         spans = [span for span in self.spans(self._reader.convention) if inside(span)]
-        return links.join(article.text, running, spans, judge=self._reader.judge, pull=self.pull)
+        made = links.join(article.text, running, spans, judge=self._reader.judge, pull=self.pull)
+        return antecedents.named(article.text, running, made) if self._reader.convention == STORY else made
 
     def pull(self, cue: Tagged, other: Tagged) -> float:
         """How strongly a source or content asks for a cue."""

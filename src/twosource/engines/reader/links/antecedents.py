@@ -1,0 +1,60 @@
+"""Sources that do not say who it is: "the mayor, | who | said ..." names the mayor, "Bell (D-| Ohio) | said" Bell.
+
+In: the text, its sentences, attributions. Out: the attributions, where a source that is a relative pronoun or the end
+of a bracket gives way to the whole phrase, if the rules (``engines.rules``) find one right before. PolNeAR's annotators
+marked the pronoun; twosource's guidelines ask for words by which a reader knows who it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import msgspec
+
+from twosource.engines.rules.subjects import subject_before
+from twosource.engines.rules.tokens import Token, segments
+from twosource.model import Attribution, Sentence, Span
+from twosource.text import overlap
+
+RELATIVES = frozenset({"who", "which", "that"})
+
+
+def named(text: str, sentences: Sequence[Sentence], made: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, with the phrase that a relative pronoun or the rest of a bracket belongs to as source."""
+    starts = [sentence.start for sentence in sentences]
+
+    def settled(one: Attribution) -> Attribution:
+        words = text[one.source.start : one.source.end].lower() if one.source else ""
+        if not one.source or not (words in RELATIVES or (words.endswith(")") and "(" not in words)):
+            return one
+        at = bisect_right(starts, one.source.start) - 1
+        found = _before(text, sentences[at], one.source) if at >= 0 else None
+        others = (*one.content, *((one.cue,) if one.cue else ()))
+        if not found or any(overlap(found, other) for other in others):
+            return one
+        return msgspec.structs.replace(one, source=found)
+
+    return tuple(settled(one) for one in made)
+
+
+def _before(text: str, sentence: Sentence, part: Span) -> Span | None:
+    """The phrase that ends with ``part``, or that stands before it if it is a pronoun."""
+    for segment in segments(text, [sentence]):
+        for at, token in enumerate(segment.tokens):
+            if token.end == part.end:
+                found = subject_before(segment.tokens, at + 1)
+                if not found or found == (at, at + 1):
+                    found = _full_name(segment.tokens, at)
+                if found and segment.tokens[found[0]].start < part.start:
+                    return Span(*segment.span(*found))
+    return None
+
+
+def _full_name(tokens: Sequence[Token], relative: int) -> tuple[int, int] | None:
+    """The name of several words right before "who"; a single word may be the place where they live."""
+    last = relative - 1 if relative and tokens[relative - 1].low == "," else relative
+    first = last
+    while first and tokens[first - 1].capital and tokens[first - 1].word:
+        first -= 1
+    return (first, last) if tokens[relative].low == "who" and last - first > 1 else None

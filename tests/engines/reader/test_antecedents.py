@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notation import marked
+from twosource.annotate import sentences
+from twosource.engines.reader.links import antecedents
+from twosource.model import Article, Attribution, Span
+from twosource.text import sha256
+
+
+def source(notation: str) -> str | None:
+    """The words that become the source of the one attribution that is marked."""
+    text, spans = marked(notation)
+    article = Article(id="a", file="a.txt", sha256=sha256(text), raw_sha256=sha256(text), text=text)
+    made = Attribution(content=tuple(spans["content"]), source=spans["source"][0], cue=spans["cue"][0])
+    (one,) = antecedents.named(text, sentences.split(article), [made])
+    return text[one.source.start : one.source.end] if one.source else None
+
+
+@pytest.mark.parametrize(
+    ("notation", "words"),
+    [
+        ("They met the mayor, [who]source [said]cue [the bridge was safe]content.", "the mayor"),
+        ("The harbour was closed by Ann Bell, [who]source [said]cue that [it was full]content.", "Ann Bell"),
+        ("Members include the union, [which]source [says]cue [nobody was paid]content.", "the union"),
+        ("Sen. Ann Bell (D-[Ohio)]source [called]cue it [“shameful”]content.", "Sen. Ann Bell (D-Ohio)"),
+    ],
+)
+def test_the_phrase_that_is_meant_is_the_source(notation: str, words: str) -> None:
+    assert source(notation) == words
+
+
+@pytest.mark.parametrize(
+    "notation",
+    [
+        "[Ann Bell]source [said]cue [it was late]content.",
+        "[Ann Bell (Labour)]source [said]cue [it was late]content.",
+        "[Who]source [said]cue [it was late]content?",
+        "[He]source, who was there, [said]cue [it was late]content.",
+    ],
+)
+def test_any_other_source_stays(notation: str) -> None:
+    assert source(notation) == marked(notation).text[slice(*_ends(marked(notation).one("source")))]
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+@given(st.text(alphabet='who wich)(,.\n"aB', max_size=60), st.data())
+def test_sources_stay_inside_the_text(text: str, data: st.DataObject) -> None:
+    article = Article(id="a", file="a.txt", sha256=sha256(text), raw_sha256=sha256(text), text=text)
+    if not text:
+        return
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    made = Attribution(content=(Span(0, 1),), source=Span(start, end), cue=None)
+    (one,) = antecedents.named(text, sentences.split(article), [made])
+    assert one.source
+    assert 0 <= one.source.start < one.source.end <= len(text)
