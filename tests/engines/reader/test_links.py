@@ -211,3 +211,19 @@ def test_a_content_that_plainly_goes_on_is_read_on(text: str, content: str) -> N
     assert found.startswith(content)
     assert ("swim" in found) == ("swim" in text)
     assert "believed" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Mayor Ann Bell visited the pier [last week]content, [police]source [said]cue.",
+            "Mayor Ann Bell visited the pier last week",
+        ),
+        ("Still, [the pier was safe]content, [police]source [said]cue.", "the pier was safe"),
+        ("The pier had been closed, and [it was safe now]content, [police]source [said]cue.", "it was safe now"),
+        ("[Police]source [said]cue on Friday in Elm [the pier was safe]content.", "the pier was safe"),
+    ],
+)
+def test_words_told_by_who_stands_behind_them_begin_with_their_clause(text: str, content: str) -> None:
+    assert [found for _, _, found in read(text)] == [[content]]

@@ -5,6 +5,8 @@ the rules (``engines.rules``) can add. They are asked only for what the tagger i
 
 - a cue that no attribution uses, beside a source, where no words were seen: the rules tell where they begin and end;
 - a content that plainly goes on ("it was late | and that it would stay", "he was glad that |"): the rules tell how far;
+- words that begin amid a clause, told by who stands behind them ("Ann Bell visited the pier | last week, police said"):
+  they are read from where the sentence begins;
 - a source with an account ("Reed (@reed)"): the words of the post, all of them; what was taken for a remark inside
   the post is dropped, since those words are not the report's to attribute.
 
@@ -15,7 +17,7 @@ added where the rules find nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from twosource.engines.reader.links.records import Tagged
@@ -34,6 +36,9 @@ LONGEST_WORD = 12
 
 ACCOUNT = "(@"
 
+LEAD = 3
+"""Words before a remark that are more than an adverb or a conjunction."""
+
 
 def completed(
     text: str, sentences: Sequence[Sentence], spans: Sequence[Tagged], made: Sequence[Attribution]
@@ -42,6 +47,7 @@ def completed(
     were added to a cue are annotated so, and all of 10 posts.
     """
     used = _Spots(one.cue for one in made if one.cue)
+    made = _from_their_beginning(text, sentences, spans, made)
     cues = _Spots(s for s in spans if s.role == "cue" and not used.at(s))
     sources = _Spots(s for s in spans if s.role == "source")
     short = {one.cue: one for one in made if one.cue and _cut_short(text, one)}
@@ -88,6 +94,31 @@ class _Spots:
 
 def _is_post(text: str, found: Attribution) -> bool:
     return found.cue is None and found.source is not None and ACCOUNT in text[found.source.start : found.source.end]
+
+
+_NO_CLAUSE = re.compile(r"(?:[^\w.’']|\b(?:and|but|or|so|yet|still|that|whether|if))\s*$|[\"“”]", re.IGNORECASE)
+
+
+def _from_their_beginning(
+    text: str, sentences: Sequence[Sentence], spans: Sequence[Ranged], made: Sequence[Attribution]
+) -> list[Attribution]:
+    """Remarks with who said it behind them, whose first words were not seen, with all words of the sentence before."""
+    starts = [sentence.start for sentence in sentences]
+    marks = _Spots(spans)
+
+    def whole(one: Attribution) -> Attribution:
+        first, tail = one.content[0], [span for span in (one.source, one.cue) if span]
+        at = bisect_right(starts, first.start) - 1
+        if at < 0 or len(one.content) > 1 or not tail or min(span.start for span in tail) < first.end:
+            return one
+        lead = Span(sentences[at].start, first.start)
+        words = text[lead.start : lead.end].strip()
+        told_here = max(span.end for span in tail) <= sentences[at].end
+        if not told_here or len(words.split()) < LEAD or _NO_CLAUSE.search(words) or marks.within(lead):
+            return one
+        return Attribution(content=(Span(lead.start, first.end),), source=one.source, cue=one.cue)
+
+    return [whole(one) for one in made]
 
 
 _GOES_ON = re.compile(r",?[\"”]? (?:and|but) that\b")
