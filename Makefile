@@ -63,19 +63,19 @@ pictures: $(BIN)/twosource ## Screenshots of the example's dossier (needs chromi
 
 training-data: $(DATA)/ready ## Unpack and prepare what models are trained on
 
-train-teacher: $(TRAINING)/ready $(DATA)/ready $(LARGER)/ready ## Train the larger network that teaches the reader (hours)
-	$(TRAINER) $(TRAIN) build/first --larger $(LARGER) --epochs 1 --rate 5e-5 --heads-rate 10 --teach 0 \
+train-teacher: build/teacher/state.pt ## Train the larger network that teaches the reader (hours)
+
+build/teacher/state.pt: | $(TRAINING)/ready $(DATA)/ready $(LARGER)/ready
+	$(TRAINER) $(TRAIN) build/teacher --larger $(LARGER) --epochs 1 --rate 5e-5 --heads-rate 10 --teach 0 \
 		--shares '{"polnear": 1, "story": 1, "names": 0.3}'
-	$(TRAINER) $(TRAIN) build/teacher --larger $(LARGER) --start build/first/state.pt --same --epochs 1 \
-		--rate 4e-5 --heads-rate 10 --teach 0 --shares '{"polnear": 0.4, "story": 3, "names": 0.5}'
 
 build/taught.pt: build/teacher/state.pt
 	$(TRAINER) training/reader/taught.py build/teacher/state.pt $@ --larger $(LARGER) --data $(DATA) \
 		--stories $(TRAIN_STORIES) --articles $(PACKED)/articles_8k.jsonl.gz
 
 train-reader: build/taught.pt ## Train the reader (hours; goes on where it was stopped)
-	$(TRAINER) $(TRAIN) build/reader --taught build/taught.pt --epochs 2 --dropout 0 --rows 16 --rate 3e-4 \
-		--shares '{"names": 0.5, "gap": 0.12, "gum": 0.1, "renamed": 0.04, "told": 0.01, "masked": 0.01}'
+	$(TRAINER) $(TRAIN) build/reader --taught build/taught.pt --epochs 2 --dropout 0 --rows 16 --rate 1.5e-4 \
+		--shares '{"story": 2, "names": 0.5, "gap": 0.12, "gum": 0.1, "renamed": 0.04, "told": 0.01, "masked": 0.01}'
 
 reader: $(TRAINING)/ready ## Write models/reader.onnx from the trained state
 	$(TRAINER) training/reader/export.py build/reader/state.pt

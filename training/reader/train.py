@@ -53,7 +53,6 @@ def options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--same", action="store_true", help="with --start: let the stories' head begin as PolNeAR's")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--heads-rate", type=float, default=5, help="how much faster than the encoder heads learn")
@@ -104,8 +103,6 @@ class Run:
         self.net = Net(HEADS, PULLS, o.dropout, teacher=o.larger)
         if o.start:
             self.net.load_state_dict(torch.load(o.start, weights_only=False)["net"], strict=False)
-        if o.same:
-            self.net.crfs["story"].load_state_dict(self.net.crfs["polnear"].state_dict())
         for task in train:
             if isinstance(task, Taught):
                 self.follow(task.moves)
