@@ -1,13 +1,15 @@
+import re
 import time
 from itertools import pairwise
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from twosource.annotate import names, sentences
 from twosource.compare import entities
-from twosource.model import Article, Entity, Mark, Mention, Reading, Span
+from twosource.model import Article, Entity, Mark, Mention, MentionKind, Reading, Span
 from twosource.text import make_id, sha256
 
 
@@ -446,6 +448,114 @@ def test_nobody_inside_a_quotation_is_taken_up() -> None:
 def test_a_pronoun_before_its_name_is_left_open() -> None:
     text = "Paul Reyes came. In his speech, Omar Kovrin warned."
     assert who(text, "his") is None
+
+
+# --- what a reading found, whatever found it -------------------------------------------------------------------------
+
+Named = tuple[str, MentionKind]
+
+
+def told(text: str, *named: Named, caption: str = "") -> tuple[Article, Reading]:
+    """A report with the names that a reading found: all places of each of the words."""
+    whole = f"{text}\n{caption}" if caption else text
+    marks = (Mark(start=len(text) + 1, end=len(whole), kind="caption"),) if caption else ()
+    report = structs.replace(article(whole), marks=marks)
+    mentions = {
+        Mention(start=hit.start(), end=hit.end(), kind=kind, form="name")
+        for words, kind in named
+        for hit in re.finditer(re.escape(words), text)
+    }
+    split = tuple(s for s in sentences.split(report) if s.end <= len(text))
+    return report, Reading(article=report.id, made_by="", sentences=split, mentions=tuple(sorted(mentions)))
+
+
+def linked(*reports: tuple[Article, Reading]) -> dict[str, tuple[str, list[str]]]:
+    """The kind and the mentions of each entity by its name."""
+    found = entities.link([report for report, _ in reports], [read for _, read in reports])
+    return {e.name: (e.kind, sorted(m.text for m in e.mentions)) for e in found}
+
+
+def test_who_is_named_in_a_caption_is_the_one_of_the_story() -> None:
+    report = told("Corvid Trell sang.", ("Corvid Trell", "person"), caption="Mr. Trell and Ida Lund at sea")
+    assert linked(report) == {"Corvid Trell": ("person", ["Corvid Trell", "Trell"])}
+
+
+def test_a_mothers_name_may_be_left_out() -> None:
+    full = told("Ana Maria Soler Ruiz sang.", ("Ana Maria Soler Ruiz", "person"))
+    assert len(linked(full, told("Ana Maria Soler sat.", ("Ana Maria Soler", "person")))) == 1
+    assert len(linked(full, told("Ana Soler sat.", ("Ana Soler", "person")))) == 2
+
+
+def test_one_may_be_known_by_the_second_name() -> None:
+    full = told("William Jacob Trell sang.", ("William Jacob Trell", "person"))
+    assert len(linked(full, told("Jake Trell sat.", ("Jake Trell", "person")))) == 1
+    assert len(linked(full, told("Robert Trell sat.", ("Robert Trell", "person")))) == 2
+
+
+def test_a_short_first_name_by_itself_is_the_full_ones() -> None:
+    report = told("Mitchell Trell sang. A friend of Mitch wept.", ("Mitchell Trell", "person"), ("Mitch ", "person"))
+    assert len(linked(report)) == 1
+
+
+def test_a_name_goes_on_to_the_hotel_that_it_is() -> None:
+    first = told("He left the Grand Trell hotel.", ("Grand Trell", "person"))
+    assert linked(first, told("The Grand Trell Hotel burnt.", ("Grand Trell Hotel", "place"))) == {
+        "Grand Trell Hotel": ("place", ["Grand Trell Hotel", "Grand Trell hotel"])
+    }
+
+
+def test_a_word_taken_for_a_person_once_is_the_body_that_others_say() -> None:
+    reports = [told(f"Zentrix did {n}.", ("Zentrix", "organisation")) for n in "ab"]
+    found = linked(*reports, told("So did Zentrix.", ("Zentrix", "person")))
+    assert found == {"Zentrix": ("organisation", ["Zentrix"] * 3)}
+
+
+def test_a_bodys_squad_is_apart_from_the_body() -> None:
+    report = told(
+        "Trell Police Department's Fraud Squad came. The Trell Police Department wept.",
+        ("Trell Police Department's Fraud Squad", "organisation"),
+        ("Trell Police Department ", "organisation"),
+    )
+    text = report[0].text
+    fixed = structs.replace(
+        report[1],
+        mentions=(
+            Mention(start=0, end=text.index(" came"), kind="organisation", form="name"),
+            Mention(start=text.index("Trell", 9), end=text.index(" wept"), kind="organisation", form="name"),
+        ),
+    )
+    assert linked((report[0], fixed)) == {
+        "Trell Police Department": ("organisation", ["Trell Police Department"] * 2),
+        "Fraud Squad": ("organisation", ["Fraud Squad"]),
+    }
+
+
+def test_called_is_no_alias_where_somebody_calls_another_something() -> None:
+    named: tuple[Named, ...] = (("Harbour Union", "organisation"), ("Kovrins", "organisation"))
+    assert len(linked(told("Lund, of the Harbour Union, called the Kovrins liars.", *named))) == 2
+    assert len(linked(told("Lund heads the Harbour Union, called the Kovrins.", *named))) == 1
+
+
+def test_the_administration_is_the_one_named_right_before() -> None:
+    named: tuple[Named, ...] = (("Lund administration", "organisation"), ("Trell administration", "organisation"))
+    text = "The Lund administration began it. The Trell administration ended it. The administration said why."
+    report, read = told(text, *named)
+    at = text.index("The administration")
+    words = Mention(start=at, end=at + 18, kind="organisation", form="description")
+    read = structs.replace(read, mentions=(*read.mentions, words))
+    assert linked((report, read))["Trell administration"][1] == ["The administration", "Trell administration"]
+
+
+def test_an_engineer_is_no_station() -> None:
+    text = "Norlandia-1 fell. A Trell engineer saw the station fall."
+    report, read = told(text, ("Norlandia-1", "other"))
+    kinds: tuple[Named, ...] = (("A Trell engineer", "person"), ("the station", "organisation"))
+    more = [
+        Mention(start=text.index(words), end=text.index(words) + len(words), kind=kind, form="description")
+        for words, kind in kinds
+    ]
+    read = structs.replace(read, mentions=tuple(sorted((*read.mentions, *more))))
+    assert linked((report, read))["Norlandia-1"][1] == ["Norlandia-1", "the station"]
 
 
 # --- whom words stand for -------------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from twosource.annotate import names, sentences
 from twosource.compare.entities import overlooked
-from twosource.model import Article, Mention, MentionKind, Reading
+from twosource.model import Article, Mark, Mention, MentionKind, Reading
 from twosource.text import make_id, sha256
 
 
@@ -65,6 +66,24 @@ def test_a_noun_of_a_body_makes_a_bodys_name() -> None:
 def test_a_paper_is_known_by_its_last_word_behind_the() -> None:
     report = told("The Harbour Times asked. Times change, the Times wrote.", ("Harbour Times", "organisation"))
     assert more(report) == [("Times", "organisation")]
+
+
+def test_a_body_called_by_an_ordinary_word_is_known_behind_the() -> None:
+    first = told("It was the Times that asked.", ("Times", "organisation"))
+    assert more(first, told("She told the Times when Times change.")) == [("Times", "organisation")]
+
+
+def test_capitals_make_a_name_of_an_ordinary_word() -> None:
+    first = told("It was PORT that asked.", ("PORT", "organisation"))
+    assert more(first, told("A man of PORT went to Port Trell.")) == [("PORT", "organisation")]
+
+
+def test_captions_are_looked_through_for_the_names_of_the_story() -> None:
+    report, read = told("Corvid Trell sang.\nTrell and Ida Lund at sea", ("Corvid Trell", "person"))
+    caption = Mark(start=report.text.index("\n") + 1, end=len(report.text), kind="caption")
+    report = structs.replace(report, marks=(caption,))
+    (found,) = overlooked.in_captions([report], [read])
+    assert [report.text[m.start : m.end] for m in found] == ["Trell"]
 
 
 def test_a_handle_behind_a_name_is_a_name() -> None:

@@ -123,6 +123,12 @@ CRAFT = listed("""
     """)
 """Common nouns for a ship, an aircraft or a spacecraft, which has a name or number as a body has."""
 
+STAFFS = listed("administration campaign government regime team")
+"""Nouns of bodies that are named after somebody."""
+
+CRAFT_OR_STATION = CRAFT | listed("station laboratory lab")
+"""Those, and nouns that mean one where the story has one."""
+
 NOUN_CLASSES: dict[str, frozenset[str]] = {
     "company": listed("""
         company firm corporation business conglomerate giant maker manufacturer retailer chain carrier airline bank

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import structs
@@ -53,6 +53,8 @@ def link(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Enti
     members: dict[int, list[Item]] = defaultdict(list)
     for item in every:
         members[groups.of(item)].append(item)
+    for group, item in _shown(scene, readings):
+        members[group].append(item)
     worth = [found for found in members.values() if _worth(found)]
     kept = apart(worth, [_kind(found) for found in worth], articles)
     made = [_entity(found, articles) for found in kept if any(i.mention.form != "pronoun" for i in found)]
@@ -72,6 +74,26 @@ def prepared(articles: Sequence[Article], readings: Sequence[Reading]) -> Scene:
     scene = Scene(every, groups, articles)
     scene.read()
     return scene
+
+
+def _shown(scene: Scene, readings: Sequence[Reading]) -> Iterator[tuple[int, Item]]:
+    """Who is named in captions: the group that alone bears the name, and the mention. They come last, so that they do
+    not stand between what the report itself says.
+    """
+    bearers: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for item in scene.every:
+        if item.named:
+            bearers[item.name.words].add(scene.groups.of(item))
+            if item.person:
+                bearers[item.name.words[-1:]].add(scene.groups.of(item))
+    number = len(scene.every)
+    ordered = sorted(readings, key=lambda reading: reading.article)
+    for index, found in enumerate(entities_overlooked.in_captions(scene.articles, ordered)):
+        for item in items([scene.articles[index]], [structs.replace(ordered[index], mentions=tuple(sorted(found)))]):
+            among = bearers.get(item.name.words, set())
+            if len(among) == 1:
+                yield min(among), item._replace(number=number, article=index)
+                number += 1
 
 
 _ORDER: dict[MentionKind, int] = {"person": 0, "organisation": 1, "other": 2, "place": 3}

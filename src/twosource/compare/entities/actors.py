@@ -12,7 +12,7 @@ from collections import defaultdict
 from twosource.compare.entities.items import Item, words_of
 from twosource.compare.entities.roles import Role, nation
 from twosource.compare.entities.said import Scene
-from twosource.lexicon import places
+from twosource.lexicon import organisations, places
 from twosource.lexicon.words import listed
 
 ACTORS = listed(
@@ -50,9 +50,6 @@ _CLASSES = (
 
 _CLASS = {noun: number for number, nouns in enumerate(_CLASSES) for noun in sorted(nouns)}
 
-_STAFFS = listed("administration campaign government regime team")
-"""Nouns of bodies that are named after somebody."""
-
 _PLAIN = listed("the local armed two own")
 """Words before a noun that do not tell which body is meant."""
 
@@ -64,19 +61,26 @@ def join(scene: Scene) -> None:
 
 
 def _somebodys(scene: Scene) -> None:
-    """Join "Hale's team" and "President Ann Hale's team", "Hale's administration" and "the Hale administration"."""
+    """Join "Hale's team" and "President Ann Hale's team", "Hale's administration", "the administration of President
+    Hale" and "the Hale administration".
+    """
     first: dict[tuple[str, str], Item] = {}
     for item in scene.every:
         words = item.name.words
-        if item.named and len(words) > 1 and words[-1] in _STAFFS:
+        if item.named and len(words) > 1 and words[-1] in organisations.STAFFS:
             scene.groups.join(first.setdefault((words[-2], words[-1]), item), item)
     for item in scene.every:
         role = scene.roles.get(item.number)
-        words = words_of(item.text) if role else ()
-        at = max((i for i, word in enumerate(words) if word == "'s"), default=0)
-        if role is None or item.person or not at or not item.text[:1].isupper():
+        if role is None or item.person:
             continue
-        scene.groups.join(first.setdefault((words[at - 1], words[-1]), item), item)
+        words = words_of(item.text)
+        at = max((i for i, word in enumerate(words) if word == "'s"), default=0)
+        if at and item.text[:1].isupper():
+            scene.groups.join(first.setdefault((words[at - 1], words[-1]), item), item)
+        elif (
+            role.head in organisations.STAFFS and f"{role.head} of " in item.text and item.text.split()[-1][0].isupper()
+        ):
+            scene.groups.join(first.setdefault((words[-1], role.head), item), item)
 
 
 def _groups(scene: Scene) -> None:

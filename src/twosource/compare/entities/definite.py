@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.compare.entities.items import Item, words_of
-from twosource.compare.entities.names import fold
+from twosource.compare.entities.names import fold, numbered
 from twosource.compare.entities.roles import (
     GENERIC,
     OWNED,
@@ -92,7 +92,7 @@ class _Linker:
         self.scene, self.groups = scene, scene.groups
         self.named: dict[tuple[int, int], list[int]] = defaultdict(list)
         self.bodies: dict[tuple[int, str], dict[int, Item]] = defaultdict(dict)
-        self.crafts: dict[int, dict[int, tuple[str, ...]]] = defaultdict(dict)
+        self.crafts: dict[int, dict[int, set[str]]] = defaultdict(dict)
         self.companies: dict[int, set[int]] = defaultdict(set)
         self.outlets: dict[int, set[int]] = defaultdict(set)
         self.indefinite: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -107,8 +107,8 @@ class _Linker:
 
     def _index_body(self, item: Item) -> None:
         if item.mention.kind not in {"person", "place"} and _craft_name(item.name.words):
-            self.crafts[item.article].setdefault(self.groups.of(item), item.name.words)
-            self.crafts[_STORY].setdefault(self.groups.of(item), item.name.words)
+            for where in (item.article, _STORY):
+                self.crafts[where].setdefault(self.groups.of(item), set()).update(item.name.words)
         house = item.mention.kind == "place" and item.name.last in organisations.NOUNS and len(item.name.words) > 1
         if item.mention.kind not in {"organisation", "other"} and not house:
             return
@@ -135,7 +135,7 @@ class _Linker:
             chosen = self._justices(item)
         elif role.plural or not role.head or first in OWNED:
             return
-        elif item.mention.kind == "other":
+        elif item.mention.kind == "other" or (role.head in organisations.CRAFT_OR_STATION and self.crafts[_STORY]):
             chosen = self._craft(item, role)
         elif role.definite or bare:
             chosen = self._person(item, role) if item.person else self._body(item, role)
@@ -187,6 +187,10 @@ class _Linker:
         """The ship, aircraft or spacecraft that "the flight" is: the only one its article names, or mostly names; else
         the only one of the story. One whose name says what it is is meant by no other noun.
         """
+        own = set(words_of(item.text))
+        named = {g for g, words in self.crafts[_STORY].items() if any(numbered(w) for w in own & words)}
+        if named:
+            return min(named) if len(named) == 1 else None
         if role.owner or nation(role.modifiers) - {"united states"} or not (role.definite or item.sentence <= OPENING):
             return None
         here, anywhere = (
@@ -232,12 +236,27 @@ class _Linker:
         fit = self._called(item.article, role)
         candidates = {**{g: told.get(g, []) for g in sorted(fit)}, **told}
         if candidates:
-            return self._pick(item, candidates)
+            chosen = self._pick(item, candidates)
+            return (
+                self._last_staff(item, candidates) if chosen is None and role.head in organisations.STAFFS else chosen
+            )
         if role.head in _ONE_OF_A_STORY and not nation(role.modifiers | role.owner):
             elsewhere = self._called(_STORY, role)
             if len(elsewhere) == 1:
                 return next(iter(elsewhere))
         return self._recent(item, role)
+
+    def _last_staff(self, item: Item, candidates: Iterable[int]) -> int | None:
+        """The administration named last before "the administration", in its sentence or the one before."""
+        among, at = set(candidates), item.number - 1
+        while at >= 0 and self.scene.every[at].article == item.article:
+            other = self.scene.every[at]
+            if item.sentence - other.sentence > 1:
+                return None
+            if other.named and self.groups.of(other) in among:
+                return self.groups.of(other)
+            at -= 1
+        return None
 
     def _called(self, article: int, role: Role) -> dict[int, Item]:
         """The bodies whose names have the noun; those that also have the words before it, if any has."""
@@ -297,17 +316,18 @@ class _Linker:
         return -counts[0][1] if len(counts) == 1 or counts[0][0] >= DOMINANT * counts[1][0] else None
 
 
+_STATION = ("space", "station")
 _CODE = re.compile(r"[a-z]{1,3}-?\d{2,4}|[a-z]+-\d{1,2}")
 
 
-def _is_craft(head: str, words: tuple[str, ...]) -> bool:
+def _is_craft(head: str, words: Iterable[str]) -> bool:
     """Whether a craft may be called by a noun: its name has that, or no such noun."""
-    return head in words or not set(words) & organisations.CRAFT
+    return head in words or not set(words) & organisations.CRAFT_OR_STATION
 
 
 def _craft_name(words: tuple[str, ...]) -> bool:
     """Whether a name is a ship's, an aircraft's or a spacecraft's by its words: "Flight 12", "Norlandia-3"."""
-    if set(words) & (organisations.CRAFT | {"uss", "hms", "apollo", "soyuz", "falcon"}):
+    if set(words) & (organisations.CRAFT | {"uss", "hms", "apollo", "soyuz", "falcon"}) or words[-2:] == _STATION:
         return True
     word = words[0] if len(words) == 1 else ""
     return word[-1:].isdigit() and _CODE.fullmatch(word) is not None

@@ -5,12 +5,13 @@ In: an article's text and a mention of a reading. Out: the mention as the linkin
 descriptions; "@idalund" is a name with its sign; of "Foreign Minister Ida Lund" the title is known even where the
 mention is "Ida Lund" alone; a list of names is so many (:func:`parted`); a name ends before a comma ("Oslo, Norland",
 "Ida Lund, D-Ohio") unless a body's has it; "Norlandia-3" goes on to the craft that it is ("Norlandia-3 space
-station"). Pronouns stay as they are.
+station"), "Grand Palace" to the hotel. Pronouns stay as they are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
 from msgspec import structs
@@ -26,7 +27,11 @@ _TITLED = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|for|the|and))
 _WORD = re.compile(r"\S+")
 _PARTY = re.compile(r",\s[DRI]-")
 _CRAFT = re.compile(r" (?:[a-z]+ )?([a-z]+)(?![\w-])")
-_CRAFTS = organisations.CRAFT | listed("station laboratory lab")
+_HOUSE = re.compile(
+    r" (?:hotel|hospital|airport|nightclub|stadium|mosque|casino|theater|theatre|prison|resort)(?![\w-])"
+)
+_OWNER = re.compile(r"['’]s (?=[A-Z])")
+_PAIR = re.compile(r"([A-Z][\w’'-]+) (?:&|and) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 _AND = re.compile(r",? and ")
 _COMMA = re.compile(r", ")
 _SMALLEST_BODY = 2
@@ -50,10 +55,20 @@ def evened(text: str, mention: Mention) -> Even:
     return Even(_named(text, mention) if mention.form == "description" else mention, "")
 
 
-def parted(text: str, mention: Mention) -> tuple[Mention, ...]:
-    """A mention, or the names that it lists: "Harbour Association and Norland Farm Bureau", "Norland, Trell and Oslo";
-    not "Department of Health and Welfare", "Trell Bank and Trust Company", nor "Oslo, Norland".
+def parted(text: str, mention: Mention, known: Container[str] = ()) -> tuple[Mention, ...]:
+    """A mention, or the names that it lists: "Harbour Association and Norland Farm Bureau", "Norland, Trell and Oslo",
+    "Lund & Hale" of people; not "Department of Health and Welfare", "Trell Bank and Trust Company", nor "Oslo,
+    Norland". A body of another is apart from it ("Trell Police's Fraud Squad") if ``known``, the names of the story,
+    have the other.
     """
+    if mention.form == "name" and mention.kind == "organisation":
+        owner = _OWNER.search(text, mention.start, mention.end)
+        if owner and text[mention.start : owner.start()] in known:
+            two = ((mention.start, owner.start()), (owner.end(), mention.end))
+            return tuple(structs.replace(mention, start=s, end=e) for s, e in two)
+    if mention.form == "name" and mention.kind == "person":
+        pair = _PAIR.fullmatch(text, mention.start, mention.end)
+        return tuple(structs.replace(mention, start=s, end=e) for s, e in pair.regs[1:]) if pair else (mention,)
     if mention.form != "name" or mention.kind not in {"organisation", "place"}:
         return (mention,)
     cuts = list(_AND.finditer(text, mention.start, mention.end))
@@ -89,8 +104,14 @@ def _name(text: str, mention: Mention) -> Even:
     comma = text.find(",", mention.start + 1, mention.end)
     if comma > 0 and (mention.kind == "place" or (mention.kind == "person" and _PARTY.match(text, comma))):
         mention = structs.replace(mention, end=comma)
-    if numbered(fold(words[-1])) and (noun := _CRAFT.match(text, mention.end)) and noun[1] in _CRAFTS:
+    if (
+        numbered(fold(words[-1]))
+        and (noun := _CRAFT.match(text, mention.end))
+        and noun[1] in organisations.CRAFT_OR_STATION
+    ):
         return Even(structs.replace(mention, end=noun.end()), "")
+    if house := _house(text, mention):
+        return Even(house, "")
     if mention.kind == "person":
         return _titled(text, mention)
     if len(words) > 1 and _common(words):
@@ -102,6 +123,15 @@ def _name(text: str, mention: Mention) -> Even:
     if last in persons.OFFICES and last not in organisations.HEADS | organisations.NOUNS and not body:
         return Even(structs.replace(mention, kind="person", form="description"), "")
     return Even(mention, "")
+
+
+def _house(text: str, mention: Mention) -> Mention | None:
+    """The house that a name goes on to be: "Grand Palace" of "the Grand Palace hotel"; not "Oslo hotel"."""
+    noun = _HOUSE.match(text, mention.end)
+    named = text[mention.start : mention.end].split()
+    if not noun or mention.kind == "place" or _is_place(named) or not all(w[0].isupper() for w in named):
+        return None
+    return structs.replace(mention, end=noun.end(), kind="place")
 
 
 def _common(words: list[str]) -> bool:

@@ -17,6 +17,7 @@ from twosource.compare.entities.evened import evened, parted
 from twosource.compare.entities.names import Name, fold, numbered, parse
 from twosource.lexicon import organisations, persons, places
 from twosource.lexicon.persons import Gender
+from twosource.lexicon.words import listed
 from twosource.model import Article, Mention, MentionKind, Reading
 
 _SHORTEST = 3
@@ -52,9 +53,15 @@ _NO_NAME = Name((), (), "", None)
 def items(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Item]:
     """Every mention of the story."""
     out: list[Item] = []
+    known = {
+        article.text[m.start : m.end]
+        for article, reading in zip(articles, readings, strict=True)
+        for m in reading.mentions
+        if m.form == "name" and m.kind == "organisation"
+    }
     for index, (article, reading) in enumerate(zip(articles, readings, strict=True)):
         starts = [s.start for s in reading.sentences]
-        named = (part for mention in reading.mentions for part in parted(article.text, mention))
+        named = (part for mention in reading.mentions for part in parted(article.text, mention, known))
         for mention, title in sorted({evened(article.text, mention) for mention in named}):
             text = article.text[mention.start : mention.end]
             name = parse(f"{title} {text}", person=mention.kind == "person") if mention.form == "name" else _NO_NAME
@@ -77,9 +84,12 @@ def _settled(every: list[Item]) -> list[Item]:
     full = {item.name.last for item in people if len(item.name.words) > 1}
     alone = {item.name.last for item in people if len(item.name.words) == 1}
     kinds.update(_surnames(told, full & alone))
-    kinds.update({words: "other" for words in told if numbered(words[0])})
+    kinds.update(_bodies(told))
+    kinds.update({words: "other" for words in told if numbered(words[0]) or words[-2:] == ("space", "station")})
     kept = [item for item in every if not (item.named and item.name.words in adjectives)]
-    return [_of_kind(item._replace(number=n), kinds) for n, item in enumerate(kept)]
+    alone_kinds = _alone(people, every)
+    kinds.update(alone_kinds)
+    return [_of_kind(item._replace(number=n), kinds, alone_kinds) for n, item in enumerate(kept)]
 
 
 def _kind(words: tuple[str, ...], counts: Counter[MentionKind], lasts: set[str]) -> MentionKind:
@@ -107,6 +117,37 @@ def _surnames(
     return out
 
 
+def _alone(people: Sequence[Item], every: Sequence[Item]) -> dict[tuple[str, ...], MentionKind]:
+    """Single words that some reports take for a person and others for a body or a place, and that are in nobody's full
+    name: whichever is told more often, a person only if more often than all the rest.
+    """
+    borne = {word for item in people if len(item.name.words) > 1 for word in item.name.words}
+    borne |= {item.name.last for item in people if item.name.title}
+    told: dict[str, Counter[MentionKind]] = defaultdict(Counter)
+    for item in every:
+        if item.named and len(item.name.words) == 1 and item.name.last not in borne:
+            told[item.name.last][item.mention.kind] += 1
+    out: dict[tuple[str, ...], MentionKind] = {}
+    for word, counts in told.items():
+        rest = {kind: n for kind, n in counts.items() if kind not in {"person", "other"}}
+        if "person" in counts and rest and not persons.is_first_name(word):
+            most = min(rest, key=lambda kind: (-rest[kind], kind))
+            out[word,] = "person" if counts["person"] > sum(rest.values()) else most
+    return out
+
+
+def _bodies(told: Mapping[tuple[str, ...], Counter[MentionKind]]) -> dict[tuple[str, ...], MentionKind]:
+    """Names that are a body's by their noun, though they end in a place: "Trell Federation of Norland"."""
+    return {
+        words: "organisation"
+        for words, counts in told.items()
+        if "of" in words[1:] and words[words.index("of") - 1] in _OF_BODIES and set(counts) <= {"place", "other"}
+    }
+
+
+_OF_BODIES = organisations.HEADS & listed("federation association society union council league bank organization")
+
+
 def _homelands(
     told: Mapping[tuple[str, ...], Counter[MentionKind]],
 ) -> tuple[dict[tuple[str, ...], MentionKind], set[tuple[str, ...]]]:
@@ -124,11 +165,13 @@ def _homelands(
     return lands, adjectives
 
 
-def _of_kind(item: Item, kinds: Mapping[tuple[str, ...], MentionKind]) -> Item:
+def _of_kind(
+    item: Item, kinds: Mapping[tuple[str, ...], MentionKind], alone: Mapping[tuple[str, ...], MentionKind]
+) -> Item:
     kind = kinds.get(item.name.words) if item.named else None
     if kind is None or kind == item.mention.kind or item.name.title:
         return item
-    if item.person and len(item.name.words) == 1:
+    if item.person and len(item.name.words) == 1 and item.name.words not in alone:
         return item
     name = parse(item.text, person=kind == "person")
     return item._replace(mention=structs.replace(item.mention, kind=kind), name=name)

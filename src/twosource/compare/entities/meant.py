@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.compare.entities.items import Item, words_of
+from twosource.compare.entities.names import numbered
 from twosource.compare.entities.roles import (
     GENERIC,
     OWNED,
@@ -113,6 +114,7 @@ class _Group(NamedTuple):
     words: frozenset[str]
     names: frozenset[str]
     press: bool
+    craft: bool
     reports: int
 
 
@@ -168,7 +170,8 @@ class Looker:
         kind = min(counts, key=lambda k: (-counts[k], k))
         words = frozenset(word for item in found for word in item.name.words)
         names = frozenset(" ".join(item.name.words) for item in found)
-        return _Group(kind, words, names, group in self.press, len({item.article for item in found}))
+        craft = kind != "person" and (bool(words & organisations.CRAFT) or any(map(numbered, words)))
+        return _Group(kind, words, names, group in self.press, craft, len({item.article for item in found}))
 
     # --- who may be meant ------------------------------------------------------------------------------------------
 
@@ -210,6 +213,8 @@ class Looker:
         if (known.kind == "person") != item.person and not (known.kind == "other" and item.person):
             return False
         if known.kind == "place" and role.head not in known.words and not self.scene.bearers.of((role.head,), None):
+            return False
+        if known.craft and item.mention.kind != "other" and role.head not in organisations.CRAFT_OR_STATION:
             return False
         if role.owner & known.words:
             return False

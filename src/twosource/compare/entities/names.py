@@ -43,7 +43,8 @@ _SHORT = listed(
     chris:christopher liz:elizabeth beth:elizabeth betty:elizabeth kate:katherine kathy:katherine cathy:catherine
     sue:susan maggie:margaret peggy:margaret meg:margaret jenny:jennifer jen:jennifer becky:rebecca barb:barbara
     debbie:deborah deb:deborah pam:pamela patty:patricia trish:patricia vicky:victoria sandy:sandra cindy:cynthia
-    nan:nancy abby:abigail
+    nan:nancy abby:abigail jake:jacob josh:joshua zach:zachary nate:nathan ray:raymond russ:russell gene:eugene
+    herb:herbert marty:martin norm:norman
     """
 )
 _SHORT_NAMES: dict[str, str] = {short: full for pair in _SHORT for short, full in [pair.split(":")]}
@@ -108,11 +109,16 @@ def close(a: str, b: str) -> bool:
     return a[at + 1 :] == b[at + 1 :] or a[at + 1 :] == b[at:] or a[at:] == b[at + 1 :]
 
 
+def short_name(word: str) -> str:
+    """The first name that a folded word is short for, else itself: "jake" -> "jacob"."""
+    return _SHORT_NAMES.get(word, word)
+
+
 def _first_names(a: str, b: str) -> bool:
     x, y = a.rstrip("."), b.rstrip(".")
     if x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]):
         return True
-    if _SHORT_NAMES.get(x, x) == _SHORT_NAMES.get(y, y):
+    if short_name(x) == short_name(y):
         return True
     alike = close(x, y) or (min(len(x), len(y)) > _STEM and (x.startswith(y) or y.startswith(x)))
     told = persons.gender_of_first_name(x), persons.gender_of_first_name(y)
@@ -130,6 +136,10 @@ def same_person(a: Name, b: Name) -> bool:
         return True
     if len(short) > 1 and long[-len(short) :] == short:
         return True
+    if len(short) > _STEM and long[: len(short)] == short:
+        return True  # the mother's name may be left out: "Ana Maria Soler (Ruiz)"
+    if len(short) == _STEM and short[-1] == long[-1] and any(short_name(w) == short_name(short[0]) for w in long[1:-1]):
+        return True  # known by the second name: "William Jacob Hale", "Jake Hale"
     if not _last_names(a.last, b.last) or not _first_names(a.words[0], b.words[0]):
         return False
     return _middles(a.words[1:-1], b.words[1:-1])

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from twosource.lexicon import organisations, persons, places
@@ -45,14 +45,33 @@ class _Known(NamedTuple):
 def find(articles: Sequence[Article], readings: Sequence[Reading]) -> list[list[Mention]]:
     """The further mentions of each article; ``readings[i]`` is the reading of ``articles[i]``."""
     known = _known(articles, readings)
+    lengths = _lengths(known)
+    return [
+        [*_again(article.text, reading.sentences, reading.mentions, known, lengths), *_handles(article.text, reading)]
+        for article, reading in zip(articles, readings, strict=True)
+    ]
+
+
+def in_captions(articles: Sequence[Article], readings: Sequence[Reading]) -> list[list[Mention]]:
+    """The names of the story that stand in the captions of each article."""
+    known = _known(articles, readings)
+    lengths = _lengths(known)
+    return [
+        list(_again(article.text, _captions(article), reading.mentions, known, lengths))
+        for article, reading in zip(articles, readings, strict=True)
+    ]
+
+
+def _captions(article: Article) -> list[Sentence]:
+    return [Sentence(start=m.start, end=m.end, paragraph=0) for m in article.marks if m.kind == "caption"]
+
+
+def _lengths(known: Iterable[str]) -> dict[str, list[int]]:
+    """How long the names with a first word are, the longest first."""
     lengths: dict[str, set[int]] = defaultdict(set)
     for text in known:
         lengths[_first(text)].add(len(text))
-    longest_first = {word: sorted(found, reverse=True) for word, found in lengths.items()}
-    return [
-        [*_again(article.text, reading, known, longest_first), *_handles(article.text, reading)]
-        for article, reading in zip(articles, readings, strict=True)
-    ]
+    return {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
 
 def _first(text: str) -> str:
@@ -64,11 +83,16 @@ def _known(articles: Sequence[Article], readings: Sequence[Reading]) -> dict[str
     """The names to look for by their words."""
     kinds: dict[str, Counter[MentionKind]] = defaultdict(Counter)
     parts: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    behind_the: set[str] = set()
     for article, reading in zip(articles, readings, strict=True):
         for mention in reading.mentions:
             if mention.form != "name" or mention.end - mention.start > _LONGEST:
                 continue
             words = _untitled(article.text[mention.start : mention.end].split(), mention.kind)
+            the = words[0].lower() == "the" and len(words) > 1
+            words = words[1:] if the else words
+            if the or article.text[max(0, mention.start - 4) : mention.start].lower() == "the ":
+                behind_the.add(words[0])
             kinds[" ".join(words)][mention.kind] += 1
             if mention.kind == "person" and len(words) > 1 and not any(map(_odd, words)):
                 for word in (words[0], words[-1]):
@@ -77,11 +101,19 @@ def _known(articles: Sequence[Article], readings: Sequence[Reading]) -> dict[str
     for word, bearers in parts.items():
         if len(bearers) == 1 and _telling(word):
             out.setdefault(word, _Known(word, "person"))
+    for word in _only_behind_the(kinds, behind_the):
+        out.setdefault(word, _Known(word, "organisation", behind_the=True))
+    return out
+
+
+def _only_behind_the(kinds: Mapping[str, Counter[MentionKind]], behind_the: Container[str]) -> Iterator[str]:
+    """Words that are a body's name only behind "the": its whole name, or the last word of an outlet's."""
     for text, counts in kinds.items():
         last = text.rsplit(" ", 1)[-1]
-        if " " in text and last.lower() in organisations.OUTLETS and last[0].isupper() and "person" not in counts:
-            out.setdefault(last, _Known(last, "organisation", behind_the=True))
-    return out
+        if last == text and text in behind_the and "organisation" in counts and text.lower() not in FUNCTION:
+            yield text
+        if last != text and last.lower() in organisations.OUTLETS and last[0].isupper() and "person" not in counts:
+            yield last
 
 
 def _untitled(words: list[str], kind: MentionKind) -> list[str]:
@@ -105,6 +137,8 @@ def _telling(text: str) -> bool:
     lower = text.lower()
     if " " in text:
         return not all(is_ordinary(word) for word in lower.split())
+    if text.isupper() and len(text) >= _SHORTEST and text.isalpha():
+        return True
     if len(text) < _SHORTEST or lower in FUNCTION | CALENDAR | PARTICLES or lower in places.ADJECTIVES:
         return False
     return not is_ordinary(lower) and lower not in persons.OFFICES | persons.ROLES | organisations.NOUNS
@@ -114,11 +148,15 @@ def _telling(text: str) -> bool:
 
 
 def _again(
-    text: str, reading: Reading, known: Mapping[str, _Known], lengths: Mapping[str, Sequence[int]]
+    text: str,
+    within: Iterable[Sentence],
+    mentions: Iterable[Mention],
+    known: Mapping[str, _Known],
+    lengths: Mapping[str, Sequence[int]],
 ) -> Iterator[Mention]:
     """Where a text has the names with no mention on them."""
-    taken = sorted((m.start, m.end) for m in reading.mentions if m.form != "description")
-    for sentence in reading.sentences:
+    taken = sorted((m.start, m.end) for m in mentions if m.form != "description")
+    for sentence in within:
         at = sentence.start
         for word in _WORD.finditer(text, sentence.start, sentence.end):
             start = word.start()

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from twosource.compare.entities.items import Groups, Item, words_of
-from twosource.compare.entities.names import Name, same_person, sound_alike, sounds
+from twosource.compare.entities.names import Name, same_person, short_name, sound_alike, sounds
 from twosource.lexicon import persons
 from twosource.lexicon.words import PARTICLES
 
@@ -107,7 +107,13 @@ def _index(people: Iterable[Item], groups: Groups) -> dict[str, dict[int, Item]]
         for word in item.name.words:
             if word not in PARTICLES:
                 out[word].setdefault(groups.of(item), item)
+        out[_called(item.name.words[0])].setdefault(groups.of(item), item)
     return out
+
+
+def _called(word: str) -> str:
+    """The key under which a first name and what it is shortened to meet: "Mitch" and "Mitchell"."""
+    return f"called {short_name(word)}"
 
 
 def _offices(item: Item) -> frozenset[str]:
@@ -156,7 +162,8 @@ def _by_article(
         for item in every:
             if not single(item) or bool(_offices(item)) != with_office:
                 continue
-            candidates = list(indices.get(item.article, {}).get(item.name.last, {}).values())
+            here = indices.get(item.article, {})
+            candidates = list((here.get(item.name.last) or here.get(_called(item.name.last), {})).values())
             candidates = _narrowed(item, [c for c in candidates if c is not item], groups, borne)
             if with_office:
                 candidates = [c for c in candidates if full(c)]

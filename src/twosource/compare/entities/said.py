@@ -46,6 +46,9 @@ _ALIAS = re.compile(
 )
 """What stands between two names of one, or a description and its name: "also known as", or words in marks."""
 
+_MAY_BE_A_VERB = re.compile(r",\s?(?:nicknamed|dubbed|called)\b")
+_CLOSING = frozenset(',.;:)]"”’') | {""}
+
 _PARTS = re.compile(r"(?:of|for|at|in|to) (?P<of>[^,.;:()\"“”\n]{1,60})(?P<comma>,?)")
 """How a description may go on before the name that it comes with: "the director of the spy service, Ida Lund,"."""
 
@@ -146,7 +149,8 @@ class Scene:
         text = self.articles[left.article].text
         between = text[left.mention.end : right.mention.start].strip()
         if left.named and right.named:
-            return _named_alike(left, right) and _ALIAS.fullmatch(between) is not None and self.groups.join(left, right)
+            said = _named_alike(left, right) and self._alias(between, text[right.mention.end : right.mention.end + 1])
+            return said and self.groups.join(left, right)
         description, name = (left, right) if left.described else (right, left)
         if not description.described or not name.named or description.number in self.linked:
             return False
@@ -160,6 +164,14 @@ class Scene:
             told = between in {"", "("} or _ALIAS.fullmatch(between) is not None
             told = told or (self._goes_on(between, after, name) if len(between) > 1 else False)
         return (told or (between == "," and self._closed(left, right, after))) and self._take(description, name)
+
+    def _alias(self, between: str, after: str) -> bool:
+        """Whether the words between two names say that they are one. In "Ida Lund of the Harbour Union, called the
+        Orlovs liars" the verb is somebody's, so ", called" must be closed behind the name.
+        """
+        if _ALIAS.fullmatch(between) is None:
+            return False
+        return _MAY_BE_A_VERB.match(between) is None or after in _CLOSING
 
     def _goes_on(self, between: str, after: str, name: Item) -> bool:
         """Whether a description goes on to the name that it comes with: "the director of the spy service, Ida Lund,";
