@@ -530,6 +530,27 @@ def test_a_bodys_squad_is_apart_from_the_body() -> None:
     }
 
 
+def test_a_body_is_one_with_and_without_what_it_is() -> None:
+    names = ("Trell Federation of America", "Trell of America", "Trell Harbour Fund")
+    reports = [told(f"{name} sued.", (name, "organisation")) for name in names]
+    assert sorted(linked(*reports, told("The Trell sued.", ("Trell", "organisation")))) == [
+        "Trell Federation of America",
+        "Trell Harbour Fund",
+    ]
+
+
+def test_hyphens_and_spaces_make_no_other_name() -> None:
+    for one, other in (("G-21", "G21"), ("KXB News", "KXBNews")):
+        found = linked(told(f"{one} met.", (one, "other")), told(f"{other} sat.", (other, "other")))
+        assert len(found) == 1
+
+
+def test_a_name_cut_short_is_one_mention_not_two() -> None:
+    whole = told("Corvid Trell sang.", ("Corvid Trell", "organisation"))
+    cut = told("They sued Corvid Trell again.", ("Corvid", "organisation"))
+    assert linked(whole, cut) == {"Corvid Trell": ("organisation", ["Corvid Trell"] * 2)}
+
+
 def test_called_is_no_alias_where_somebody_calls_another_something() -> None:
     named: tuple[Named, ...] = (("Harbour Union", "organisation"), ("Kovrins", "organisation"))
     assert len(linked(told("Lund, of the Harbour Union, called the Kovrins liars.", *named))) == 2

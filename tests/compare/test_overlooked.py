@@ -78,6 +78,13 @@ def test_capitals_make_a_name_of_an_ordinary_word() -> None:
     assert more(first, told("A man of PORT went to Port Trell.")) == [("PORT", "organisation")]
 
 
+def test_a_name_that_was_cut_short_is_whole_where_another_report_has_it_so() -> None:
+    first = told("Corvid Trell sang.", ("Corvid Trell", "organisation"))
+    assert more(first, told("They sued Corvid Trell again.", ("Corvid", "organisation"))) == [
+        ("Corvid Trell", "organisation")
+    ]
+
+
 def test_captions_are_looked_through_for_the_names_of_the_story() -> None:
     report, read = told("Corvid Trell sang.\nTrell and Ida Lund at sea", ("Corvid Trell", "person"))
     caption = Mark(start=report.text.index("\n") + 1, end=len(report.text), kind="caption")

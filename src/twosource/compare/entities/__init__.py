@@ -37,7 +37,7 @@ from twosource.compare.entities.items import Groups, Item, items, words_of
 from twosource.compare.entities.names import abbreviation
 from twosource.compare.entities.said import Scene
 from twosource.lexicon import persons, places
-from twosource.model import Article, Entity, MentionKind, Passage, Reading, Span
+from twosource.model import Article, Entity, Mention, MentionKind, Passage, Reading, Span
 from twosource.text import make_id, quote, squash
 
 
@@ -103,9 +103,19 @@ def _with_names(articles: Sequence[Article], readings: Sequence[Reading]) -> lis
     """The readings with the names that only another place of the story told."""
     found = entities_overlooked.find(articles, readings)
     return [
-        structs.replace(reading, mentions=tuple(sorted({*reading.mentions, *more})))
+        structs.replace(reading, mentions=tuple(sorted({*_whole(reading.mentions, more), *more})))
         for reading, more in zip(readings, found, strict=True)
     ]
+
+
+def _whole(mentions: Sequence[Mention], more: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions without names that are parts of longer ones among ``more``."""
+    spans = sorted((mention.start, mention.end) for mention in more)
+    for mention in mentions:
+        at = bisect_right(spans, (mention.start, mention.end))
+        part = any(s <= mention.start and mention.end <= e for s, e in spans[max(0, at - 1) : at + 1])
+        if mention.form != "name" or not part:
+            yield mention
 
 
 def _with_nouns(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Reading]:

@@ -52,6 +52,8 @@ _DOES = SPEECH_VERBS | listed(
 _HALVES = frozenset({("north",), ("south",)})
 _CHAMBERS = frozenset({("house",), ("commons",), ("lords",)})
 _COURTS = frozenset({"court", "parliament", "congress", "senate", "treasury"})
+_SAME_BODY = listed("of the america american u.s. federation association society organization organisation inc")
+"""Words that one body's full name has or leaves out: "Trell Federation of America", "Trell of America", "Trell"."""
 _ANY_OF_ONE_NAME = organisations.SUFFIXES | listed("news network television tv radio media online")
 """What may follow an abbreviation without making it another body's: "NXB" is "NXB News", no "NXB Security Council"."""
 _CALLED = {
@@ -92,14 +94,15 @@ def link(every: Sequence[Item], groups: Groups, articles: Sequence[Article]) -> 
 
 
 def _run_together(first: dict[Words, Item], groups: Groups) -> None:
-    """Join names that differ in hyphens, spaces and umlauts only: "Harbour Times-News", "Harbour Times News"."""
+    """Join names that differ in hyphens, spaces and umlauts only: "Harbour Times-News", "HarbourTimes News", "G-20"."""
     keyed: dict[str, list[Item]] = defaultdict(list)
     for words, item in first.items():
-        if len(words) > 1 and item.mention.kind != "place":
+        if item.mention.kind != "place":
             plain = _plain("".join(words)).replace("ae", "a").replace("oe", "o").replace("ue", "u")
             keyed[plain].append(item)
-    for members in keyed.values():
-        _join_all(members, groups)
+    for plain, members in keyed.items():
+        if plain[-1:].isdigit() or any(len(item.name.words) > 1 for item in members):
+            _join_all(members, groups)
 
 
 def _acts(item: Item, text: str) -> bool:
@@ -194,6 +197,8 @@ def _short_forms(first: dict[Words, Item], groups: Groups) -> None:
         chosen = _one([first[f] for f in fuller], groups)
         if chosen:
             groups.join(chosen, item)
+        elif all(set(f) - set(words) <= _SAME_BODY for f in fuller):
+            _join_all([item, *(first[f] for f in fuller)], groups)
 
 
 def _halved(words: Words) -> bool:

@@ -2,11 +2,13 @@
 
 In: the texts, the sentences and the mentions of a story. Out: further mentions of each article: the words of a name
 that any report has, written with the same capitals where no other mention stands; the surname or first name of the only
-person of the story who bears it, a single word that is no ordinary one; "the Times" after the "Harbour Times"; a
-handle in brackets behind a name. Each has the kind that most mentions of that name have.
+person of the story who bears it, a single word that is no ordinary one; "the Times" after the "Harbour Times" or where
+another report has that as a body's name; a handle in brackets behind a name. Each has the kind that most mentions of
+that name have, and takes the place of a mention of a part of it ("Corvid" of "Corvid Trell"). ``in_captions`` finds
+them in captions, of which nothing else is read: whom a picture shows is part of how an outlet presents people.
 
 Not done: names that no reading of the story has, a single ordinary word ("May", "Reading") by itself, words that go on
-as a longer name ("Trell Street"), what stands outside sentences. Linear in the length of the texts.
+as a longer name ("Trell Street"), what stands outside sentences and captions. Linear in the length of the texts.
 """
 
 from __future__ import annotations
@@ -170,7 +172,7 @@ def _again(
                 at = start + len(name.text)
                 body = _BODY.match(text, at, sentence.end) if name.kind in {"person", "place"} else None
                 at = body.end() if body else at
-                if _free(taken, start, at):
+                if _free(taken, start, at) or _part(taken, start, at):
                     yield Mention(start=start, end=at, kind="organisation" if body else name.kind, form="name")
 
 
@@ -178,6 +180,13 @@ def _free(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether nothing in ``taken``, which is sorted, shares text with ``start..end``."""
     at = bisect_right(taken, (start, end))
     return not any(s < end and start < e for s, e in taken[max(0, at - 2) : at + 1])
+
+
+def _part(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether what shares text with ``start..end`` is but a part of that: the reading cut the name short."""
+    at = bisect_right(taken, (start, end))
+    near = [pair for pair in taken[max(0, at - 2) : at + 3] if pair[0] < end and start < pair[1]]
+    return len(near) == 1 and start <= near[0][0] and near[0][1] <= end and near[0] != (start, end)
 
 
 def _stands(text: str, start: int, known: _Known, sentence: Sentence) -> bool:
