@@ -20,6 +20,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from twosource.engines.reader.links import nested
 from twosource.engines.reader.links.records import Tagged
 from twosource.engines.rules import RuleTagger
 from twosource.model import Attribution, Sentence, Span
@@ -51,11 +52,12 @@ def completed(
     cues = _Spots(s for s in spans if s.role == "cue" and not used.at(s))
     sources = _Spots(s for s in spans if s.role == "source")
     short = {one.cue: one for one in made if one.cue and _cut_short(text, one)}
-    if not cues.spans and not short and ACCOUNT not in text:
+    if not cues.spans and not made and ACCOUNT not in text:
         return tuple(made)
     seen = (span for span in spans if span.role == "content")
     kept, given = list(made), _Spots(merged([*seen, *(content for one in made for content in one.content)]))
-    for found in RuleTagger().found(text, sentences):
+    by_rules = RuleTagger().found(text, sentences)
+    for found in by_rules:
         if _is_post(text, found):
             kept = [one for one in kept if _share(one.content, found.content) < INSIDE]
             kept.append(found)
@@ -66,7 +68,8 @@ def completed(
         whole = _seen(found, cues, sources, given)
         if whole:
             kept.append(whole)
-    return tuple(sorted(kept, key=_first))
+    kept += [*nested.around(by_rules, kept), *nested.inside(text, kept)]
+    return tuple(sorted(dict.fromkeys(kept), key=_first))
 
 
 def _first(one: Attribution) -> tuple[int, int, tuple[Span, ...]]:
