@@ -79,7 +79,10 @@ def reader(weights: Weights, *, as_float: bool) -> onnx.ModelProto:
     ]
     body = helper.make_graph(graph.nodes, "twosource-reader", ins, outs, list(graph.constants.values()))
     model = helper.make_model(
-        body, opset_imports=[helper.make_opsetid("", 20)], ir_version=9, producer_name="twosource"
+        body,
+        opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)],
+        ir_version=9,
+        producer_name="twosource",
     )
     helper.set_model_props(model, {"heads": json.dumps(told, sort_keys=True)})
     return model

@@ -73,6 +73,13 @@ class QuickDropout(nn.Module):
         return value * (kept.to(value.dtype) * (256 / (256 - self.level)))
 
 
+def level(net: nn.Module, share: float) -> None:
+    """Set the share that all dropout of a network drops."""
+    for part in net.modules():
+        if isinstance(part, QuickDropout):
+            part.level = round(share * 256)
+
+
 def with_dropout(net: nn.Module, share: float) -> nn.Module:
     """The encoder with dropout after its embeddings and each of its layers' two halves (not on attention)."""
     net.embeddings.dropout = QuickDropout(share)

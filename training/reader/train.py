@@ -19,7 +19,7 @@ import scoring
 import sets
 import torch
 import windows
-from net import Net
+from net import Net, level
 from tasks import Pronouns, Tagging, Task, Taught, Teacher
 from torch import nn
 
@@ -73,7 +73,7 @@ def options() -> argparse.Namespace:
 def loaded(o: argparse.Namespace) -> tuple[list[Task], dict[str, list[sets.Labelled]]]:
     """What to train on and what to measure on."""
     cutter, shares = sets.tokenizer(), json.loads(o.shares)
-    worldwide = o.data / "reader" / "names_worldwide.jsonl"
+    worldwide = o.data / "reader" / "names_varied.jsonl"
 
     def labelled(split: str) -> dict[str, list[sets.Labelled]]:
         return {
@@ -146,6 +146,7 @@ class Run:
     def step(self, name: str, found: list[windows.Window]) -> dict[str, float]:
         """Learn from one batch."""
         task = self.tasks[name]
+        level(self.net, 0 if isinstance(task, Taught) else self.o.dropout)  # of a teacher there is always more
         made = windows.batch(found, task.documents, self.noise, self.o.hide)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = self.net.drop(self.net(made.ids, made.features, made.mask))
