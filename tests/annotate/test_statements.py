@@ -80,6 +80,7 @@ def read(notation: str, *, outlet: str | None = "Harbour Times", credit: str | N
         ("[Bell]s1 [said]k1 on Harbour Radio that [it rained]c1.", "broadcast", "Harbour Radio"),
         ("[Bell]s1 [said]k1 in a statement to the Daily Lantern that [it rained]c1.", "press-release", None),
         ("[Bell]s1, asked by reporters, [said]k1 [it rained]c1.", "press-conference", None),
+        ("In a social media post [Bell]s1 [said]k1 that [it rained]c1.", "social-post", None),
         ("[Bell]s1 [blamed]k1 [the rain in a post on Telegram]c1.", "social-post", "Telegram"),
         ("[The governor's post]s1 [said]k1 [it rained]c1.", "social-post", None),
         ("[Local media]s1 [reported]k1 that [it rained]c1.", "other-outlet", None),

@@ -46,6 +46,7 @@ _ACCOUNT = re.compile(r"\(@|\baccount\b|\bpost\b|\btweet|\bpage\b", re.IGNORECAS
 _IS_POST = re.compile(r"[’']s (?:[a-z]+ )?(?:posts?|tweets?)$")
 _SOCIAL_ANY = re.compile(
     r"\b(?:on|via|to) social media\b|\b(?:an?|his|her|its|their) (?:online )?posts?\b(?!-)|\bcaptioned\b"
+    r"|\bsocial[- ]media (?:posts?|messages?|pages?|accounts?|videos?|threads?)\b"
     r"|\b(?:said|wrote|written|posted) in a post\b",
     re.IGNORECASE,
 )

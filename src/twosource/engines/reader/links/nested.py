@@ -56,14 +56,14 @@ def inside(text: str, made: Sequence[Attribution]) -> Iterator[Attribution]:
 
 
 def _sentences(text: str, one: Attribution) -> Iterator[Sentence]:
-    """The sentences of a remark."""
+    """The sentences of a remark in which somebody tells something."""
     for part in one.content:
         start = part.start
         while start < part.end:
             end = _END.search(text, start, part.end)
             stop = end.end() if end else part.end
             low = next((at for at in range(start, stop) if text[at].isalnum()), stop)
-            if low < stop:
+            if low < stop and not TELLING.isdisjoint(text[low:stop].split()):
                 yield Sentence(start=low, end=stop, paragraph=0)
             start = stop
 
