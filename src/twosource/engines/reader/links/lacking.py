@@ -36,6 +36,7 @@ LONGEST_WORD = 12
 """Characters at the end of a content that are looked at."""
 
 ACCOUNT = "(@"
+_ACCOUNTS = re.compile(r"\(@")
 
 LEAD = 3
 """Words before a remark that are more than an adverb or a conjunction."""
@@ -52,11 +53,17 @@ def completed(
     cues = _Spots(s for s in spans if s.role == "cue" and not used.at(s))
     sources = _Spots(s for s in spans if s.role == "source")
     short = {one.cue: one for one in made if one.cue and _cut_short(text, one)}
-    if not cues.spans and not made and ACCOUNT not in text:
+    places = [
+        *(cue.start for cue in cues.spans),
+        *(one.content[-1].start for one in short.values()),
+        *(hit.start() for hit in _ACCOUNTS.finditer(text)),
+        *nested.places(text, sentences, made),
+    ]
+    if not places:
         return tuple(made)
     seen = (span for span in spans if span.role == "content")
     kept, given = list(made), _Spots(merged([*seen, *(content for one in made for content in one.content)]))
-    by_rules = RuleTagger().found(text, sentences)
+    by_rules = RuleTagger().found(text, _near(sentences, places))
     for found in by_rules:
         if _is_post(text, found):
             kept = [one for one in kept if _share(one.content, found.content) < INSIDE]
@@ -70,6 +77,14 @@ def completed(
             kept.append(whole)
     kept += [*nested.around(by_rules, kept), *nested.inside(text, kept)]
     return tuple(sorted(dict.fromkeys(kept), key=_first))
+
+
+def _near(sentences: Sequence[Sentence], places: Iterable[int]) -> list[Sentence]:
+    """The sentences of the paragraphs where the rules are asked, and of those beside them, into which quotations run."""
+    starts = [sentence.start for sentence in sentences]
+    at = {sentences[max(0, bisect_right(starts, place) - 1)].paragraph for place in places}
+    near = {paragraph + step for paragraph in at for step in (-1, 0, 1)}
+    return [sentence for sentence in sentences if sentence.paragraph in near]
 
 
 def _first(one: Attribution) -> tuple[int, int, tuple[Span, ...]]:

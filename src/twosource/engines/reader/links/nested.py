@@ -14,9 +14,11 @@ are remarks too, with other ends or left out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from twosource.engines.rules import RuleTagger
+from twosource.engines.rules.lexicon import VERBS
 from twosource.lexicon.words import listed
 from twosource.model import Attribution, Sentence, Span
 
@@ -29,7 +31,26 @@ TELLING = listed(
 FEWEST = 4
 """Words that such a remark has at least."""
 
+_CUES = frozenset([*VERBS, "according", "citing"])
+_WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?][\"”’']?\s+")
+
+
+def places(text: str, sentences: Sequence[Sentence], made: Sequence[Attribution]) -> Iterator[int]:
+    """Where a remark may stand around a known one: a sentence of it has another word that the rules know for a cue."""
+    starts = [sentence.start for sentence in sentences]
+    cues = [one.cue for one in made if one.cue]
+    seen: set[int] = set()
+    for one in made:
+        for span in (*one.content, *_ends(one)):
+            at = max(0, bisect_right(starts, span.start) - 1)
+            if at in seen or not sentences:
+                continue
+            seen.add(at)
+            words = _WORD.finditer(text, sentences[at].start, sentences[at].end)
+            told = (word.start() for word in words if word[0].lower() in _CUES)
+            if any(not any(cue.start <= place < cue.end for cue in cues) for place in told):
+                yield sentences[at].start
 
 
 def around(found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
