@@ -80,9 +80,10 @@ def completed(
 
 
 def _near(sentences: Sequence[Sentence], places: Iterable[int]) -> list[Sentence]:
-    """The sentences of the paragraphs where the rules are asked, and of those beside them, into which quotations run."""
+    """The sentences of the paragraphs where the rules are asked, and those beside them: quotations run on into them."""
     starts = [sentence.start for sentence in sentences]
-    at = {sentences[max(0, bisect_right(starts, place) - 1)].paragraph for place in places}
+    numbers = {bisect_right(starts, place) - 1 for place in places} - {-1}
+    at = {sentences[number].paragraph for number in numbers}
     near = {paragraph + step for paragraph in at for step in (-1, 0, 1)}
     return [sentence for sentence in sentences if sentence.paragraph in near]
 
