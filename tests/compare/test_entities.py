@@ -593,6 +593,7 @@ def test_heads_of_source_phrases() -> None:
     assert who(text, "Ida Lund, president of the Fishers Union") == "Ida Lund"
     assert who(text, "Ida Lund's lawyers") is None
     assert who(text, "a filing with the Trade Commission") is None
+    assert who("It was said by a spokesman for Ida Lund's office.", "a spokesman for Ida Lund's office") is None
 
 
 # --- laws ----------------------------------------------------------------------------------------------------------

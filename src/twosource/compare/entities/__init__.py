@@ -192,6 +192,7 @@ _HEAD_ENDS = re.compile(r",|;|\(|\s[–—-]\s|\b(?:who|which|that|whose|of|in|a
 _SPEAKS_FOR = re.compile(
     r"\b(?:spokes\w+|official|officials|representatives?)\s+(?:for|of|from|at|with)\s+(?:the\s+)?\Z"
 )
+_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _LOOK_BACK = 60
 _ENDING = 2
 
@@ -209,7 +210,7 @@ def index(entities: Sequence[Entity], articles: Sequence[Article]) -> Index:
 def at(known: Index, article: str, span: Span) -> Entity | None:
     """The entity that the head of a phrase stands for: "Police spokesman Alan Reed" -> Alan Reed; "Ann Hale, head of
     the bank" -> Ann Hale; "He" -> the one the pronoun is linked to; "a spokesman for the ministry" -> the ministry, for
-    which an unnamed spokesman speaks. None if the head is no mention: "Hale's lawyers" are not Hale.
+    which an unnamed spokesman speaks; but "a spokesman for Hale's office" does not speak for Hale. None if the head is no mention: "Hale's lawyers" are not Hale.
     """
     text = known.texts.get(article, "")
     touching = _touching(known.mentions.get(article, ()), span)
@@ -219,7 +220,7 @@ def at(known: Index, article: str, span: Span) -> Entity | None:
         return min(heads, key=lambda pair: (pair[0] != span, pair[0], pair[1].id))[1]
     for mention, entity in touching:
         before = text[max(span.start, mention.start - _LOOK_BACK) : mention.start]
-        if _SPEAKS_FOR.search(before) and entity.kind != "place":
+        if _SPEAKS_FOR.search(before) and entity.kind != "place" and not _POSSESSIVE.match(text, mention.end):
             return entity
     return None
 
