@@ -210,7 +210,8 @@ def index(entities: Sequence[Entity], articles: Sequence[Article]) -> Index:
 def at(known: Index, article: str, span: Span) -> Entity | None:
     """The entity that the head of a phrase stands for: "Police spokesman Alan Reed" -> Alan Reed; "Ann Hale, head of
     the bank" -> Ann Hale; "He" -> the one the pronoun is linked to; "a spokesman for the ministry" -> the ministry, for
-    which an unnamed spokesman speaks; but "a spokesman for Hale's office" does not speak for Hale. None if the head is no mention: "Hale's lawyers" are not Hale.
+    which an unnamed spokesman speaks; but "a spokesman for Hale's office" does not speak for Hale. None if the head is
+    no mention: "Hale's lawyers" are not Hale.
     """
     text = known.texts.get(article, "")
     touching = _touching(known.mentions.get(article, ()), span)

@@ -26,11 +26,11 @@ class Window(NamedTuple):
     end: int
 
 
-def cut(total: int, offset: int = 0) -> list[Window]:
+def cut(total: int, offset: int = 0, size: int = SIZE) -> list[Window]:
     """The windows of a text of so many pieces; cores are disjoint and cover it. ``offset`` shortens the first window,
-    so that in training cuts fall elsewhere each time.
+    so that in training cuts fall elsewhere each time; ``size`` counts as :data:`SIZE` does.
     """
-    longest = SIZE - 2
+    longest = size - 2
     found: list[Window] = []
     low, begin = -offset, 0
     while begin < total:
@@ -42,3 +42,12 @@ def cut(total: int, offset: int = 0) -> list[Window]:
             begin = end
         low += longest - 2 * MARGIN
     return found
+
+
+def fitting(total: int) -> int:
+    """The least size with which a text has no more windows than it has with the largest: less is read twice."""
+    both = 2 * MARGIN
+    if total <= SIZE - 2:
+        return SIZE
+    count = -(-(total - both) // (SIZE - 2 - both))
+    return -(-(total - both) // count) + both + 2
