@@ -4,16 +4,18 @@ DIR holds ``data/SPLIT/text`` and ``data/SPLIT/attributions`` (PolNeAR's layout)
 ``cofenet/valid.txt`` (for dev) or ``cofenet/SPLIT.txt``: the same split as CofeNet's authors tokenised it. Every
 annotator's reading of an article counts as a document, as in CofeNet's files.
 
-**Spans** (source, cue, content): precision, recall and F1 by CofeNet's protocol (Wang et al., COLING 2022). A span
-counts when role, first token and last token agree with a gold span of the same instance; a role's spans are sets, so
-a source of two attributions counts once; figures are micro-averaged over the split; a broken content is several
-spans. An instance is a paragraph, or several where a sentence runs on over their border; spans that are found across
-a border of instances are cut there. Found spans are characters of the text: they are put to the tokens they touch.
-With a file of CofeNet's, gold, tokens and instances are those of its rows, aligned to the text; without one they are
-derived from text and standoff (``--derived`` asks for that in any case): tokens by a plain rule, lines as paragraphs,
-the annotation's own stretches as gold. On dev, 7,143 of the file's 7,149 spans are the standoff's, put to its tokens;
-derived, sources and cues are the same (2,062 and 2,319 spans) and contents fewer (2,691 of 2,770: the file cuts some
-inside paragraphs, often between an opening mark and its words), and figures agree to half a point.
+**Spans** (source, cue, content): precision, recall and F1 by CofeNet's protocol (Wang et al., COLING 2022), of the spans
+that a tagger marks, before any are put together: CofeNet labels words and links nothing. ``--linked`` counts those that
+attributions are made of. A span counts when role, first token and last token agree with a gold span of the same
+instance; a role's spans are sets, so a source of two attributions counts once; figures are micro-averaged over the
+split; a broken content is several spans. An instance is a paragraph, or several where a sentence runs on over their
+border; spans that are found across a border of instances are cut there. Found spans are characters of the text: they
+are put to the tokens they touch. With a file of CofeNet's, gold, tokens and instances are those of its rows, aligned to
+the text; without one they are derived from text and standoff (``--derived`` asks for that in any case): tokens by a
+plain rule, lines as paragraphs, the annotation's own stretches as gold. On dev, 7,143 of the file's 7,149 spans are the
+standoff's, put to its tokens; derived, sources and cues are the same (2,062 and 2,319 spans) and contents fewer (2,691
+of 2,770: the file cuts some inside paragraphs, often between an opening mark and its words), and figures agree to half
+a point.
 
 **Relations**: a found attribution is right when it and one gold attribution share a character of the source, a
 character of the cue, and a character of the content, one to one (those that share most of their content are put
@@ -43,7 +45,7 @@ import polnear
 
 from twosource import engines
 from twosource.annotate import sentences
-from twosource.engines.reader import POLNEAR
+from twosource.engines.reader import POLNEAR, Reader
 from twosource.engines.rules import RuleTagger
 from twosource.model import Article, Attribution, Span
 from twosource.seams import Tagger
@@ -204,26 +206,37 @@ def count_relations(gold: Sequence[polnear.Relation], found: Sequence[polnear.Re
 # --- the whole ------------------------------------------------------------------------------------------------------
 
 
-def read(tagger: Tagger, text: str) -> list[polnear.Relation]:
-    """What a tagger finds in a text, which is read as running text from its first line on."""
+def read(tagger: Tagger, text: str, *, linked: bool = False) -> tuple[list[polnear.Relation], Stretches]:
+    """The attributions that a tagger finds in a text, which is read as running text from its first line on, and the
+    spans that it marks; those of the attributions if asked, or if it marks no others.
+    """
     article = Article(id=sha256(text)[:16], file="a.txt", sha256=sha256(text), raw_sha256="", language="en", text=text)
-    return [as_relation(one) for one in tagger.attributions(article, sentences.split(article))]
+    split = sentences.split(article)
+    if not isinstance(tagger, Reader):
+        relations = [as_relation(one) for one in tagger.attributions(article, split)]
+        return relations, stretches(relations)
+    seen = tagger.see(article)
+    relations = [as_relation(one) for one in seen.attributions(article, split)]
+    marked = seen.spans(tagger.convention)
+    spans = (frozenset(Span(one.start, one.end) for one in marked if one.role == role) for role in ROLES)
+    return relations, stretches(relations) if linked else Stretches(*spans)
 
 
-def measure(folder: Path, split: str, tagger: Tagger, *, derive: bool = False) -> dict[str, dict[str, float]]:
+def measure(
+    folder: Path, split: str, tagger: Tagger, *, derive: bool = False, linked: bool = False
+) -> dict[str, dict[str, float]]:
     """The figures of a tagger on a split."""
     documents = list(polnear.documents(folder, split, everybody=True, as_marked=True))
     texts = {f"{one.name}_{one.annotator}": one.text for one in documents}
     files = [folder / "cofenet" / f"{name}.txt" for name in (split, NAMES.get(split, split))]
     known = {} if derive else next((tokenised(file, texts) for file in files if file.is_file()), {})
     counts = {role: Counts() for role in (*ROLES, "relation")}
-    found: list[polnear.Relation] = []
-    last = ""
+    found, spans, last = list[polnear.Relation](), stretches([]), ""
     for document in documents:
         if document.name != last:
-            found, last = read(tagger, document.text), document.name
+            (found, spans), last = read(tagger, document.text, linked=linked), document.name
         instances = known.get(f"{document.name}_{document.annotator}") or list(derived(document.text))
-        count_spans(instances, stretches(document.attributions), stretches(found), counts)
+        count_spans(instances, stretches(document.attributions), spans, counts)
         count_relations(document.attributions, found, counts["relation"])
     return {name: one.figures() for name, one in counts.items()}
 
@@ -235,9 +248,10 @@ def main() -> None:
     options.add_argument("--split", default="dev")
     options.add_argument("--tagger", choices=sorted(TAGGERS), default="reader")
     options.add_argument("--derived", action="store_true")
+    options.add_argument("--linked", action="store_true", help="count the spans of attributions only")
     options.add_argument("--json", action="store_true")
     args = options.parse_args()
-    figures = measure(args.polnear, args.split, TAGGERS[args.tagger](), derive=args.derived)
+    figures = measure(args.polnear, args.split, TAGGERS[args.tagger](), derive=args.derived, linked=args.linked)
     if args.json:
         print(json.dumps(figures, indent=1))
         return

@@ -87,6 +87,10 @@ def read(notation: str, *, outlet: str | None = "Harbour Times", credit: str | N
         ("[An editorial in the Daily Lantern]s1 [said]k1 [it rained]c1.", "other-outlet", "Daily Lantern"),
         ("[Court papers]s1 [say]k1 [it rained]c1.", "court", None),
         ("[Bell]s1 [told]k1 the paper [it rained]c1.", "other-outlet", None),
+        ("[Bell]s1 [told]k1 local media [it rained]c1.", "other-outlet", None),
+        ("[Bell]s1 [expressed]k1 [her sorrow on Telegram]c1.", "social-post", "Telegram"),
+        ("[A trove of leaked tax records]s1 [showed]k1 [it rained]c1.", "document", "records"),
+        ("[Instructions seen by the council]s1 [said]k1 [it rained]c1.", "document", "instructions"),
         ("[Bell]s1 [said]k1 in a statement to reporters that [it rained]c1.", "press-release", None),
         ("[A Daily Lantern spokesman]s1 [told]k1 Reuters [it rained]c1.", "other-outlet", "Reuters"),
         # somebody of an outlet is not the outlet
@@ -181,6 +185,15 @@ def test_those_who_are_cited_are_the_source() -> None:
     (made,) = statements.read(article, sentences(plain), Stub(found))
     assert (made.content, made.source) == ((spans["c1"][0],), spans["c2"][0])
     assert (made.relayed_by, made.anonymous) == (("The Daily Lantern",), True)
+
+
+def test_authorities_may_be_cited() -> None:
+    text = "[The Daily Lantern]s1 [reported]k1 that [it rained]c1, [citing]k2 [harbour authorities]c2."
+    spans = marked(text).spans
+    found = [Attribution(content=(spans[f"c{n}"][0],), source=spans["s1"][0], cue=spans[f"k{n}"][0]) for n in (1, 2)]
+    article = Article(id="a", file="a", sha256="", raw_sha256="", text=marked(text).text)
+    (made,) = statements.read(article, sentences(marked(text).text), Stub(found))
+    assert made.source == spans["c2"][0]
 
 
 def test_a_reason_that_is_cited_is_no_source() -> None:
@@ -375,6 +388,21 @@ def test_what_gives_nobody_words_is_no_statement(notation: str) -> None:
 )
 def test_what_somebody_said_or_meant_is_a_statement(notation: str) -> None:
     assert len(read(notation)) == 1
+
+
+@pytest.mark.parametrize(
+    ("notation", "source"),
+    [
+        ("[The crew]s1 [is believed]k1 [to be safe]c1.", None),
+        ("[Sailors]s1 [are being encouraged]k1 [to report what they saw]c1.", None),
+        ("[Reed]s1 [believes]k1 [the crew to be safe]c1.", "Reed"),
+        ("[The crew]c1 [was said by]k1 [Reed]s1 [to be safe]c1.", "Reed"),
+    ],
+)
+def test_whom_passive_words_are_about_is_not_their_source(notation: str, source: str | None) -> None:
+    (found,) = read(notation)
+    plain = marked(notation).text
+    assert (plain[found.source.start : found.source.end] if found.source else None) == source
 
 
 def test_words_that_say_nothing_are_left_out_of_a_content() -> None:

@@ -132,6 +132,18 @@ _CLAUSE = re.compile(
 )
 
 
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be)\b(?: \w+ly| also| now| still)? (?:thought|believed|said|expected|reported"
+    r"|alleged|urged|encouraged|asked|advised|told|warned|accused|suspected|rumou?red|instructed|ordered|feared|estimated|seen)\b",
+    re.IGNORECASE,
+)
+
+
+def passive(cue: str) -> bool:
+    """Whether the words before a cue tell whom it is about, not who speaks: "the crew | is believed | to be safe"."""
+    return _PASSIVE.search(cue) is not None
+
+
 def voiced(cue: str, source: str, parts: list[str], *, that: bool = False) -> bool:
     """Whether somebody's words, belief, promise or accusation are told. ``that``: the conjunction stands between cue
     and content.

@@ -108,6 +108,7 @@ _IN_DOCUMENT = re.compile(
     r"|\bon (?:its|his|her|their|the) (?:[\w’'.-]+\s+){0,3}?(?P<site>website|web site|blog)\b"
     r"|\b(?:wrote|sent|signed|writing|sending) (?:in )?(?:an?|the|his|her|their) (?:[\w’'.-]+\s+){0,3}?"
     r"(?P<sent>letter|memo|email|e-mail|note|cable)\b"
+    r"|\b(?:an?|the) (?:[\w-]+ )?(?P<from>letter|memo|email|e-mail|note|cable) from\s*(?:claim|say|stat|warn|ask)ing\b"
     r"|\b(?P<text>texted|text message|emailed|e-mailed)\b",
     re.IGNORECASE,
 )
@@ -115,7 +116,11 @@ _IS_DOCUMENT = re.compile(
     r"^(?:(?!of\b|with\b|to\b|from\b|in\b|by\b|for\b|on\b|at\b|who\b|author\b)[\w’'.-]+ ){0,5}?"
     rf"(?P<kind>{_DOCUMENTS})\b"
     r"(?=$|,| (?:by|from|of|in|on|that|which|filed|obtained|released|published|seen|to|about|and|for"
-    r"|conducted|reviewed|commissioned|posted|written|signed|with)\b)",
+    r"|conducted|reviewed|commissioned|posted|written|signed|with)\b)"
+    r"|^(?:[\w’'.-]+ ){0,4}?(?:trove|cache|batch|tranche|leak) of (?:[\w’'.-]+ ){0,3}?"
+    r"(?P<leaked>documents|files|papers|records|emails)$"
+    r"|^(?:[\w’'.-]+ ){0,3}?(?P<orders>instructions|directives?|orders?|guidelines|minutes)"
+    r" (?:seen|obtained|reviewed) by\b",
     re.IGNORECASE,
 )
 _PRESS_REPORTS = re.compile(
@@ -158,6 +163,8 @@ _LEADS_OUTLET = re.compile(r"^(?:The|A|An|Another|In|State-run)$|[’']s$|(?:ish
 _TOLD_PAPER = re.compile(
     r"\b(?:told|telling|interview with|statement to|email to) (?:an?|the|that) (?:[a-z-]+ ){0,2}"
     r"(?:paper|newspaper|magazine|station|network|broadcaster|news agency|outlet|agency|channel|website)\b"
+    r"|\b(?:told|telling) (?:local|state|national|regional|foreign|[A-Z][\w-]+) (?:state )?"
+    r"(?:media|newspapers|television|radio)\b"
 )
 _TOLD_OUTLET = re.compile(
     r"\b(?:told|telling|tells|tell|informed)\s+(?:[A-Za-z]*\s+)?(?:[Tt]he\s+)?[“\"'‘]?$"
@@ -190,7 +197,8 @@ def told(rest: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
     if outlet:
         document = _IS_DOCUMENT.search(source)
         if document and _OBTAINED.search(source):
-            return Told("document", document["kind"].lower(), None if _ours(outlet, own) else outlet)
+            kind = document["kind"] or document["leaked"] or document["orders"]
+            return Told("document", kind.lower(), None if _ours(outlet, own) else outlet)
         return Told() if _ours(outlet, own) else Told("other-outlet", outlet)
     if _PRESS_REPORTS.search(source) or outlets.is_generic(source):
         named = outlets.find(source)
@@ -231,9 +239,9 @@ def _plain(rest: str, cue: str, source: str) -> Told:
     if _COURT_SOURCE.search(source) and not _OUT_OF_COURT.search(cue):
         return Told("court")
     if document := _IS_DOCUMENT.search(source):
-        return Told("document", document["kind"].lower())
+        return Told("document", (document["kind"] or document["leaked"] or document["orders"]).lower())
     if document := _IN_DOCUMENT.search(f"{rest} {cue}"):
-        kind = next(filter(None, (document[name] for name in ("kind", "site", "sent", "text"))))
+        kind = next(filter(None, (document[name] for name in ("kind", "site", "sent", "from", "text"))))
         return Told("document", {"texted": "text message", "emailed": "email"}.get(kind.lower(), kind.lower()))
     if _SPEECH.search(rest) or _SPEECH_SOURCE.search(source):
         return Told("speech")
@@ -273,7 +281,7 @@ def is_outlet(source: str) -> str | None:
 
 _OF_SOMEBODY = re.compile(
     r"\b(?:blam|criti[cq]|prais|attack|accus|denounc|condemn|thank|congratulat|slam|blast|mock|announc|reveal|unveil|defend"
-    r"|welcom|confirm|den(?:y|ied|ies))\w*$",
+    r"|welcom|confirm|express|den(?:y|ied|ies))\w*$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from twosource.annotate import anonymity, channels, outlets
 from twosource.annotate.surroundings import NEIGHBOURS, neighbours
+from twosource.lexicon.words import listed
 from twosource.model import Article, Attribution, Span
 from twosource.text import overlap
 
@@ -41,6 +42,7 @@ def unnest(
 
 
 _CITING = re.compile(r"^(?:citing|cited|cites|quoting|quoted|quotes|attributing it to)$", re.IGNORECASE)
+_BODIES = listed("authorities police prosecutors investigators officials ministry military army")
 CITED = 120
 """Characters of the words for whom somebody cites."""
 
@@ -74,6 +76,8 @@ def _names_source(article: Article, citing: Attribution) -> bool:
         return False
     if not _CITING.match(_words(article, citing.cue)) or words[:1] in "\"“‘'":
         return False
+    if words.rpartition(" ")[2].lower() in _BODIES:
+        return True
     return bool(anonymity.noun(words) or channels.is_document(words) or channels.is_outlet(words))
 
 

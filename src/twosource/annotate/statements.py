@@ -50,14 +50,17 @@ def _order(attribution: Attribution) -> tuple[Span, Span, Span]:
 
 
 def _voiced(text: str, one: Attribution) -> Attribution | None:
-    """The attribution without the parts of its content that say nothing; None if it gives nobody words."""
+    """The attribution without the parts of its content that say nothing, and without the source if that is whom the
+    words are about; None if it gives nobody words.
+    """
     cue, source = (text[span.start : span.end] if span else "" for span in (one.cue, one.source))
     parts = [text[part.start : part.end] for part in one.content]
     that = one.cue is not None and text[one.cue.end : max(one.cue.end, one.content[0].start)].endswith(" that ")
     if certainty.mute(cue, parts[0]) or not acts.voiced(cue, source, parts, that=that):
         return None
     content = tuple(part for part, words in zip(one.content, parts, strict=True) if not acts.bare(words))
-    return structs.replace(one, content=content)
+    about = one.cue is not None and one.source is not None and one.source.end <= one.cue.start and acts.passive(cue)
+    return structs.replace(one, content=content, source=None if about else one.source)
 
 
 class Reader:

@@ -26,6 +26,10 @@ def source(notation: str) -> str | None:
         ("They met the mayor, [who]source [said]cue [the bridge was safe]content.", "the mayor"),
         ("The harbour was closed by Ann Bell, [who]source [said]cue that [it was full]content.", "Ann Bell"),
         ("Members include the union, [which]source [says]cue [nobody was paid]content.", "the union"),
+        (
+            "Under the Bell administration, [which]source [called]cue him [“a friend”]content, it sank.",
+            "Bell administration",
+        ),
         ("Sen. Ann Bell (D-[Ohio)]source [called]cue it [“shameful”]content.", "Sen. Ann Bell (D-Ohio)"),
     ],
 )

@@ -322,7 +322,7 @@ _CODE = re.compile(r"[a-z]{1,3}-?\d{2,4}|[a-z]+-\d{1,2}")
 
 def _is_craft(head: str, words: Iterable[str]) -> bool:
     """Whether a craft may be called by a noun: its name has that, or no such noun."""
-    return head in words or not set(words) & organisations.CRAFT_OR_STATION
+    return head in words or not set(words) & organisations.CRAFT
 
 
 def _craft_name(words: tuple[str, ...]) -> bool:

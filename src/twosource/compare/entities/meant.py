@@ -335,12 +335,16 @@ class Looker:
         return 1.0 if mine == theirs else -1.0
 
 
+_ANOTHER = frozenset({"independent", "separate", "outside", "rival", "different", "other", "second", "third-party"})
+"""Words before a noun that bring in somebody who is not the one spoken of."""
+
+
 def _asks(item: Item, role: Role) -> bool:
     """Whether a description may mean somebody named: one, and known to the reader, or not yet at the report's opening.
     "his cousin", "officers", "a judge" further down bring in others, and so does "a spokesman" anywhere.
     """
     first = words_of(item.text)[0]
-    if role.plural or not role.head or role.head in {"other", "others"}:
+    if role.plural or not role.head or role.head in {"other", "others"} or role.modifiers & _ANOTHER:
         return False
     opens = item.sentence <= OPENING and first not in OWNED and role.head not in GENERIC
     return first in {"the", "this", "that"} or opens

@@ -28,9 +28,17 @@ MODEL = "links.onnx"
 
 
 def join(
-    text: str, sentences: Sequence[Sentence], spans: Sequence[Tagged], *, judge: Judge, pull: Pull | None = None
+    text: str,
+    sentences: Sequence[Sentence],
+    spans: Sequence[Tagged],
+    *,
+    judge: Judge,
+    pull: Pull | None = None,
+    inside: bool = True,
 ) -> tuple[Attribution, ...]:
-    """The attributions that the spans make up. The judge's odds are that the two spans of a row belong together."""
+    """The attributions that the spans make up. The judge's odds are that the two spans of a row belong together.
+    ``inside``: whether a remark may lie inside another one.
+    """
     layout = Layout(text, sentences, spans)
 
     def weigh(pairs: Sequence[assign.Pair]) -> list[float]:
@@ -39,7 +47,7 @@ def join(
         return odds
 
     made = [_attribution(text, one) for one in assign.linked(layout, weigh)]
-    return lacking.completed(text, sentences, spans, made)
+    return lacking.completed(text, sentences, spans, made, inside=inside)
 
 
 def _attribution(text: str, one: assign.Linked) -> Attribution:

@@ -14,6 +14,7 @@ import msgspec
 
 from twosource.engines.rules.subjects import subject_before
 from twosource.engines.rules.tokens import Token, segments
+from twosource.lexicon.organisations import STAFFS
 from twosource.model import Attribution, Sentence, Span
 from twosource.text import overlap
 
@@ -52,9 +53,13 @@ def _before(text: str, sentence: Sentence, part: Span) -> Span | None:
 
 
 def _full_name(tokens: Sequence[Token], relative: int) -> tuple[int, int] | None:
-    """The name of several words right before "who"; a single word may be the place where they live."""
+    """The name of several words right before "who" (a single word may be the place where they live), or that of a body
+    before "which": "the Orlov administration".
+    """
     last = relative - 1 if relative and tokens[relative - 1].low == "," else relative
-    first = last
+    staff = last > 0 and tokens[last - 1].low in STAFFS
+    first = last - 1 if staff else last
     while first and tokens[first - 1].capital and tokens[first - 1].word:
         first -= 1
-    return (first, last) if tokens[relative].low == "who" and last - first > 1 else None
+    fits = tokens[relative].low == "who" if not staff else tokens[relative].low == "which"
+    return (first, last) if fits and last - first > 1 else None

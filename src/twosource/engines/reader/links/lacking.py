@@ -43,7 +43,12 @@ LEAD = 3
 
 
 def completed(
-    text: str, sentences: Sequence[Sentence], spans: Sequence[Tagged], made: Sequence[Attribution]
+    text: str,
+    sentences: Sequence[Sentence],
+    spans: Sequence[Tagged],
+    made: Sequence[Attribution],
+    *,
+    inside: bool = True,
 ) -> tuple[Attribution, ...]:
     """The attributions and those that were lacking, in text order. Of the stories of ``train`` 27 of 43 remarks that
     were added to a cue are annotated so, and all of 10 posts.
@@ -57,7 +62,7 @@ def completed(
         *(cue.start for cue in cues.spans),
         *(one.content[-1].start for one in short.values()),
         *(hit.start() for hit in _ACCOUNTS.finditer(text)),
-        *nested.places(text, sentences, made),
+        *(nested.places(text, sentences, made) if inside else ()),
     ]
     if not places:
         return tuple(made)
@@ -75,7 +80,8 @@ def completed(
         whole = _seen(found, cues, sources, given)
         if whole:
             kept.append(whole)
-    kept += [*nested.around(by_rules, kept), *nested.inside(text, kept)]
+    if inside:
+        kept += [*nested.around(by_rules, kept), *nested.inside(text, kept)]
     return tuple(sorted(dict.fromkeys(kept), key=_first))
 
 
