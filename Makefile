@@ -74,8 +74,8 @@ build/taught.pt: build/teacher/state.pt
 		--stories $(TRAIN_STORIES) --articles $(PACKED)/articles_8k.jsonl.gz
 
 train-reader: build/taught.pt ## Train the reader (hours; goes on where it was stopped)
-	$(TRAINER) $(TRAIN) build/reader --taught build/taught.pt --epochs 2 --dropout 0 --rows 16 --rate 1.5e-4 \
-		--shares '{"story": 2, "names": 0.5, "gap": 0.12, "gum": 0.1, "renamed": 0.04, "told": 0.01, "masked": 0.01}'
+	$(TRAINER) $(TRAIN) build/reader --taught build/taught.pt --epochs 6 --dropout 0.1 --rows 16 --rate 1.5e-4 \
+		--shares '{"story": 2, "names": 0.25, "gap": 0.12, "gum": 0.1, "renamed": 0.04, "told": 0.01, "masked": 0.01}'
 
 reader: $(TRAINING)/ready ## Write models/reader.onnx from the trained state
 	$(TRAINER) training/reader/export.py build/reader/state.pt
@@ -125,6 +125,7 @@ $(LARGER)/ready: training/reader/larger.py $(TRAINING)/ready
 $(DATA)/ready: training/unpack.py $(TRAINING)/ready
 	$(TRAINER) training/unpack.py $(PACKED) --to $(DATA)
 	$(TRAINER) training/reader/names.py $(DATA) --to $(DATA)/reader
+	$(TRAINER) training/reader/names_varied.py $(DATA)/reader/names_worldwide.jsonl $(DATA)/reader/names_varied.jsonl
 	$(TRAINER) training/reader/pronouns.py --gap $(DATA)/gap --gum $(DATA)/gum \
 		--articles $(PACKED)/articles_8k.jsonl.gz --without $(TRAIN_STORIES)/dev --to $(DATA)/reader/pronouns.jsonl
 	$(TRAINER) training/reader/pronouns_varied.py $(DATA)/reader/pronouns.jsonl $(DATA)/reader/pronouns_varied.jsonl

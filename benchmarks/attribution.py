@@ -4,9 +4,9 @@ DIR holds ``data/SPLIT/text`` and ``data/SPLIT/attributions`` (PolNeAR's layout)
 ``cofenet/valid.txt`` (for dev) or ``cofenet/SPLIT.txt``: the same split as CofeNet's authors tokenised it. Every
 annotator's reading of an article counts as a document, as in CofeNet's files.
 
-**Spans** (source, cue, content): precision, recall and F1 by CofeNet's protocol (Wang et al., COLING 2022), of the spans
-that a tagger marks, before any are put together: CofeNet labels words and links nothing. ``--linked`` counts those that
-attributions are made of. A span counts when role, first token and last token agree with a gold span of the same
+**Spans** (source, cue, content): precision, recall and F1 by CofeNet's protocol (Wang et al., COLING 2022), of the
+spans that a tagger marks, before any are put together: CofeNet labels words and links nothing. ``--linked`` counts
+those that attributions are made of. A span counts when role, first token and last token agree with a gold span of one
 instance; a role's spans are sets, so a source of two attributions counts once; figures are micro-averaged over the
 split; a broken content is several spans. An instance is a paragraph, or several where a sentence runs on over their
 border; spans that are found across a border of instances are cut there. Found spans are characters of the text: they

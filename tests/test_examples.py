@@ -150,6 +150,7 @@ def test_nine_are_told_as_a_part_of_the_fourteen_inside(dossier: Dossier) -> Non
     assert conflict.kind == "scope"
 
 
+@pytest.mark.xfail(strict=True, reason="a passage and its denial are compared only where they stand in one claim")
 def test_the_nitrate_is_asserted_and_denied(dossier: Dossier) -> None:
     (conflict,) = conflicts_between(dossier, ("a4", "ammonium nitrate"), ("a6", "never stored"))
     assert (conflict.slot, conflict.kind) == ("polarity", "contradiction")

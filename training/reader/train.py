@@ -1,6 +1,6 @@
 """Train the reader: training/reader/train.py OUT --data DIR --stories DIR [--epochs N] [--start STATE] ...
 
-In: the sets of ``sets.py`` and ``tasks.py`` (DIR of --data holds polnear/ and reader/, made by ``names.py`` and
+In: the sets of ``sets.py`` and ``tasks.py`` (DIR of --data holds polnear/ and reader/, made by ``names_varied.py`` and
 ``pronouns.py``). Out: OUT/state.pt after each epoch. A run that was stopped goes on from it when it is started again
 with the same options; --start takes the weights (and nothing else) of another run. Seeds are fixed: one machine gives
 the same run twice.

@@ -223,6 +223,10 @@ def test_a_content_that_plainly_goes_on_is_read_on(text: str, content: str) -> N
             "Mayor Ann Bell visited the pier [last week]content, [police]source [said]cue.",
             "Mayor Ann Bell visited the pier last week",
         ),
+        (
+            "[Mayor Ann Bell]source invited [Reed to the pier]content, [police]source [said]cue.",
+            "Mayor Ann Bell invited Reed to the pier",
+        ),
         ("Still, [the pier was safe]content, [police]source [said]cue.", "the pier was safe"),
         ("The pier had been closed, and [it was safe now]content, [police]source [said]cue.", "it was safe now"),
         ("[Police]source [said]cue on Friday in Elm [the pier was safe]content.", "the pier was safe"),

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.engines.reader import decode, links, pieces
 from twosource.engines.reader.links import Tagged, antecedents
@@ -113,11 +113,15 @@ class Seen:
         running = [sentence for sentence in sentences if not sentence.headline]
         starts = [sentence.start for sentence in running]
 
-        def inside(span: Tagged) -> bool:
+        def inside(span: Tagged) -> Tagged | None:
+            """The span, without a dateline or credit before its sentence; None if it lies in no sentence."""
             at = bisect_right(starts, span.start) - 1
-            return at >= 0 and span.start < running[at].end
+            if at >= 0 and span.start < running[at].end:
+                return span
+            behind = at + 1 < len(starts) and starts[at + 1] < span.end
+            return structs.replace(span, start=starts[at + 1]) if behind else None
 
-        spans = [span for span in self.spans(self._reader.convention) if inside(span)]
+        spans = [cut for span in self.spans(self._reader.convention) if (cut := inside(span))]
         story = self._reader.convention == STORY  # PolNeAR has no remarks inside remarks
         made = links.join(article.text, running, spans, judge=self._reader.judge, pull=self.pull, inside=story)
         return antecedents.named(article.text, running, made) if story else made

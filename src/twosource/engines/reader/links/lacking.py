@@ -125,11 +125,14 @@ _NO_CLAUSE = re.compile(r"(?:[^\w.’']|\b(?:and|but|or|so|yet|still|that|whethe
 
 
 def _from_their_beginning(
-    text: str, sentences: Sequence[Sentence], spans: Sequence[Ranged], made: Sequence[Attribution]
+    text: str, sentences: Sequence[Sentence], spans: Sequence[Tagged], made: Sequence[Attribution]
 ) -> list[Attribution]:
-    """Remarks with who said it behind them, whose first words were not seen, with all words of the sentence before."""
+    """Remarks with who said it behind them, whose first words were not seen, with all words of the sentence before;
+    a source among those that belongs to no remark is none ("Ann Bell invited | Reed to the pier, police said").
+    """
     starts = [sentence.start for sentence in sentences]
-    marks = _Spots(spans)
+    used = [one.source for one in made if one.source]
+    marks = _Spots([*(span for span in spans if span.role != "source"), *used])
 
     def whole(one: Attribution) -> Attribution:
         first, tail = one.content[0], [span for span in (one.source, one.cue) if span]
