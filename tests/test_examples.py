@@ -137,6 +137,13 @@ def test_what_many_repeat_is_not_corroborated(dossier: Dossier, name: str, words
     assert "corroborated" not in {c.standing for c in claims_with(dossier, name, words)}
 
 
+def test_what_stands_behind_a_dateline_is_a_remark(dossier: Dossier) -> None:
+    texts = {a.id: a.text for a in dossier.articles}
+    words = {texts[s.article][s.content[0].start : s.content[0].end]: s for s in dossier.statements}
+    (lede,) = [text for text in words if text.startswith("The warehouse that blew up in Vardessa")]
+    assert words[lede].anonymous
+
+
 # --- what differs ---------------------------------------------------------------------------------------------------
 
 
