@@ -197,8 +197,7 @@ def told(rest: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
     if outlet:
         document = _IS_DOCUMENT.search(source)
         if document and _OBTAINED.search(source):
-            kind = document["kind"] or document["leaked"] or document["orders"]
-            return Told("document", kind.lower(), None if _ours(outlet, own) else outlet)
+            return Told("document", _kind(document), None if _ours(outlet, own) else outlet)
         return Told() if _ours(outlet, own) else Told("other-outlet", outlet)
     if _PRESS_REPORTS.search(source) or outlets.is_generic(source):
         named = outlets.find(source)
@@ -239,13 +238,19 @@ def _plain(rest: str, cue: str, source: str) -> Told:
     if _COURT_SOURCE.search(source) and not _OUT_OF_COURT.search(cue):
         return Told("court")
     if document := _IS_DOCUMENT.search(source):
-        return Told("document", (document["kind"] or document["leaked"] or document["orders"]).lower())
+        return Told("document", _kind(document))
     if document := _IN_DOCUMENT.search(f"{rest} {cue}"):
-        kind = next(filter(None, (document[name] for name in ("kind", "site", "sent", "from", "text"))))
-        return Told("document", {"texted": "text message", "emailed": "email"}.get(kind.lower(), kind.lower()))
+        kind = _kind(document)
+        return Told("document", {"texted": "text message", "emailed": "email"}.get(kind, kind))
     if _SPEECH.search(rest) or _SPEECH_SOURCE.search(source):
         return Told("speech")
     return Told("broadcast") if _BROADCAST.search(rest) else Told()
+
+
+def _kind(document: re.Match[str]) -> str:
+    """What a document is called: the one group of its pattern that matched."""
+    called: str = next(filter(None, document.groups()))
+    return called.lower()
 
 
 def _social(words: str) -> Told | None:

@@ -36,7 +36,7 @@ _AND = re.compile(r",? and ")
 _COMMA = re.compile(r", ")
 _SMALLEST_BODY = 2
 _REACH = 60
-_BODIES = listed("administration campaign government regime team organization organisation foundation camp")
+_BODIES = organisations.STAFFS | listed("organization organisation foundation camp")
 _PARTIES = listed("republicans democrats conservatives liberals tories greens")
 _SMALL = listed("of the for and in on at to &")
 

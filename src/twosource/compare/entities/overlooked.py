@@ -56,11 +56,12 @@ def find(articles: Sequence[Article], readings: Sequence[Reading]) -> list[list[
 
 def in_captions(articles: Sequence[Article], readings: Sequence[Reading]) -> list[list[Mention]]:
     """The names of the story that stand in the captions of each article."""
-    known = _known(articles, readings)
+    captions = [_captions(article) for article in articles]
+    known = _known(articles, readings) if any(captions) else {}
     lengths = _lengths(known)
     return [
-        list(_again(article.text, _captions(article), reading.mentions, known, lengths))
-        for article, reading in zip(articles, readings, strict=True)
+        list(_again(article.text, within, reading.mentions, known, lengths))
+        for article, reading, within in zip(articles, readings, captions, strict=True)
     ]
 
 

@@ -21,6 +21,7 @@ from twosource.engines.rules import RuleTagger
 from twosource.engines.rules.lexicon import VERBS
 from twosource.lexicon.words import listed
 from twosource.model import Attribution, Sentence, Span
+from twosource.text import overlap
 
 TELLING = listed(
     "say says said saying report reports reported reporting confirm confirms confirmed allege alleges alleged alleging"
@@ -57,7 +58,7 @@ def around(found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterato
     """What the rules found that holds a known remark."""
     taken = [span for one in made for span in (*one.content, *_ends(one))]
     for one in found:
-        if one.cue is None or one.source is None or any(_touch(end, span) for end in _ends(one) for span in taken):
+        if one.cue is None or one.source is None or any(overlap(end, span) for end in _ends(one) for span in taken):
             continue
         if any(other.source and other.cue and _holds(one, other) for other in made):
             yield one
@@ -71,7 +72,7 @@ def inside(text: str, made: Sequence[Attribution]) -> Iterator[Attribution]:
             if found.cue is None or found.source is None or text[found.cue.start : found.cue.end] not in TELLING:
                 continue
             words = sum(len(text[part.start : part.end].split()) for part in found.content)
-            free = not any(_touch(end, span) for end in _ends(found) for span in known)
+            free = not any(overlap(end, span) for end in _ends(found) for span in known)
             if words >= FEWEST and free and _holds(outer, found):
                 yield found
 
@@ -91,10 +92,6 @@ def _sentences(text: str, one: Attribution) -> Iterator[Sentence]:
 
 def _ends(one: Attribution) -> list[Span]:
     return [span for span in (one.source, one.cue) if span]
-
-
-def _touch(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
