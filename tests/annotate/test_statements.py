@@ -212,6 +212,18 @@ def test_a_reported_remark_is_one_statement_with_its_relay() -> None:
     assert found.source == Span(32, 41)
 
 
+@pytest.mark.parametrize(
+    ("reporter", "outlet"),
+    [
+        ("The Daily Lantern's Ann Bell", "The Daily Lantern"),
+        ("Daily Lantern and Harbour Post news reports", "Daily Lantern"),
+    ],
+)
+def test_somebody_of_an_outlet_passes_on_what_it_reports(reporter: str, outlet: str) -> None:
+    (found,) = read(f"[{reporter}]s1 [reported]k1 that [[the mayor]s2 [had said]k2 [the pier was unsafe]c2]c1.")
+    assert found.relayed_by == (outlet,)
+
+
 def test_citing_gives_the_cited_and_the_relay() -> None:
     text = marked("[The Daily Lantern]s1, [citing]k2 [two officials]s2, [said]k1 that [the pier was unsafe]c1.")
     spans = text.spans
@@ -358,6 +370,8 @@ def test_anything_a_tagger_says_is_read(text: str, numbers: list[tuple[int, ...]
     "notation",
     [
         "[Reed]s1 [backs]k1 [the plan of the harbour board]c1.",
+        "[This photo released by the ministry]s1 [shows]k1 [the wreck of the ferry off Torvek]c1.",
+        "[The ministry]s1 posted pictures [showing]k1 [the wreck of the ferry]c1.",
         "[The law]s1 [requires]k1 [owners to fence the pier]c1.",
         "[Reed]s1 [refused]k1 [to sign the letter]c1.",
         "[Reed]s1 [has not commented on]k1 [the fire]c1.",
@@ -377,6 +391,7 @@ def test_what_gives_nobody_words_is_no_statement(notation: str) -> None:
     "notation",
     [
         '[Reed]s1 [backs]k1 [the plan, "with all my heart"]c1.',
+        "[Pictures of the ministry]s1 [showed]k1 [the wreck of the ferry off Torvek]c1.",
         "[Reed]s1 [announced]k1 [a new ferry]c1.",
         "[Reed]s1 [denied]k1 [the charge]c1.",
         "[Reed]s1 [was adamant]k1 that [nobody slept there]c1.",

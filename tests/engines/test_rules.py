@@ -73,6 +73,7 @@ FOUND = [
     "[The minister]source [warned of]cue [more floods]content.",
     "[Bell]source does not [believe]cue that [the mill was set on fire]content.",
     "[Bell]source is [urging]cue [the council to act]content.",
+    "[A group of the islands]source [claimed]cue [responsibility for the blast]content.",
     # cues of more than one word, and rarer ones
     "[The mayor]source [pointed out]cue that [the pier was safe]content.",
     "[The mayor]source [made it clear]cue [the pier would stay shut]content.",
@@ -116,6 +117,9 @@ FOUND = [
     # nobody's words
     "The ship [reportedly]cue [left port on Friday]content.",
     "The captain is [believed]cue [to have left the country]content.",
+    "It is [feared]cue that [the captain has left the country]content.",
+    "It's now [believed]cue [some 500 people were on the pier]content.",
+    "It has also [emerged]cue that [the captain had sold his shares]content.",
     "He was [told]cue that [the job was gone]content.",
     "She was [accused]cue of [hiding the ledger]content.",
     "He stands trial on [charges]cue of [arson and theft]content.",
@@ -170,6 +174,10 @@ NOTHING = [
     "The council raised the number of seats from 12 to 17.",
     "He put the book on the table at 9.",
     "By the river's edge, two people have died.",
+    # what is done, not said
+    "It is believed in Torvek.",
+    "The moon emerged that night.",
+    "Nobody has claimed responsibility for the blast.",
     # whose words they are is not plain
     "So many people queued that the staff sent the last ones home and asked them to come back.",
     "Reed left the hall after the crowd had gone home and said the talks were over.",

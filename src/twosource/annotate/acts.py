@@ -105,7 +105,7 @@ _STEMS = listed(
     posted posting prais predict press proclaim project promis promot propos protest publish push question quip quot
     rais react read reaffirm rebuff rebuk rebut recall recommend record recount refut register reiterat reject relay
     releas remark remind repeat replied replies reply report request respon reveal ridicul said say scold sentiment shar
-    shout show signal slam sought speak spoke speculat spell stress suggest summar suspect swear swore taunt tell told
+    shout signal slam sought speak spoke speculat spell stress suggest summar suspect swear swore taunt tell told
     testif think though threat tout tweet underlin underscor urg vent voic volunteer vow want warn welcom worr writ
     wrote
     """
@@ -113,8 +113,8 @@ _STEMS = listed(
 _WHOLE = listed(
     """
     beg begs begged cite cites cited citing consider found hope hopes hoped hoping lay lays laying muse mused name named
-    naming note notes noted noting put puts rail rails railed railing rip ripped ruled rules ruling state states stated
-    stating statement text texted texts word
+    naming note notes noted noting put puts rail rails railed railing rip ripped ruled rules ruling show shows showed
+    shown state states stated stating statement text texted texts word
     """
 )
 _TELLS = re.compile(
@@ -139,6 +139,14 @@ _PASSIVE = re.compile(
 )
 
 
+_CAPTION = re.compile(
+    r"(?:in )?this\b[^.]{0,60}?\b(?:photo|photograph|image|picture|video|frame grab|still|map|graphic|illustration)\b",
+    re.IGNORECASE,
+)
+"""The subject of a caption ("This photo released by the ministry shows ..."): it tells what a picture is, which the
+report does itself. "Pictures of the ministry showed ..." is what somebody brings forward, and stays."""
+
+
 def passive(cue: str) -> bool:
     """Whether the words before a cue tell whom it is about, not who speaks: "the crew | is believed | to be safe"."""
     return _PASSIVE.search(cue) is not None
@@ -154,7 +162,7 @@ def voiced(cue: str, source: str, parts: list[str], *, that: bool = False) -> bo
         return True
     if not cue:
         return "@" in source
-    if head(cue) in _NO_WORDS:
+    if head(cue) in _NO_WORDS or _CAPTION.match(source):
         return False
     if that or any(_CLAUSE.search(part) for part in parts) or _TELLS.search(cue):
         return True

@@ -91,12 +91,19 @@ def _words(article: Article, span: Span | None) -> str:
     return article.text[span.start : span.end] if span else ""
 
 
+_REPORTS = re.compile(r"(?:^|\s)(?:newspaper|news|media|press)\s+reports?$", re.IGNORECASE)
+
+
 def _relayer(source: str) -> str | None:
-    """The outlet's name if the source is an outlet."""
+    """The outlet's name if the source is an outlet, its report ("Tidewater and Quay newspaper reports") or somebody of
+    its staff ("the Tidewater Herald's Ann Bell").
+    """
     named = outlets.find(source)
-    if named and channels.is_outlet(source):
-        return named[0].name
-    return None
+    if not named:
+        return None
+    first = named[0]
+    staff = source[: first.start].lower().strip() in {"", "the"} and source.startswith(("'s ", "’s "), first.end)
+    return first.name if staff or _REPORTS.search(source) or channels.is_outlet(source) else None
 
 
 def _reports(outer: Attribution, inner: Attribution) -> bool:

@@ -1,5 +1,5 @@
-"""Attributions without a verb of their own in the active: "according to Bell", "reportedly", "is believed to",
-"was told that", "accused of", "Bell: '...'", "'...' - Bell".
+"""Attributions without a verb of their own in the active: "according to Bell", "reportedly", "is believed to", "it
+emerged that", "was told that", "accused of", "Bell: '...'", "'...' - Bell".
 
 In: a text and the tokens of a segment. Out: hits in no particular order.
 """
@@ -28,6 +28,7 @@ _PASSIVE_TO = w.word_set(
     "believed thought said expected reported alleged understood rumored rumoured estimated feared assumed claimed"
     " considered predicted projected suspected deemed"
 )
+_EMERGED = w.word_set("emerged transpired")
 _ACCUSED = {
     "accused": {"of"},
     "charged": {"with"},
@@ -67,6 +68,8 @@ def find(text: str, tokens: Tokens) -> list[Hit]:
             hit = _hedge(tokens, at)
         elif low in _PASSIVE_TO or low in _ACCUSED or low in _PASSIVE_TOLD or low == "quoted":
             hit = _passive(tokens, at)
+        elif low in _EMERGED:
+            hit = _emerged(tokens, at)
         elif low == "as" and at + 2 < len(tokens):
             hit = _as_said(tokens, at)
         if hit:
@@ -179,7 +182,7 @@ def _passive(tokens: Tokens, at: int) -> Hit | None:
     behind = at + 1
     if not found.passive or found.modal or found.negated or behind >= len(tokens):
         return None
-    if low in _PASSIVE_TO and tokens[behind].low in {"to", "that"}:
+    if low in _PASSIVE_TO and (tokens[behind].low in {"to", "that"} or _is_it(tokens, found.start, behind)):
         start = behind + (tokens[behind].low == "that")
         return _passive_hit(tokens, at, start, None)
     if tokens[behind].low in _ACCUSED.get(low, ()):
@@ -189,6 +192,22 @@ def _passive(tokens: Tokens, at: int) -> Hit | None:
     if low == "quoted":
         return _quoted_as(tokens, at, found.start)
     return _was_told(tokens, at, behind) if low in _PASSIVE_TOLD else None
+
+
+def _is_it(tokens: Tokens, start: int, behind: int) -> bool:
+    """As in "it's believed | some 500 were there": a verb group from ``start`` without any other subject."""
+    alone = tokens[start].low == "it's" or (start > 0 and tokens[start - 1].low == "it")
+    if not alone or tokens[behind].low in w.PREPOSITIONS | {"as"}:
+        return False
+    return first_verb(tokens, behind, clause_end(tokens, behind, len(tokens))) is not None
+
+
+def _emerged(tokens: Tokens, at: int) -> Hit | None:
+    """As in "it has also emerged that ..."."""
+    start = group(tokens, at, VERBS["said"]).start
+    if start == 0 or tokens[start - 1].low != "it" or at + 1 == len(tokens) or tokens[at + 1].low != "that":
+        return None
+    return _passive_hit(tokens, at, at + 2, None)
 
 
 def _passive_hit(tokens: Tokens, at: int, start: int, source: Range | None) -> Hit | None:

@@ -20,7 +20,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from twosource.engines.reader.links import nested
+from twosource.engines.reader.links import nested, unseen
 from twosource.engines.reader.links.records import Tagged
 from twosource.engines.rules import RuleTagger
 from twosource.model import Attribution, Sentence, Span
@@ -62,7 +62,7 @@ def completed(
         *(cue.start for cue in cues.spans),
         *(one.content[-1].start for one in short.values()),
         *(hit.start() for hit in _ACCOUNTS.finditer(text)),
-        *(nested.places(text, sentences, made) if inside else ()),
+        *((*nested.places(text, sentences, made), *unseen.places(text)) if inside else ()),
     ]
     if not places:
         return tuple(made)
@@ -82,6 +82,7 @@ def completed(
             kept.append(whole)
     if inside:
         kept += [*nested.around(by_rules, kept), *nested.inside(text, kept)]
+        kept += unseen.unclaimed(text, sentences, by_rules, kept)
     return tuple(sorted(dict.fromkeys(kept), key=_first))
 
 
