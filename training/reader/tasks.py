@@ -98,7 +98,9 @@ GOLD = 0.5
 
 
 class Taught(Tagging):
-    """The probabilities that a teacher gives to each word's labels, for all heads at once (see ``taught.py``)."""
+    """The probabilities that teachers give to each word's labels, for all heads at once (see ``taught.py``). ``moves``
+    are one teacher's scores of one label after another, for heads that the network takes them over for.
+    """
 
     def __init__(self, name: str, texts: list[dict], moves: dict[str, Tensor]) -> None:
         super().__init__(name, [_as_labelled(one) for one in texts])
@@ -108,12 +110,16 @@ class Taught(Tagging):
 
     def loss(self, net: Net, hidden: Tensor, made: Batch, found: list[Window]) -> dict[str, Tensor]:
         words = windows.gathered(hidden, made.first)
-        known = torch.arange(words.shape[1])[None] < torch.tensor(made.count)[:, None]
+        inside = torch.arange(words.shape[1])[None] < torch.tensor(made.count)[:, None]
         parts = {}
-        for head in self.chances[0]:
+        for head in sorted({head for w in found for head in self.chances[w.number]}):
             wanted = torch.zeros(*words.shape[:2], net.crfs[head].emit.out_features)
+            known = inside.clone()
             for row, w in enumerate(found):
-                wanted[row, : w.end - w.begin] = torch.from_numpy(self._wanted(head, w))
+                if head in self.chances[w.number]:
+                    wanted[row, : w.end - w.begin] = torch.from_numpy(self._wanted(head, w))
+                else:
+                    known[row] = False
             parts[head] = net.crfs[head].taught(words, wanted, known)
         return parts | {"link": LINK_WEIGHT * self._links(net, words, found)}
 

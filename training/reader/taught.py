@@ -5,6 +5,9 @@ JSON lines as ``twosource`` reads them). Out: one file with the pieces of each t
 label of each of its words for the heads asked for, and the gold labels where there are some. ``train.py --taught``
 makes a small network think the same (Hinton, Vinyals and Dean 2015): of texts without annotation there is no end, and
 the probabilities say more than labels do, so the small one learns more than from the gold alone.
+
+--earlier takes a file that another teacher has made of the same texts, and keeps what that one thinks for the heads
+that this one is not asked for.
 """
 
 from __future__ import annotations
@@ -73,6 +76,20 @@ def thoughts(net: Net, heads: list[str], texts: list[Text]) -> Iterator[dict]:
         }
 
 
+def together(mine: dict, earlier: dict) -> dict:
+    """What two teachers think, of texts that both have read; what only one of them has read stays as it is."""
+
+    def key(one: dict) -> tuple[bytes, bytes]:
+        return one["pieces"][0].tobytes(), b"" if one["gold"] is None else one["gold"].tobytes()
+
+    known = {key(one): one for one in earlier["texts"]}
+    texts = []
+    for one in mine["texts"]:
+        other = known.pop(key(one), None)
+        texts.append(one if other is None else {**other, "chances": {**other["chances"], **one["chances"]}})
+    return {"texts": [*texts, *known.values()], "moves": {**earlier["moves"], **mine["moves"]}}
+
+
 def main() -> None:
     """Think and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -83,6 +100,7 @@ def main() -> None:
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--articles", type=Path)
     parser.add_argument("--every", type=int, default=12)
+    parser.add_argument("--earlier", type=Path)
     parser.add_argument("--heads", nargs="+", default=["polnear"], help="what it is asked for")
     o = parser.parse_args()
     torch.set_flush_denormal(True)
@@ -94,7 +112,8 @@ def main() -> None:
     for at in range(0, len(texts), PORTION):
         done += thoughts(net, o.heads, texts[at : at + PORTION])
         print(len(done), len(texts), flush=True)
-    torch.save({"texts": done, "moves": {head: net.crfs[head].moves.detach() for head in o.heads}}, o.out)
+    made = {"texts": done, "moves": {head: net.crfs[head].moves.detach() for head in o.heads}}
+    torch.save(together(made, torch.load(o.earlier, weights_only=False)) if o.earlier else made, o.out)
 
 
 def teacher(state: Path, larger: Path) -> Net:
