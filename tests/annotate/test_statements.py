@@ -83,6 +83,8 @@ def read(notation: str, *, outlet: str | None = "Harbour Times", credit: str | N
         ("In a social media post [Bell]s1 [said]k1 that [it rained]c1.", "social-post", None),
         ("[Bell]s1 [blamed]k1 [the rain in a post on Telegram]c1.", "social-post", "Telegram"),
         ("[The governor's post]s1 [said]k1 [it rained]c1.", "social-post", None),
+        ("[The Norland-linked Daily Lantern]s1 [reported]k1 that [it rained]c1.", "other-outlet", "Daily Lantern"),
+        ("[A Torvek-based newspaper]s1 [reported]k1 that [it rained]c1.", "other-outlet", None),
         ("[Local media]s1 [reported]k1 that [it rained]c1.", "other-outlet", None),
         ("[An editorial in the Daily Lantern]s1 [said]k1 [it rained]c1.", "other-outlet", "Daily Lantern"),
         ("[Court papers]s1 [say]k1 [it rained]c1.", "court", None),

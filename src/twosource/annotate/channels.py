@@ -275,7 +275,7 @@ def is_outlet(source: str) -> str | None:
     found = outlets.find(source)
     if not found:
         return None
-    before = re.findall(r"[^\W_][\w’'-]*", source[: found[0].start])
+    before = re.findall(r"[^\W_][\w’'-]*", outlets.EPITHET.sub("", source[: found[0].start]))
     behind = re.findall(r"[^\W_][\w’'-]*", source[found[0].end :])
     if _PERSON.search(source[: found[0].start]) or _PERSON.search(source[found[0].end :].split(",", maxsplit=1)[0]):
         return None

@@ -61,6 +61,10 @@ _GENERIC = re.compile(
 _NOT_ALONE = frozenset(["daily", "paper", "papers", "press", "social media"])
 _CORE = re.compile(r"^[^,;(]*?(?=,|;|\(|\s(?:of|in|at|on|from|by|for|to|with|which|that|who|whose)\b|$)")
 _OWNER = re.compile(r"(?:[A-Z]\w+ )?[A-Z]\w+[’']s ")
+EPITHET = re.compile(
+    r".*[\w.](?:-|–)(?:linked|based|backed|owned|run|affiliated|funded|controlled|aligned|language)\s+"
+)
+"""Words before an outlet's name that tell what it is: "the Norland-based Daily Lantern"."""
 _PEOPLE = frozenset(adjective.lower() for adjective in ADJECTIVES) | {"local", "national", "daily", "state", "swedish"}
 """First words of "the German newspaper", which is no newspaper's name."""
 _NOT_OUTLETS = frozenset(
@@ -98,6 +102,9 @@ def find(text: str) -> list[Outlet]:
         owner = _OWNER.match(name)
         if owner:  # "Russia's TASS"
             name, start = name[owner.end() :], start + owner.end()
+        told = EPITHET.match(f"{name} ")
+        if told:
+            name, start = name[told.end() :], start + told.end()
         bare = name in {"Press", "News", "Times"} and text[max(0, start - 4) : start].lower() != "the "
         if not name or bare or name.lower() in _NOT_OUTLETS or name in {"The", "A", "An"} or name.lower() in _PEOPLE:
             continue

@@ -180,8 +180,13 @@ def meant(role: Role) -> tuple[str, ...]:
 
 
 def fits_name(role: Role, words: tuple[str, ...]) -> bool:
-    """Whether what is said before a noun fits a body's name: "the credit bureau" is no Census Bureau."""
+    """Whether what is said before a noun fits a body's name: "the credit bureau" is no Census Bureau, and "Norland's
+    news agency" not the Amber News Agency.
+    """
     told = {m for m in role.modifiers | role.owner if m not in PLAIN and not m.isdigit() and "-" not in m}
+    where = nation(told)
+    if len(told) > len(where) > 0 and not where & nation(words):
+        return False
     return not told or bool(told & set(words))
 
 
