@@ -63,15 +63,24 @@ pictures: $(BIN)/twosource ## Screenshots of the example's dossier (needs chromi
 
 training-data: $(DATA)/ready ## Unpack and prepare what models are trained on
 
-train-teacher: build/teacher/state.pt ## Train the larger network that teaches the reader (hours)
+train-teacher: build/teacher/state.pt build/teacher-names/state.pt ## Train larger networks that teach the reader (hours)
 
 build/teacher/state.pt: | $(TRAINING)/ready $(DATA)/ready $(LARGER)/ready
 	$(TRAINER) $(TRAIN) build/teacher --larger $(LARGER) --epochs 1 --rate 5e-5 --heads-rate 10 --teach 0 \
 		--shares '{"polnear": 1, "story": 1, "names": 0.3}'
 
-build/taught.pt: build/teacher/state.pt
+build/teacher-names/state.pt: build/teacher/state.pt
+	$(TRAINER) $(TRAIN) build/teacher-names --larger $(LARGER) --start build/teacher/state.pt --epochs 2 --rate 4e-5 \
+		--teach 0 --shares '{"names": 0.6, "story": 1}'
+
+build/taught-attributions.pt: build/teacher/state.pt
 	$(TRAINER) training/reader/taught.py build/teacher/state.pt $@ --larger $(LARGER) --data $(DATA) \
 		--stories $(TRAIN_STORIES) --articles $(PACKED)/articles_8k.jsonl.gz
+
+build/taught.pt: build/teacher-names/state.pt build/taught-attributions.pt
+	$(TRAINER) training/reader/taught.py build/teacher-names/state.pt $@ --larger $(LARGER) --data $(DATA) \
+		--stories $(TRAIN_STORIES) --articles $(PACKED)/articles_8k.jsonl.gz --heads names \
+		--earlier build/taught-attributions.pt
 
 train-reader: build/taught.pt ## Train the reader (hours; goes on where it was stopped)
 	$(TRAINER) $(TRAIN) build/reader --taught build/taught.pt --epochs 6 --dropout 0.1 --rows 16 --rate 1.5e-4 \

@@ -196,6 +196,12 @@ def test_somebodys_envoy_is_the_envoy_not_that_somebody() -> None:
 def test_the_agency_is_the_one_that_is_one() -> None:
     text = "The Harbour Safety Agency spoke to Zentrix Inc. It is late. It said that the agency knew of the company."
     assert who(text, "the agency") == "Harbour Safety Agency"
+    assert who(text, "the company") == "Zentrix Inc."
+
+
+def test_the_company_is_not_the_broadcaster_that_was_named_last() -> None:
+    text = "The Zentrix breach was found. Zentrix was late. CNBC noted a drop. The company said cards were taken."
+    assert who(text, "The company") != "CNBC"
 
 
 def test_the_agency_of_another_country_is_not_the_one_that_is_named() -> None:
@@ -203,7 +209,6 @@ def test_the_agency_of_another_country_is_not_the_one_that_is_named() -> None:
     assert who(text, "Turkey's state-run news agency") != "Amber News Agency"
     text = "The Amber News Agency published a claim. Later the news agency said that two were hurt."
     assert who(text, "the news agency") == "Amber News Agency"
-    assert who(text, "the company") == "Zentrix Inc."
 
 
 def test_modifiers_that_a_name_lacks_exclude_it() -> None:

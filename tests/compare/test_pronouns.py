@@ -65,3 +65,11 @@ def test_it_is_what_the_reading_is_sure_of() -> None:
     text = "The Ministry of Trade spoke on Monday. It said no."
     assert who(text, "It", "Ministry of Trade", SURE) == "Ministry of Trade"
     assert who(text, "It", "Ministry of Trade", UNSURE) is None
+
+
+def test_it_does_not_pass_over_a_body_that_its_own_sentence_names() -> None:
+    text = (
+        "The Harbour Army held the gate. The Torvek Liberation Front, whose isles it says are poor, claimed the blast."
+    )
+    assert who(text, "it", "Harbour Army", SURE) is None
+    assert who(text, "it", "Torvek Liberation Front", SURE) == "Torvek Liberation Front"

@@ -37,6 +37,38 @@ def test_the_phrase_that_is_meant_is_the_source(notation: str, words: str) -> No
     assert source(notation) == words
 
 
+def subject(notation: str) -> tuple[str | None, list[str]]:
+    """Source and contents of a remark that has no source yet."""
+    one = marked(notation)
+    made = Attribution(content=tuple(one.spans["content"]), cue=one.one("cue"))
+    article = Article(id="a", file="a.txt", sha256=sha256(one.text), raw_sha256=sha256(one.text), text=one.text)
+    (found,) = antecedents.named(one.text, sentences.split(article), [made])
+
+    def of(span: Span) -> str:
+        return one.text[span.start : span.end]
+
+    return of(found.source) if found.source else None, [of(part) for part in found.content]
+
+
+def test_a_subject_that_was_taken_for_what_is_said_is_the_source() -> None:
+    assert subject("[The firm, which runs the pier]content, [said]cue [it was late]content.") == (
+        "The firm, which runs the pier",
+        ["it was late"],
+    )
+
+
+@pytest.mark.parametrize(
+    "notation",
+    [
+        "[The pier]content [is believed]cue [to be lost]content.",
+        "[It was late]content [said]cue the mayor.",
+        "[It was late]content and he [said]cue [it was cold]content.",
+    ],
+)
+def test_what_is_believed_is_nobodys_words(notation: str) -> None:
+    assert subject(notation)[0] is None
+
+
 @pytest.mark.parametrize(
     "notation",
     [

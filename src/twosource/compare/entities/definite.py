@@ -29,6 +29,7 @@ from twosource.compare.entities.roles import (
     repeats,
 )
 from twosource.compare.entities.said import Scene, fitting
+from twosource.compare.sources import is_outlet
 from twosource.lexicon import organisations, places
 from twosource.lexicon.words import DETERMINERS, is_ordinary, listed
 
@@ -380,7 +381,8 @@ def _inside(other: Item, item: Item) -> bool:
 def _outlet(item: Item) -> bool:
     """Whether a name looks like a news outlet's."""
     kinds = organisations.KINDS_OF.get(" ".join(item.name.words), frozenset())
-    return bool(set(item.name.words) & _OUTLET_NAMES or kinds & {"newspaper", "broadcaster"})
+    word = item.text if len(item.name.words) == 1 else ""
+    return bool(set(item.name.words) & _OUTLET_NAMES or kinds & {"newspaper", "broadcaster"}) or is_outlet(word)
 
 
 def _repeated(scene: Scene, found: Sequence[Item]) -> None:

@@ -178,8 +178,21 @@ class _Resolver:
     def _body(self, item: Item) -> None:
         """Join "it" or "they" to what a reading surely takes it for."""
         told = self.references.get(item.number)
-        if self.joins and told and told.odds >= SAFE:
+        if self.joins and told and told.odds >= SAFE and not self._passed(told.antecedent, item):
             self.groups.join(told.antecedent, item)
+
+    def _passed(self, antecedent: int, item: Item) -> bool:
+        """Whether a sentence names another body before "it", which its antecedent, in an earlier one, passes over."""
+        group = self.groups.of(antecedent)
+        at = item.number - 1
+        while at >= 0 and (self.every[at].article, self.every[at].sentence) == (item.article, item.sentence):
+            other = self.every[at]
+            if self.groups.of(other) == group:
+                return False
+            if other.named and other.mention.kind == "organisation" and other.mention.end <= item.mention.start:
+                return True
+            at -= 1
+        return False
 
     def _resolve(self, item: Item, gender: Gender) -> bool:
         """Join a pronoun to whom it stands for; False if it stays open."""

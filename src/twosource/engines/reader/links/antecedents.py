@@ -2,7 +2,8 @@
 
 In: the text, its sentences, attributions. Out: the attributions, where a source that is a relative pronoun or the end
 of a bracket gives way to the whole phrase, if the rules (``engines.rules``) find one right before. PolNeAR's annotators
-marked the pronoun; twosource's guidelines ask for words by which a reader knows who it is.
+marked the pronoun; twosource's guidelines ask for words by which a reader knows who it is. A subject that was taken for
+the first part of what is said, before a plain verb of speech, is the source ("The firm, which ..., | said | it ...").
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from twosource.engines.rules.lexicon import VERBS
 from twosource.engines.rules.subjects import subject_before
 from twosource.engines.rules.tokens import Token, segments
 from twosource.lexicon.organisations import STAFFS
 from twosource.model import Attribution, Sentence, Span
 from twosource.text import overlap
 
+_BETWEEN = ", "
 RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -26,6 +29,7 @@ def named(text: str, sentences: Sequence[Sentence], made: Sequence[Attribution])
     starts = [sentence.start for sentence in sentences]
 
     def settled(one: Attribution) -> Attribution:
+        one = _with_subject(text, one)
         words = text[one.source.start : one.source.end].lower() if one.source else ""
         if not one.source or not (words in RELATIVES or (words.endswith(")") and "(" not in words)):
             return one
@@ -37,6 +41,20 @@ def named(text: str, sentences: Sequence[Sentence], made: Sequence[Attribution])
         return msgspec.structs.replace(one, source=found)
 
     return tuple(settled(one) for one in made)
+
+
+def _with_subject(text: str, one: Attribution) -> Attribution:
+    """The attribution with the part of its content right before its verb as source, if it has none."""
+    cue = one.cue
+    if one.source or cue is None or len(one.content) < 2:  # noqa: PLR2004 - one part is the remark
+        return one
+    verb = VERBS.get(text[cue.start : cue.end])
+    subject = next((part for part in one.content if part.end <= cue.start <= part.end + len(_BETWEEN)), None)
+    plain = verb is not None and verb.form in {"past", "s"}
+    if not plain or subject is None or one.content[-1].start < cue.end or text[subject.end : cue.start].strip(_BETWEEN):
+        return one
+    rest = tuple(part for part in one.content if part != subject)
+    return msgspec.structs.replace(one, content=rest, source=subject)
 
 
 def _before(text: str, sentence: Sentence, part: Span) -> Span | None:
