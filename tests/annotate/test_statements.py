@@ -206,6 +206,11 @@ def test_a_reason_that_is_cited_is_no_source() -> None:
     assert len(statements.read(article, sentences(text.text), Stub(found))) == 2
 
 
+def test_a_conjunction_that_hangs_on_a_remark_is_not_part_of_it() -> None:
+    (found,) = read("[Bell]s1 [said]k1 [the pier was shut, which]c1 was news.")
+    assert found.content == (Span(10, 27),)
+
+
 def test_a_reported_remark_is_one_statement_with_its_relay() -> None:
     text = "[The Daily Lantern]s1 [reported]k1 that [[the mayor]s2 [had said]k2 [the pier was unsafe]c2]c1."
     (found,) = read(text)

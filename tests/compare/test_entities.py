@@ -204,6 +204,14 @@ def test_the_company_is_not_the_broadcaster_that_was_named_last() -> None:
     assert who(text, "The company") != "CNBC"
 
 
+def test_who_is_named_once_and_far_behind_is_not_whom_a_report_spoke_of_all_the_time() -> None:
+    sentences = ["On Monday the president declined to speak."] + ["It rained again."] * 6
+    far = " ".join([*sentences, "A lawyer had ties to President Victor Orlov of Norland."])
+    near = " ".join([*sentences[:2], "The lawyer of President Victor Orlov came."])
+    assert who(far, "the president") != "Victor Orlov"
+    assert who(near, "the president") == "Victor Orlov"
+
+
 def test_the_agency_of_another_country_is_not_the_one_that_is_named() -> None:
     text = "The Amber News Agency published a claim. Later Turkey's state-run news agency said that two were hurt."
     assert who(text, "Turkey's state-run news agency") != "Amber News Agency"

@@ -323,3 +323,21 @@ def test_a_pronoun_is_as_anonymous_as_who_is_meant() -> None:
 def test_a_statement_names_its_issuer() -> None:
     a = told("a", "It holds, a police statement said.", ("It holds", "a police statement"))
     assert (only(traced(a)).name, only(traced(a)).kind) == ("police", "organisation")
+
+
+def test_several_are_no_outlet() -> None:
+    for pronoun, kind in {"They": "unknown", "It": "outlet"}.items():
+        text = f"The Daily Lantern reported a leak. {pronoun} might suggest the dam holds."
+        made = traced(told("a", text, ("a leak", "The Daily Lantern"), ("the dam holds", pronoun)))
+        assert [of(made, s).kind for s in made.statements] == ["outlet", kind]
+
+
+def test_where_somebody_is_issues_no_statement() -> None:
+    a = told(
+        "a",
+        "The dam holds, said a statement from a miller in Corvo.",
+        ("The dam holds", "a statement from a miller in Corvo"),
+    )
+    assert only(traced(a, entities=(entity("Corvo", "place", (a[0], "Corvo")),))).name != "Corvo"
+    b = told("b", "The dam holds, said a statement from Corvo.", ("The dam holds", "a statement from Corvo"))
+    assert only(traced(b, entities=(entity("Corvo", "place", (b[0], "Corvo")),))).name == "Corvo"

@@ -29,6 +29,8 @@ from twosource.text import make_id
 _OPENING = "\"“„«'‘`"
 _CLOSING = "\"”“»'’"
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]+[\"”“»]|(?<!\w)['‘][^'‘’]+['’](?!\w)")
+_HANGING = re.compile(r"[,;]?\s+(?:which|who|whose|and|but)$")
+"""A word at the end of a remark that belongs to the report's next clause."""
 _SINGLE = re.compile(r"(?:an?|one|another|the same)\b", re.IGNORECASE)
 
 
@@ -58,9 +60,15 @@ def _voiced(text: str, one: Attribution) -> Attribution | None:
     that = one.cue is not None and text[one.cue.end : max(one.cue.end, one.content[0].start)].endswith(" that ")
     if certainty.mute(cue, parts[0]) or not acts.voiced(cue, source, parts, that=that):
         return None
-    content = tuple(part for part, words in zip(one.content, parts, strict=True) if not acts.bare(words))
+    content = tuple(_whole(part, words) for part, words in zip(one.content, parts, strict=True) if not acts.bare(words))
     about = one.cue is not None and one.source is not None and one.source.end <= one.cue.start and acts.passive(cue)
     return structs.replace(one, content=content, source=None if about else one.source)
+
+
+def _whole(part: Span, words: str) -> Span:
+    """A part of a content without a conjunction that hangs on its end."""
+    hanging = _HANGING.search(words)
+    return Span(part.start, part.start + hanging.start()) if hanging and hanging.start() else part
 
 
 class Reader:

@@ -104,7 +104,8 @@ def _pronoun(words: str, statement: Statement, inside: Sequence[Place], page: Pa
     if last is None or last.kind == "unknown":
         return UNKNOWN
     if words.casefold() not in sources.PERSONAL:
-        return UNKNOWN if last.kind == "person" else last
+        one = last.kind == "person" or (last.kind == "outlet" and words.casefold() in sources.SEVERAL)
+        return UNKNOWN if one else last
     at = page.before[-1][0]
     between = page.places[bisect_right(page.starts, at) : bisect_right(page.starts, start)]
     others = {place.entity.id for place in between if place.entity.kind == "person" and place.entity != last.entity}
@@ -165,13 +166,20 @@ def _document(words: str, inside: Sequence[Place], page: Page) -> Found | None:
 
 def _release(words: str, inside: Sequence[Place], page: Page) -> Found:
     """A statement or post speaks for whom it names, or for who spoke before; it is no origin of its own."""
-    if inside:
-        named = [place for place in inside if place.mention.text[:1].isupper()]
-        return _of_entity((named or inside)[-1])
+    telling = [place for place in inside if not _whereabouts(place, page.article.text)]
+    if telling:
+        named = [place for place in telling if place.mention.text[:1].isupper()]
+        return _of_entity((named or telling)[-1])
     if body := sources.issuer(words):
         return Found("organisation", body, (f"organisation {_key(body)}",))
     last = page.before[-1][1] if page.before and sources.is_bare(sources.unmodified(words)) else UNKNOWN
     return last if last.kind in {"person", "organisation", "anonymous"} else UNKNOWN
+
+
+def _whereabouts(place: Place, text: str) -> bool:
+    """Whether a mention only tells where somebody is: "a statement from a rabbi in Torvek"."""
+    before = text[max(0, place.mention.start - 12) : place.mention.start].split()
+    return place.entity.kind == "place" and before[-1:] in (["in"], ["at"], ["near"], ["outside"])
 
 
 def _spoken_for(words: str, statement: Statement, inside: Sequence[Place]) -> Found | None:

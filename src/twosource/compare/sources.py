@@ -81,6 +81,7 @@ SOME = re.compile(
 )
 """Words for people of whom nothing else is told."""
 RELATIVE = frozenset({"who", "which", "whom", "whose"})
+SEVERAL = frozenset({"they", "their", "them"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "who"})
 VAGUE = re.compile(
     r"^(?:(?:some|several|many|other|published|local|media|news|press|recent|earlier|various)\s+)*(?:reports|media|outlets|press)$",

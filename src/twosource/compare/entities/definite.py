@@ -28,7 +28,7 @@ from twosource.compare.entities.roles import (
     nation,
     repeats,
 )
-from twosource.compare.entities.said import Scene, fitting
+from twosource.compare.entities.said import Scene, fitting, in_passing
 from twosource.compare.sources import is_outlet
 from twosource.lexicon import organisations, places
 from twosource.lexicon.words import DETERMINERS, is_ordinary, listed
@@ -138,6 +138,9 @@ class _Linker:
             return
         elif item.mention.kind == "other" or (role.head in organisations.CRAFT_OR_STATION and self.crafts[_STORY]):
             chosen = self._craft(item, role)
+            if chosen is None and role.definite:
+                told = fitting(self.scene.bearers.of((role.head,), item.article), role)
+                chosen = next(iter(told)) if len(told) == 1 else None
         elif role.definite or bare:
             chosen = self._person(item, role) if item.person else self._body(item, role)
         else:
@@ -153,6 +156,8 @@ class _Linker:
         heads = meant(role)
         here = fitting(self.scene.bearers.of(heads, item.article), role)
         anywhere = fitting(self.scene.bearers.of(heads, None), role)
+        if here and all(in_passing(item, self._names(item, group)) for group in here):
+            return None
         mine = nation(role.modifiers | role.owner)
         told = {group for group in anywhere if mine & self.scene.bearers.nations(heads, group)}
         if mine and told:
@@ -220,6 +225,10 @@ class _Linker:
         if not counts[0][0]:
             counts = sorted(((self._times(item, g, None), -g) for g in bearers), reverse=True)
         return -counts[0][1] if counts[0][0] > 0 and counts[0][0] >= DOMINANT * counts[1][0] else None
+
+    def _names(self, item: Item, group: int) -> list[Item]:
+        """The names by which the item's article calls a group."""
+        return [self.scene.every[number] for number in self.named.get((item.article, group), ())]
 
     def _times(self, item: Item, group: int, before: int | None) -> int:
         """How often the item's article names a group, in all or before an item."""

@@ -32,7 +32,7 @@ from twosource.compare.entities.roles import (
     meant,
     nation,
 )
-from twosource.compare.entities.said import Scene
+from twosource.compare.entities.said import Scene, in_passing
 from twosource.lexicon import organisations, persons
 from twosource.lexicon.words import DETERMINERS
 from twosource.model import MentionKind
@@ -211,6 +211,8 @@ class Looker:
         """Whether nothing forbids it: a person is no body, nobody is his own owner, genders agree."""
         known = self.known[group]
         if (known.kind == "person") != item.person and not (known.kind == "other" and item.person):
+            return False
+        if item.person and in_passing(item, self.places.get((item.article, group), ())):
             return False
         if known.kind == "place" and role.head not in known.words and not self.scene.bearers.of((role.head,), None):
             return False

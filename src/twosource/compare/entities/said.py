@@ -86,6 +86,14 @@ def fitting(bearers: dict[int, list[Role]], role: Role) -> dict[int, list[Role]]
     return {group: told for group, told in bearers.items() if all(compatible(role, other) for other in told)}
 
 
+def in_passing(item: Item, named: Sequence[Item]) -> bool:
+    """Whether an article names somebody once and far behind a description (``named`` are its names for that one): it
+    did not speak of that one all the time.
+    """
+    first = named[0] if len(named) == 1 else item
+    return first.number > item.number and first.sentence - item.sentence > AHEAD
+
+
 def full_name(item: Item) -> bool:
     """Whether an item is a person's full name."""
     return item.named and item.person and len(item.name.words) > 1
