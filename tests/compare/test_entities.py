@@ -212,6 +212,11 @@ def test_who_is_named_once_and_far_behind_is_not_whom_a_report_spoke_of_all_the_
     assert who(near, "the president") == "Victor Orlov"
 
 
+def test_whose_website_it_is_is_told_by_a_plural_too() -> None:
+    text = "Quay Television showed the pier. Later it rained. The event organizers' website said it was shut."
+    assert who(text, "The event organizers' website") != "Quay Television"
+
+
 def test_the_agency_of_another_country_is_not_the_one_that_is_named() -> None:
     text = "The Amber News Agency published a claim. Later Turkey's state-run news agency said that two were hurt."
     assert who(text, "Turkey's state-run news agency") != "Amber News Agency"

@@ -341,3 +341,14 @@ def test_where_somebody_is_issues_no_statement() -> None:
     assert only(traced(a, entities=(entity("Corvo", "place", (a[0], "Corvo")),))).name != "Corvo"
     b = told("b", "The dam holds, said a statement from Corvo.", ("The dam holds", "a statement from Corvo"))
     assert only(traced(b, entities=(entity("Corvo", "place", (b[0], "Corvo")),))).name == "Corvo"
+
+
+def test_who_got_hold_of_a_letter_did_not_write_it() -> None:
+    a = told(
+        "a",
+        "The dam holds, said a letter obtained by Corvo Radio.",
+        ("The dam holds", "a letter obtained by Corvo Radio"),
+    )
+    assert (
+        only(traced(a, entities=(entity("Corvo Radio", "organisation", (a[0], "Corvo Radio")),))).name != "Corvo Radio"
+    )

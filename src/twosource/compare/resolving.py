@@ -7,6 +7,7 @@ In: a statement and its page: the article, the mentions there with their entitie
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -166,7 +167,7 @@ def _document(words: str, inside: Sequence[Place], page: Page) -> Found | None:
 
 def _release(words: str, inside: Sequence[Place], page: Page) -> Found:
     """A statement or post speaks for whom it names, or for who spoke before; it is no origin of its own."""
-    telling = [place for place in inside if not _whereabouts(place, page.article.text)]
+    telling = [place for place in inside if not _beside(place, page.article.text)]
     if telling:
         named = [place for place in telling if place.mention.text[:1].isupper()]
         return _of_entity((named or telling)[-1])
@@ -176,10 +177,16 @@ def _release(words: str, inside: Sequence[Place], page: Page) -> Found:
     return last if last.kind in {"person", "organisation", "anonymous"} else UNKNOWN
 
 
-def _whereabouts(place: Place, text: str) -> bool:
-    """Whether a mention only tells where somebody is: "a statement from a rabbi in Torvek"."""
-    before = text[max(0, place.mention.start - 12) : place.mention.start].split()
-    return place.entity.kind == "place" and before[-1:] in (["in"], ["at"], ["near"], ["outside"])
+_OBTAINED = re.compile(r"\b(?:obtained|seen|reviewed|viewed|received) by (?:the )?$")
+
+
+def _beside(place: Place, text: str) -> bool:
+    """Whether a mention only tells where somebody is, or who got hold of something: "a statement from a rabbi in
+    Torvek", "a letter obtained by the Herald".
+    """
+    before = text[max(0, place.mention.start - 20) : place.mention.start]
+    where = place.entity.kind == "place" and before.split()[-1:] in (["in"], ["at"], ["near"], ["outside"])
+    return where or _OBTAINED.search(before) is not None
 
 
 def _spoken_for(words: str, statement: Statement, inside: Sequence[Place]) -> Found | None:
@@ -253,7 +260,7 @@ def _owned(place: Place, raw: str, source: Span) -> bool:
     """Whether the mention only says whose somebody is ("a lawyer for Reed", "Reed's lawyer")."""
     after = raw[place.mention.end - source.start : place.mention.end - source.start + 2]
     before = raw[: max(0, place.mention.start - source.start)].rstrip().rsplit(" ", 1)[-1].casefold()
-    return after[:1] in {"'", "’"} or before in {"of", "for", "to", "with", "by", "from", "the"}
+    return after[:1] in {"'", "’"} or before in {"of", "for", "to", "with", "by", "from", "the", "in", "at"}
 
 
 def _of_entity(place: Place) -> Found:

@@ -31,6 +31,7 @@ def source(notation: str) -> str | None:
             "Bell administration",
         ),
         ("Sen. Ann Bell (D-[Ohio)]source [called]cue it [“shameful”]content.", "Sen. Ann Bell (D-Ohio)"),
+        ("Sen. Ann Bell [(D-Ohio)]source [called]cue it [“shameful”]content.", "Sen. Ann Bell (D-Ohio)"),
     ],
 )
 def test_the_phrase_that_is_meant_is_the_source(notation: str, words: str) -> None:

@@ -222,7 +222,7 @@ class Groups:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a description, a possessive ending as a word "'s"."""
-    spaced = text.replace("’", "'").replace("'s", " 's")
+    spaced = text.replace("’", "'").replace("'s", " 's").replace("s' ", "s 's ")
     return tuple("'s" if w == "'s" else fold(w.strip(_MARKS)) for w in spaced.split())
 
 

@@ -31,7 +31,7 @@ def named(text: str, sentences: Sequence[Sentence], made: Sequence[Attribution])
     def settled(one: Attribution) -> Attribution:
         one = _with_subject(text, one)
         words = text[one.source.start : one.source.end].lower() if one.source else ""
-        if not one.source or not (words in RELATIVES or (words.endswith(")") and "(" not in words)):
+        if not one.source or not (words in RELATIVES or (words.endswith(")") and "(" not in words[1:])):
             return one
         at = bisect_right(starts, one.source.start) - 1
         found = _before(text, sentences[at], one.source) if at >= 0 else None
