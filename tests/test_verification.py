@@ -273,3 +273,15 @@ def test_a_file_is_checked_by_its_path(tmp_path: Path) -> None:
         verification.verify(tmp_path / "none.json")
     with pytest.raises(UsageError, match="no folder"):
         verification.verify(tmp_path / "dossier.json", articles=tmp_path / "none")
+
+
+def test_who_would_not_say_is_checked_like_who_said() -> None:
+    made = invented.dossier()
+    refusal = structs.replace(made.statements[0], id="s-refusal", certainty="declined")
+    assert verification.check(codec.encode(invented.changed(made, refusals=(refusal,)))) == ()
+    outside = structs.replace(refusal, content=(Span(9, 99_999),))
+    (problem,) = verification.check(codec.encode(invented.changed(made, refusals=(outside,))))
+    assert problem.about.startswith("refusals[0].content[0]")
+    nobody = structs.replace(refusal, origin="o-none")
+    (problem,) = verification.check(codec.encode(invented.changed(made, refusals=(nobody,))))
+    assert problem.about.startswith("refusals[0].origin")

@@ -393,6 +393,8 @@ class Dossier(Struct, frozen=True, kw_only=True):
     title: str
     articles: tuple[Article, ...] = ()
     statements: tuple[Statement, ...] = ()
+    refusals: tuple[Statement, ...] = ()
+    """Who was asked and would not say ("declined to comment"): nothing is said that could be compared."""
     origins: tuple[Origin, ...] = ()
     claims: tuple[Claim, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -205,13 +205,19 @@ def _addresses(dossier: Dossier) -> Iterator[_Address]:
             yield _Address(f"articles[{i}].boilerplate[{j}]", article.id, span.start, span.end)
         for j, mark in enumerate(article.marks):
             yield _Address(f"articles[{i}].marks[{j}]", article.id, mark.start, mark.end)
-    for i, statement in enumerate(dossier.statements):
-        yield from _of_statement(f"statements[{i}]", statement)
+    for path, statement in _said(dossier):
+        yield from _of_statement(path, statement)
     for i, time in enumerate(dossier.times):
         yield _Address(f"times[{i}]", time.article, time.start, time.end)
     for path, passages in _quoting(dossier):
         for j, passage in enumerate(passages):
             yield _Address(f"{path}[{j}]", passage.article, passage.start, passage.end, passage.text)
+
+
+def _said(dossier: Dossier) -> Iterator[tuple[str, Statement]]:
+    """The statements and refusals, with their places."""
+    yield from ((f"statements[{i}]", statement) for i, statement in enumerate(dossier.statements))
+    yield from ((f"refusals[{i}]", statement) for i, statement in enumerate(dossier.refusals))
 
 
 def _of_statement(path: str, statement: Statement) -> Iterator[_Address]:
@@ -239,7 +245,7 @@ def _quoting(dossier: Dossier) -> Iterator[tuple[str, Sequence[Passage | Evidenc
 
 
 def _ids(dossier: Dossier) -> Iterator[Finding]:
-    for field in ("articles", "statements", "origins", "claims", "conflicts", "entities"):
+    for field in ("articles", "statements", "refusals", "origins", "claims", "conflicts", "entities"):
         seen: Counter[str] = Counter()
         for i, record in enumerate(getattr(dossier, field)):
             seen[record.id] += 1
@@ -269,11 +275,11 @@ class _Link(NamedTuple):
 
 
 def _links_of_reports(dossier: Dossier) -> Iterator[_Link]:
-    for i, statement in enumerate(dossier.statements):
-        yield _Link(f"statements[{i}].article", "articles", statement.article)
-        yield _Link(f"statements[{i}].origin", "origins", statement.origin, statement.article)
+    for path, statement in _said(dossier):
+        yield _Link(f"{path}.article", "articles", statement.article)
+        yield _Link(f"{path}.origin", "origins", statement.origin, statement.article)
         if statement.speaker is not None:
-            yield _Link(f"statements[{i}].speaker", "entities", statement.speaker, statement.article)
+            yield _Link(f"{path}.speaker", "entities", statement.speaker, statement.article)
     for i, origin in enumerate(dossier.origins):
         if origin.entity is not None:
             yield _Link(f"origins[{i}].entity", "entities", origin.entity)

@@ -442,3 +442,14 @@ def test_any_text_and_any_spans_make_a_whole_page(text: str, data: st.DataObject
 def test_json_is_the_format() -> None:
     made = invented.dossier()
     assert render.json(made) == codec.encode(made)
+
+
+def test_who_would_not_say_is_told_apart() -> None:
+    made = invented.dossier()
+    refusal = structs.replace(made.statements[0], id="s-refusal", certainty="declined")
+    told = invented.changed(made, refusals=(refusal,))
+    name = next(origin.name for origin in made.origins if origin.id == refusal.origin)
+    assert name in render.markdown(told).partition("## Asked, and would not say")[2]
+    page = render.html(told)
+    assert name in page.partition('id="refusals"')[2]
+    assert 'id="refusals"' not in render.html(made)

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from twosource import standing
 from twosource.compare import claims, conflicts, copies, drafts, entities, origins, timeline
-from twosource.model import Article, Claim, Conflict, Dossier, MadeBy, Reading
+from twosource.model import Article, Claim, Conflict, Dossier, MadeBy, Reading, Statement
 from twosource.seams import Engines
 from twosource.text import squash
 from twosource.version import __version__
@@ -26,6 +26,8 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
     shared = copies.find(articles, readings)
     people = entities.link(articles, readings)
     traced = origins.trace(articles, readings, people, shared)
+    refusals = tuple(statement for statement in traced.statements if _refuses(statement))
+    traced = structs.replace(traced, statements=tuple(s for s in traced.statements if not _refuses(s)))
     found = claims.find(articles, readings, engines)
     on = drafts.desk(articles, readings, traced, origins.Voices(articles, shared, traced), found)
     drafted = drafts.made(found.groups, on)
@@ -42,6 +44,7 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
         title=_title(articles, judged),
         articles=tuple(articles),
         statements=traced.statements,
+        refusals=refusals,
         origins=traced.origins,
         claims=judged,
         conflicts=differing,
@@ -51,6 +54,11 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
         timeline=timeline.order(judged, readings),
         problems=tuple(sorted({problem for reading in readings for problem in reading.problems})),
     )
+
+
+def _refuses(statement: Statement) -> bool:
+    """Whether somebody only would not say anything: not even in words of his own."""
+    return statement.certainty == "declined" and statement.manner == "indirect"
 
 
 def _place(article: Article) -> tuple[str, str, str]:

@@ -72,7 +72,7 @@ def targets(view: View) -> dict[int, list[Target]]:
 def _others(view: View) -> Iterator[tuple[str, int, int]]:
     for conflict in view.dossier.conflicts:
         yield from ((value.article, value.start, value.end) for value in conflict.values)
-    for statement in view.dossier.statements:
+    for statement in (*view.dossier.statements, *view.dossier.refusals):
         yield from ((statement.article, span.start, span.end) for span in statement.content[:1])
     for copy in view.dossier.copies:
         yield from ((passage.article, passage.start, passage.end) for passage in copy.shared)

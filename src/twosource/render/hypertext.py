@@ -65,6 +65,7 @@ def html(dossier: Dossier) -> str:
         "shares": charts.shares(view),
         "carriers": lambda item: charts.carriers(view, item),
         "content": lambda statement: _content(view, statement),
+        "refused": lambda statement: _refused(view, statement),
         "content_anchor": lambda statement: _content_anchor(view, statement),
     }
     return _template().render(
@@ -211,6 +212,12 @@ def _forms(view: View, entity: Entity) -> list[tuple[Report, list[Passage]]]:
 def _content(view: View, statement: Statement) -> str:
     text = view.report[statement.article].article.text
     return " … ".join(words.line(text[span.start : span.end]) for span in statement.content)
+
+
+def _refused(view: View, statement: Statement) -> str:
+    """The words by which a report tells that somebody would not say: cue and content."""
+    text, cue = view.report[statement.article].article.text, statement.cue
+    return " ".join(filter(None, (words.line(text[cue.start : cue.end]) if cue else "", _content(view, statement))))
 
 
 def _content_anchor(view: View, statement: Statement) -> str:

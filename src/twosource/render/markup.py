@@ -29,6 +29,7 @@ def markdown(dossier: Dossier) -> str:
         *_claims(view),
         *_times(view),
         *_sources(view),
+        *_refusals(view),
         *_rest(view),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -116,6 +117,12 @@ def _sources(view: View) -> Iterator[str]:
         names = words.listed([view.reports[number - 1].name for number in source.reports], most=6)
         rows.append(f"| {escaped(source.name)} | {len(source.statements)} | {escaped(names)} |")
     yield "\n".join(rows)
+
+
+def _refusals(view: View) -> Iterator[str]:
+    if view.refusals:
+        yield "## Asked, and would not say"
+        yield "\n".join(f"- {escaped(name)} ({escaped(view.report[s.article].name)})" for name, s in view.refusals)
 
 
 def _rest(view: View) -> Iterator[str]:

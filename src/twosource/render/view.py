@@ -196,6 +196,13 @@ class View:
             for number, (origin, said) in enumerate(found, start=1)
         )
 
+    @cached_property
+    def refusals(self) -> tuple[tuple[str, Statement], ...]:
+        """Who would not say, by name, in reading order."""
+        found = [s for s in self.dossier.refusals if s.article in self.report and s.origin in self.origins]
+        named = [(words.line(self.origins[s.origin].name), s) for s in sorted(found, key=self._said_at)]
+        return tuple((name or "not named", statement) for name, statement in named)
+
     def _said_at(self, statement: Statement) -> tuple[int, int, str]:
         start = statement.content[0].start if statement.content else 0
         return (self._number(statement.article), start, statement.id)
