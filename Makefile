@@ -79,7 +79,7 @@ build/taught-attributions.pt: build/teacher/state.pt
 
 build/taught.pt: build/teacher-names/state.pt build/taught-attributions.pt
 	$(TRAINER) training/reader/taught.py build/teacher-names/state.pt $@ --larger $(LARGER) --data $(DATA) \
-		--stories $(TRAIN_STORIES) --articles $(PACKED)/articles_8k.jsonl.gz --heads names \
+		--stories $(TRAIN_STORIES) --articles $(PACKED)/articles_8k.jsonl.gz --articles-only --heads names \
 		--earlier build/taught-attributions.pt
 
 train-reader: build/taught.pt ## Train the reader (hours; goes on where it was stopped)

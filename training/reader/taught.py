@@ -99,6 +99,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--articles", type=Path)
+    parser.add_argument("--articles-only", action="store_true", help="leave out the sets of attributions")
     parser.add_argument("--every", type=int, default=12)
     parser.add_argument("--earlier", type=Path)
     parser.add_argument("--heads", nargs="+", default=["polnear"], help="what it is asked for")
@@ -106,7 +107,8 @@ def main() -> None:
     torch.set_flush_denormal(True)
     net = teacher(o.state, o.larger)
     cutter = sets.tokenizer()
-    texts = [*annotated(o.data, o.stories, cutter), *(bare(o.articles, cutter, o.every) if o.articles else ())]
+    known = () if o.articles_only else annotated(o.data, o.stories, cutter)
+    texts = [*known, *(bare(o.articles, cutter, o.every) if o.articles else ())]
     texts = [t for t in texts if len(t.pieces.words)]
     done: list[dict] = []
     for at in range(0, len(texts), PORTION):
