@@ -109,7 +109,8 @@ _IN_DOCUMENT = re.compile(
     r"|\b(?:wrote|sent|signed|writing|sending) (?:in )?(?:an?|the|his|her|their) (?:[\w’'.-]+\s+){0,3}?"
     r"(?P<sent>letter|memo|email|e-mail|note|cable)\b"
     r"|\b(?:an?|the) (?:[\w-]+ )?(?P<from>letter|memo|email|e-mail|note|cable) from\s*(?:claim|say|stat|warn|ask)ing\b"
-    r"|\b(?P<text>texted|text message|emailed|e-mailed)\b",
+    r"|\b(?P<text>texted|text message|emailed|e-mailed)\b"
+    r"|\bin (?:[\w’'-]+ ){0,2}?(?P<prepared>prepared (?:remarks|testimony))\b",
     re.IGNORECASE,
 )
 _IS_DOCUMENT = re.compile(
@@ -139,6 +140,7 @@ _SPEECH = re.compile(
     r"|\btestified (?:before|to|at)\b",
     re.IGNORECASE,
 )
+_STATE_STATION = re.compile(r"\b(?:state|national|public)(?:-run)? (?:radio|television|TV)$", re.IGNORECASE)
 _SPEECH_SOURCE = re.compile(r"^(?:[\w.’'-]+ ){1,4}(?:speech|address|testimony|sermon)$")
 _BROADCAST = re.compile(
     r"\b(?:said|told|speaking|appeared|remarks|interview|announced|address) (?:[\w’'-]+ ){0,4}?on (?:[\w’'-]+ ){0,3}?"
@@ -151,7 +153,7 @@ _STATION = re.compile(
 )
 _INTERVIEW = re.compile(
     r"\b(?:in|during|for|gave|giving) (?:an?|the|his|her|their|another) (?:[\w’',-]+ ){0,5}?interview\b"
-    r"|\binterview(?:s|ed)?\b|\btold me\b|\b(?:said|reached) by (?:phone|telephone)\b|\bsaid over the phone\b",
+    r"|\binterview(?:s|ed)?\b(?! by\b)|\btold me\b|\b(?:said|reached) by (?:phone|telephone)\b|\bsaid over the phone\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(r"\b(?:told|telling|tells|interview(?:s|ed)?|asked|speaking to|spoke to|spoke with)\b")
@@ -199,6 +201,8 @@ def told(rest: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
         if document and _OBTAINED.search(source):
             return Told("document", _kind(document), None if _ours(outlet, own) else outlet)
         return Told() if _ours(outlet, own) else Told("other-outlet", outlet)
+    if station := _STATE_STATION.search(source):
+        return Told("broadcast", source[max(0, source.lower().startswith("the ") * 4) :] if station.start() else None)
     if _PRESS_REPORTS.search(source) or outlets.is_generic(source):
         named = outlets.find(source)
         return Told("other-outlet", named[0].name if named else None)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from twosource.lexicon.places import ADJECTIVES
+from twosource.lexicon.places import ADJECTIVES, is_place
 
 _KNOWN = (
     r"Reuters|Associated Press|AP|AFP|Agence France[- ]Presse|Bloomberg(?: News| TV| Television)?|UPI|PA Media"
@@ -38,7 +38,8 @@ _ENDINGS = (
     r"|Sentinel|Inquirer|Enquirer|Examiner|Register|Bulletin|Argus|Advertiser|Record|Star-Ledger|Star-Tribune|Star"
     r"|Zeitung|Daily(?: [A-Z]\w+)?|Weekly"
     r"|Magazine|Review|Broadcasting|Radio|Television|TV|Newspaper|Newswire|Free Press|Press|Today"
-    r"|Tageblatt|Monitor|Mercury|Reporter|Ledger|Plain Dealer|Union-Tribune|Sun-Times|Echo|Wire Service|Wire|Network"
+    r"|Tageblatt|Monitor|Mercury|Reporter|Ledger|Plain Dealer|Union-Tribune|Sun-Times|Echo|Wire Service|Wire"
+    r"|(?:News|Media|TV|Television|Radio|Broadcasting|Sports|Cable) Network"
 )
 _WORD = r"(?:[A-Z][\w’'&-]{0,30}|[A-Z]\w{0,2}\.|(?:[A-Z]\.){2,3})"
 _NAME = re.compile(
@@ -61,6 +62,9 @@ _GENERIC = re.compile(
 _NOT_ALONE = frozenset(["daily", "paper", "papers", "press", "social media"])
 _CORE = re.compile(r"^[^,;(]*?(?=,|;|\(|\s(?:of|in|at|on|from|by|for|to|with|which|that|who|whose)\b|$)")
 _OWNER = re.compile(r"(?:[A-Z]\w+ )?[A-Z]\w+[’']s ")
+_NETWORKS = frozenset(["CBS", "NBC", "ABC", "Fox"])
+_STATION_OF = re.compile(r"[A-Za-z]+ (?P<place>(?:New |Los |San )?[A-Z][a-z]+)\b")
+"""A network's station in a town: "CBS Boston"."""
 EPITHET = re.compile(
     r".*[\w.](?:-|–)(?:linked|based|backed|owned|run|affiliated|funded|controlled|aligned|language)\s+"
 )
@@ -108,6 +112,9 @@ def find(text: str) -> list[Outlet]:
         bare = name in {"Press", "News", "Times"} and text[max(0, start - 4) : start].lower() != "the "
         if not name or bare or name.lower() in _NOT_OUTLETS or name in {"The", "A", "An"} or name.lower() in _PEOPLE:
             continue
+        station = _STATION_OF.match(text, start) if name in _NETWORKS else None
+        if station and is_place(station["place"].lower()):
+            name = station[0]
         if not name.startswith("The ") and text[max(0, start - 4) : start] == "The ":
             name, start = text[start - 4 : start] + name, start - 4
         found.append(Outlet(" ".join(name.split()), start, start + len(name)))
