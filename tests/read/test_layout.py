@@ -32,6 +32,8 @@ def furniture(*lines: str) -> list[tuple[str, str]]:
         ("caption", "FILE PHOTO: The harbour of Orsk is seen from the east in this picture taken in March 2024."),
         ("caption", "FILE - In this March 3, 2024, file photo, a crane stands on the wall of Orsk."),
         ("caption", "In this undated photo provided by the port authority, a crane stands on the wall."),
+        ("caption", "This photo released by the port authority shows the wall of Orsk on Monday."),
+        ("notice", "Wall of Orsk gives way originally appeared on Orsk Post.example on Mon, 3 March at 10:05."),
         ("caption", "Image copyright Lake Pictures Image caption The wall a year ago"),
         ("caption", "The wall of Orsk a year ago. (Photo: Ada Quill, The Orsk Post)"),
         ("caption", "Workers carry sand bags to the harbour of Orsk on Tuesday. REUTERS/Ada Quill"),
@@ -96,6 +98,24 @@ def test_lines_that_are_no_part_of_the_report(kind: str, line: str) -> None:
 )
 def test_paragraphs_of_the_report_are_never_marked(line: str) -> None:
     assert furniture(line) == []
+
+
+def test_an_open_line_that_a_paragraph_says_again_is_a_caption() -> None:
+    echo = "The harbour wall of Orsk gave way on Monday, the mayor said in a short statement"
+    assert furniture(echo) == [("caption", echo)]
+    assert furniture("The harbour wall of Lund held out on Friday, the warden said in a long letter") == []
+    post = f"{echo} — Ada Quill (@adaquill) March 3, 2025"
+    assert furniture(post) == []
+
+
+def test_what_follows_continue_reading_at_the_end_is_links() -> None:
+    links = (
+        "Continue reading…",
+        "Orsk Post top deals:",
+        "How to take a crane to the harbour Why the wall says no again",
+    )
+    assert [words for kind, words in kinds(story(*links)) if kind != "headline"] == list(links)
+    assert ("related", P4) not in kinds(story()[: -len(P4)] + "Continue reading…\n" + P4)
 
 
 def test_all_marks_but_headline_and_dateline_are_boilerplate() -> None:

@@ -115,6 +115,8 @@ STARTS: tuple[Rule, ...] = (
         r"(?:image|media|picture) (?:copyright|caption|source)\b",
         r"enlarge (?:this )?image\b|toggle caption\b|hide caption\b|(?:facebook|twitter) (?:twitter|pinterest) ",
         r"pictured(?: here| above| below)?(?: \([^)]{1,20}\))?[:,]",
+        r"this (?:(?:undated|file|handout|still|aerial|combination) )?(?:photo|image|picture|photograph|frame grab"
+        r"|video grab)s?(?:,| provided| released| taken| made| shot| obtained| shows| from| by| posted| distributed)",
         r"in (?:this|an? (?:undated|file|handout|still|combination))\b(?:,? (?:[a-z]{3,12}\.?|\d{1,4}(?:st|nd|rd|th)?)"
         r",?){0,8}? (?:photo|image|picture|photograph|frame grab|video grab|frame|still|courtroom sketch|artist['’]s?"
         r" \w+)s?(?:,| provided| released| taken| made| shot| obtained| shows?| from| by| posted| distributed"
@@ -247,6 +249,7 @@ STARTS: tuple[Rule, ...] = (
         rf"{_LEAD}(?:additional|extra) (?:reporting|research|writing|material|information)\b",
         r"(?:source|sources|via|h/t|hat tip|data source|contributing|contributors|information from"
         r"|this \w+ tagged under):.{0,200}$",
+        r".{2,200}? originally (?:appeared|published|ran) (?:on|at|in) [A-Z“\"‘'].{2,200}$",
         r".{2,60} ?\| ?(?:last )?(?:updated|published|posted|modified)\b.{0,60}$",
         longest=900,
     ),

@@ -3,8 +3,8 @@
 In: the units of a text and the kinds found so far. Out: the kinds of open lines. In news, paragraphs end in full stops;
 a line that does not is a caption, a link, a cross-head or one of a list of highlights: so are 95 of 100 such lines in
 50 annotated stories. Kept as text are posts quoted in it, lists that a colon introduces, long paragraphs that lost
-their end, quoted speech, and a single standfirst below the headline. Nothing is said about texts in which lines
-commonly have no end (verse, lists, transcripts, other scripts).
+their end, quoted speech (but not what a paragraph says again), and a single standfirst below the headline. Nothing is
+said about texts in which lines commonly have no end (verse, lists, transcripts, other scripts).
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ LISTED = 4
 """Short open lines in a row that are a list of the report's own, if text follows; at the end they are links."""
 CAPTIONS = 2
 """Open lines of a caption's length that show that a text has captions of this kind."""
+ECHO = 0.8
+"""Share of the words of an open line that a paragraph holds which says the same: the line is a caption below it."""
+_ECHO_WORDS = 6
+_ECHOES_MOST = 40
 _LABEL_WORDS = 6
 _CROSSHEAD_WORDS = 9
 _CAPITAL_SHARE = 0.8
@@ -74,13 +78,14 @@ def find(units: Sequence[Unit], kinds: Kinds, free: Sequence[bool], around: Arou
         return
     many = sum(_long(unit) and not _kept(unit, captions=False) for unit in rest) >= CAPTIONS
     kept = {_standfirst(units, kinds, free, around), *_lists(units, kinds, around.start)}
+    echoes = set(_echoes(units, kinds, free))
     introduced = False
     for index, unit in enumerate(units):
         if kinds[index] or not free[index]:
             continue
         if unit.ended:
             introduced = unit.words.endswith((":", ",", ";"))
-        elif not (index in kept or introduced or _kept(unit, captions=many)):
+        elif not (index in kept or introduced or _kept(unit, captions=many, echo=index in echoes)):
             kinds[index] = _kind(unit, above=index < around.start)
 
 
@@ -119,14 +124,34 @@ def _lists(units: Sequence[Unit], kinds: Kinds, start: int) -> Iterator[int]:
             run.append(index)
 
 
+def _echoes(units: Sequence[Unit], kinds: Kinds, free: Sequence[bool]) -> Iterator[int]:
+    """The indices of long open lines whose words a paragraph has, too."""
+    told = [frozenset(_content(unit.words)) for unit in units if unit.ended and len(unit.words) <= furniture.LONGEST]
+    looked_for = 0
+    for index, unit in enumerate(units):
+        if kinds[index] or not free[index] or not _long(unit) or looked_for == _ECHOES_MOST:
+            continue
+        looked_for += 1
+        words = frozenset(_content(unit.words))
+        if len(words) >= _ECHO_WORDS and any(len(words & other) >= ECHO * len(words) for other in told):
+            yield index
+
+
+def _content(words: str) -> list[str]:
+    """Words of four letters and more, and numbers, in small letters."""
+    return re.findall(r"[^\W\d_]{4,}|\d+", words.lower())
+
+
 def _titled(words: str) -> bool:
     """Whether Most Words Have a Capital, as in the Headline of Another Report."""
     content: list[str] = re.findall(r"[^\W\d_]{4,}", words)
     return sum(word[0].isupper() for word in content) >= _CAPITAL_SHARE * max(1, len(content))
 
 
-def _kept(unit: Unit, *, captions: bool) -> bool:
-    """Whether an open line belongs to the report all the same: posts, list items, paragraphs, speech."""
+def _kept(unit: Unit, *, captions: bool, echo: bool = False) -> bool:
+    """Whether an open line belongs to the report all the same: posts, list items, paragraphs, speech that no paragraph
+    tells again (``echo``).
+    """
     words = unit.words
     if unit.ended:
         return True
@@ -138,7 +163,7 @@ def _kept(unit: Unit, *, captions: bool) -> bool:
         or post(words) is not None
         or bool(_POST_LINK.search(words[-_POST_TAIL:]))
         or bool(_BULLET.match(words))
-        or (_long(unit) and SAYING.search(QUOTED.sub(" ", words)) is not None)
+        or (not echo and _long(unit) and SAYING.search(QUOTED.sub(" ", words)) is not None)
     )
 
 

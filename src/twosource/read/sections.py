@@ -7,7 +7,8 @@ the report.
 - lists under a heading ("Story highlights", "Related"), and an appeal that runs on or to the end of the text;
 - a line without an end, where lines of the text have one (:mod:`twosource.read.openlines`);
 - repetition: a line that stands elsewhere word for word (pull quotes, captions shown twice);
-- posts by an outlet's account that the text does not speak of.
+- posts by an outlet's account that the text does not speak of;
+- all that follows "Continue reading" at the end, if none of it is a sentence.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ def marks(units: Sequence[Unit], alone: Sequence[MarkKind | None], taken: set[in
     _headlines(units, kinds, {comparable(words) for words in (around.headline, around.title) if words})
     _lists(units, kinds)
     _appeals(units, kinds)
+    _continued(units, kinds)
     openlines.find(units, kinds, free, around)
     _repeated(units, kinds)
     for index, (unit, kind) in enumerate(zip(units, kinds, strict=True)):
@@ -79,6 +81,19 @@ def _posts(units: Sequence[Unit], kinds: Kinds) -> None:
             looked_for += 1
             named = any(name in other.words for at, other in enumerate(units) if at != index)
         kinds[index] = None if named else "notice"
+
+
+_GOES_ON_ELSEWHERE = re.compile(r"(?:continue|keep) reading\b[^.]{0,40}(?:…|\.{2,3}|»|→)?$", re.IGNORECASE)
+
+
+def _continued(units: Sequence[Unit], kinds: Kinds) -> None:
+    """Links below "Continue reading ...": from there on no line is a sentence."""
+    first = len(units)
+    while first and (kinds[first - 1] or not units[first - 1].ended or units[first - 1].words.endswith(":")):
+        first -= 1
+    below = next((at for at in range(first, len(units)) if _GOES_ON_ELSEWHERE.match(units[at].words)), len(units))
+    for index in range(below, len(units)):
+        kinds[index] = kinds[index] or "related"
 
 
 def _headlines(units: Sequence[Unit], kinds: Kinds, headlines: set[str]) -> None:
