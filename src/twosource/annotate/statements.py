@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from twosource.annotate import acts, anonymity, carried, certainty, channels, outlets, relays
+from twosource.annotate import acts, anonymity, carried, certainty, channels, outlets, relays, several
 from twosource.annotate.carried import Remark
 from twosource.annotate.channels import Told
 from twosource.annotate.surroundings import Page
@@ -38,6 +38,7 @@ def read(article: Article, sentences: Sequence[Sentence], tagger: Tagger) -> tup
     """All statements of the article's running text."""
     found = sorted(tagger.attributions(article, sentences), key=_order)
     found = [said for one in found if (said := _voiced(article.text, one))]
+    found = [part for one in found for part in several.parted(article.text, one)]
     kept, relayed = relays.unnest(article, found)
     reader = Reader(Page(article, sentences, kept))
     made: list[Statement] = []

@@ -1,0 +1,66 @@
+"""Sources that are several: what the White House and the State Department both said are two statements.
+
+In: an attribution and its text. Out: one attribution for each of those who are named, with the same words. Only shapes
+are taken apart that cannot be one name ("the Securities and Exchange Commission", "Ann and Ben Reed"): with "both",
+with a determiner before each, full names of people, abbreviations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from twosource.lexicon import persons, places
+from twosource.lexicon.words import listed
+from twosource.model import Attribution, Span
+
+_NAME = r"[A-Z][\w.’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w.’'-]*)*"
+_THE = rf"[Tt]he (?:{_NAME}|[a-z]+)"
+_SHORT = r"(?:[Tt]he )?[A-Z]{2,6}"
+_SHAPES = tuple(
+    re.compile(shape)
+    for shape in (
+        rf"(?:[Bb]oth )(?P<a>(?:the )?{_NAME}),? and (?P<z>(?:the )?{_NAME})",
+        rf"(?P<a>{_THE}|[Oo]fficials|[Pp]olice|[Aa]uthorities|[Pp]rosecutors) and (?P<z>{_THE})",
+        rf"(?P<a>{_SHORT}) and (?P<z>{_SHORT})",
+    )
+)
+_PEOPLE = re.compile(rf"(?P<list>{_NAME}(?:, {_NAME})*),? and (?P<z>{_NAME})(?:,[^,]*,?)?")
+_TITLES = listed("justices senators representatives reps. sens. sen. rep. governors ministers judges")
+
+
+def parted(text: str, one: Attribution) -> Iterator[Attribution]:
+    """The attribution, or one for each of its sources."""
+    spans = _sources(text[one.source.start : one.source.end]) if one.source else []
+    if not spans or one.source is None:
+        yield one
+        return
+    for start, end in spans:
+        yield structs.replace(one, source=Span(one.source.start + start, one.source.start + end))
+
+
+def _sources(words: str) -> list[tuple[int, int]]:
+    """Where each source stands; none if it is one."""
+    for shape in _SHAPES:
+        found = shape.fullmatch(words.rstrip(" ,"))
+        if found:
+            both = [found.span("a"), found.span("z")]
+            return [] if any(_place(words[start:end]) for start, end in both) else both
+    found = _PEOPLE.fullmatch(words.rstrip(" ,"))
+    if not found:
+        return []
+    spans = [(m.start(), m.end()) for m in re.finditer(_NAME, words[: found.end("list")])] + [found.span("z")]
+    titled = words.split(maxsplit=1)[0].lower() in _TITLES
+    return spans if all(_person(words[start:end], titled=titled) for start, end in spans) else []
+
+
+def _person(name: str, *, titled: bool) -> bool:
+    """Whether a name is somebody's full name; of several with a title in common it is."""
+    words = [word for word in name.split() if word.lower() not in _TITLES]
+    return len(words) > 1 and (titled or persons.is_first_name(words[0]))
+
+
+def _place(name: str) -> bool:
+    return places.is_place(name.lower().removeprefix("the "))

@@ -1,0 +1,56 @@
+"""Sources that are several. All people and bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from notation import marked
+from twosource.annotate import several
+from twosource.model import Attribution
+
+
+def parted(words: str) -> list[str]:
+    read = marked(f"[{words}]source [said]cue [it rained]content.")
+    one = Attribution(content=(read.one("content"),), source=read.one("source"), cue=read.one("cue"))
+    found = list(several.parted(read.text, one))
+    assert all((other.content, other.cue) == (one.content, one.cue) for other in found)
+    return [read.text[other.source.start : other.source.end] for other in found if other.source]
+
+
+@pytest.mark.parametrize(
+    ("words", "sources"),
+    [
+        ("Both the Harbour Office and Torvek Council", ["the Harbour Office", "Torvek Council"]),
+        ("the Harbour Office and the union", ["the Harbour Office", "the union"]),
+        ("officials and the army", ["officials", "the army"]),
+        ("The HPO and NRB", ["The HPO", "NRB"]),
+        ("Justices Ann Bell and Mary Reed", ["Justices Ann Bell", "Mary Reed"]),
+        ("Ann Bell, Mary Reed and Paul Holm, all sailors,", ["Ann Bell", "Mary Reed", "Paul Holm"]),
+        ("Senators Orrin Vosk and Ulla Tamm", ["Senators Orrin Vosk", "Ulla Tamm"]),
+    ],
+)
+def test_those_who_are_named_side_by_side_are_several(words: str, sources: list[str]) -> None:
+    assert parted(words) == sources
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the Fish and Boats Commission",
+        "Ann and Paul Reed",
+        "Ann Bell, chair and founder of Zentrix",
+        "the Netherlands and the Philippines",
+        "Norland and Belmaria",
+        "business and industry groups",
+        "sailors and dockers",
+        "she",
+    ],
+)
+def test_what_may_be_one_stays_one(words: str) -> None:
+    assert parted(words) == [words]
+
+
+def test_nobody_stays_nobody() -> None:
+    read = marked("It [reportedly]cue [rained]content.")
+    one = Attribution(content=(read.one("content"),), cue=read.one("cue"))
+    assert list(several.parted(read.text, one)) == [one]
