@@ -352,3 +352,9 @@ def test_who_got_hold_of_a_letter_did_not_write_it() -> None:
     assert (
         only(traced(a, entities=(entity("Corvo Radio", "organisation", (a[0], "Corvo Radio")),))).name != "Corvo Radio"
     )
+
+
+def test_who_writes_is_not_the_outlet_that_was_named_last() -> None:
+    text = "The Daily Lantern reported a leak. I hope the dam holds."
+    made = traced(told("a", text, ("a leak", "The Daily Lantern"), ("the dam holds", "I")))
+    assert [of(made, s).kind for s in made.statements] == ["outlet", "unknown"]

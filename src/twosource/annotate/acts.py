@@ -139,6 +139,15 @@ _PASSIVE = re.compile(
 )
 
 
+_MAY = re.compile(
+    r"\b(?:must|may|might|could|should|would|will|can(?! be (?:heard|seen)))\b(?! not\b| neither\b)", re.IGNORECASE
+)
+"""What somebody might say, or has to, he has not said."""
+_ASKED = re.compile(r"Asked\b|(?:(?:has|have|had) been|was|were|is|are) asked\b")
+"""Who is asked does not say what the question says: "Asked whether it rained, Bell said ..."."""
+_LIVES = re.compile(r"\bclaim\w* (?:(?!that\b)[\w,’'-]+ ){0,4}(?:lives|life|victims?)\b", re.IGNORECASE)
+"""What a flood claims, it does not say."""
+_ANYONE = listed("anyone anybody")
 _CAPTION = re.compile(
     r"(?:in )?this\b[^.]{0,60}?\b(?:photo|photograph|image|picture|video|frame grab|still|map|graphic|illustration)\b",
     re.IGNORECASE,
@@ -157,6 +166,10 @@ def voiced(cue: str, source: str, parts: list[str], *, that: bool = False) -> bo
     and content.
     """
     if all(bare(part) for part in parts):
+        return False
+    if _ASKED.match(cue) or (parts and _LIVES.search(f"{cue} {parts[0]}")):
+        return False
+    if _MAY.search(cue) or not _ANYONE.isdisjoint(source.lower().split()):
         return False
     if any(_QUOTED.search(part) for part in parts):
         return True

@@ -55,7 +55,7 @@ _PRONOUNS = word_set("he she they it who his her their him them i we") | {
 _KNOWN_ROLES = word_set(
     "man woman leader minister commander mother father senator lawyer attorney coach officer prosecutor owner pilot"
     " teacher reporter congressman wife husband son daughter brother sister researchers scientists agent family"
-    " owners lawyers attorneys executives"
+    " owners lawyers attorneys executives lawmaker legislator politician republican democrat"
 )
 _QUANTITIES = word_set("some many others most few several one two those")
 _PARTIES = word_set("republicans democrats conservatives liberals republican democrat")

@@ -34,6 +34,11 @@ _SAY = re.compile(
     r"|confirm|elaborate|identify|respond|give|provide|disclose|specify|name|be (?:named|identified|interviewed))\b)",
     re.IGNORECASE,
 )
+_WOULD_NOT = re.compile(
+    r"\bwould(?: not|n[’']t| neither)(?: \w+){0,2}? (?:say|comment|confirm|discuss|answer|elaborate|disclose|identify"
+    r"|name)\b",
+    re.IGNORECASE,
+)
 _SILENT = re.compile(r"\bno (?:immediate |further )?comment\b", re.IGNORECASE)
 _ACCOUNT = (
     r"(?:account|accounts|allegations?|authenticity|claims?|details|figures?|footage|images?|information|it|it was|"
@@ -61,21 +66,27 @@ _UNCONFIRMED = re.compile(
 
 _MUTE = re.compile(
     r"\b(?:has|have|had|did|does|do|was|were|could|would)(?:\s+not|n[’']t)\s+(?:\w+\s+){0,2}?"
-    r"(?:comment|respond|return|repl(?:y|ied)|answer|be reached|available|reachable)",
+    r"(?:comment|respond|return|repl(?:y|ied)|answer|be reached|available|reachable|announc|confirm|den(?:y|ied)|detail"
+    r"|disclos|elaborat|identif|indicat|mention|releas|reveal|sa(?:y|id)\b|specif)",
     re.IGNORECASE,
 )
+
+
+def would_not(cue: str) -> bool:
+    """Whether somebody would not speak: "would not say"."""
+    return bool(_WOULD_NOT.search(cue))
 
 
 def mute(cue: str, said: str) -> bool:
     """Whether nothing was said: the cue tells of silence ("has not commented on"), the report's own word and nobody's
     remark, or of an act that somebody would not do ("refused to sign").
     """
-    return bool(_MUTE.search(cue)) or bool(_DECLINED.search(cue) and not _SAY.match(said))
+    return (bool(_MUTE.search(cue)) and not would_not(cue)) or bool(_DECLINED.search(cue) and not _SAY.match(said))
 
 
 def of(cue: str, around: str, said: str, behind: str) -> Certainty:
     """The certainty of a remark; ``behind`` are the rest of its sentence and the next one, up to the next remark."""
-    if (_DECLINED.search(cue) and _SAY.match(said)) or _SILENT.search(cue):
+    if (_DECLINED.search(cue) and _SAY.match(said)) or _SILENT.search(cue) or would_not(cue):
         return "declined"
     if _DENIED.search(cue):
         return "denied"

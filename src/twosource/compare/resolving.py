@@ -101,6 +101,8 @@ def _pronoun(words: str, statement: Statement, inside: Sequence[Place], page: Pa
         return _of_entity(antecedent)
     if inside:
         return _of_entity(inside[0])
+    if words.casefold() in sources.WRITER:
+        return UNKNOWN
     last = next((found for at, found in reversed(page.before) if start - at <= NEAR), None)
     if last is None or last.kind == "unknown":
         return UNKNOWN

@@ -81,6 +81,8 @@ SOME = re.compile(
 )
 """Words for people of whom nothing else is told."""
 RELATIVE = frozenset({"who", "which", "whom", "whose"})
+WRITER = frozenset({"i", "we", "my", "our", "you"})
+"""Outside of quotation marks, who writes or who reads."""
 SEVERAL = frozenset({"they", "their", "them"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "who"})
 VAGUE = re.compile(
