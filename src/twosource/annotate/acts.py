@@ -145,6 +145,8 @@ _MAY = re.compile(
 """What somebody might say, or has to, he has not said."""
 _ASKED = re.compile(r"Asked\b|(?:(?:has|have|had) been|was|were|is|are) asked\b")
 """Who is asked does not say what the question says: "Asked whether it rained, Bell said ..."."""
+_IN_THE_AIR = re.compile(r"\b(?:emerg|transpir|rumou?r)", re.IGNORECASE)
+"""Cues besides those that tell or are passive by which something is said and nobody says it."""
 _LIVES = re.compile(r"\bclaim\w* (?:(?!that\b)[\w,’'-]+ ){0,4}(?:lives|life|victims?)\b", re.IGNORECASE)
 """What a flood claims, it does not say."""
 _ANYONE = listed("anyone anybody")
@@ -167,9 +169,7 @@ def voiced(cue: str, source: str, parts: list[str], *, that: bool = False) -> bo
     """
     if all(bare(part) for part in parts):
         return False
-    if _ASKED.match(cue) or (parts and _LIVES.search(f"{cue} {parts[0]}")):
-        return False
-    if _MAY.search(cue) or not _ANYONE.isdisjoint(source.lower().split()):
+    if _unsaid(cue, source, parts):
         return False
     if any(_QUOTED.search(part) for part in parts):
         return True
@@ -180,6 +180,18 @@ def voiced(cue: str, source: str, parts: list[str], *, that: bool = False) -> bo
     if that or any(_CLAUSE.search(part) for part in parts) or _TELLS.search(cue):
         return True
     return bool(_TAKEN_AS.search(cue)) and bool(_AS.search(" ".join((cue, *parts))))
+
+
+def _unsaid(cue: str, source: str, parts: list[str]) -> bool:
+    """Whether what may look like a remark was not made: it might be, must be, was asked for or is a figure of speech;
+    or nobody is named, and nothing shows that somebody speaks.
+    """
+    if _ASKED.match(cue) or _MAY.search(cue) or not _ANYONE.isdisjoint(source.lower().split()):
+        return True
+    if parts and _LIVES.search(f"{cue} {parts[0]}"):
+        return True
+    told = _TELLS.search(cue) or passive(cue) or _IN_THE_AIR.search(cue)
+    return bool(cue) and not source and not told
 
 
 _NO_WORDS = APPEARANCE | STATE | LAW | ACT | STANCE | TOPIC
