@@ -182,6 +182,13 @@ def test_a_cue_and_a_source_without_words_get_them_by_the_rules() -> None:
     assert found == [("Experts", "note", ["the harbour was never as empty as it is now"])]
 
 
+def test_according_to_nobody_gets_the_name_by_the_rules() -> None:
+    notation = (
+        "[They saw the blast]content, which [according to]cue [the mayor took the roof off and cost two lives]content."
+    )
+    assert read(notation) == [("the mayor", "according to", ["took the roof off and cost two lives"])]
+
+
 def test_a_cue_without_a_source_gets_no_words() -> None:
     assert read("Experts [note]cue that the harbour was never as empty as it is now.", Never()) == []
 

@@ -5,6 +5,8 @@ the rules (``engines.rules``) can add. They are asked only for what the tagger i
 
 - a cue that no attribution uses, beside a source, where no words were seen: the rules tell where they begin and end;
 - a content that plainly goes on ("it was late | and that it would stay", "he was glad that |"): the rules tell how far;
+- "according to" without anybody, where the name was taken for the beginning of the words ("which according to | the
+  mayor took the roof off"): the rules tell where the name ends;
 - words that begin amid a clause, told by who stands behind them ("Ann Bell visited the pier | last week, police said"):
   they are read from where the sentence begins;
 - a source with an account ("Reed (@reed)"): the words of the post, all of them; what was taken for a remark inside
@@ -58,7 +60,9 @@ def completed(
     cues = _Spots(s for s in spans if s.role == "cue" and not used.at(s))
     sources = _Spots(s for s in spans if s.role == "source")
     short = {one.cue: one for one in made if one.cue and _cut_short(text, one)}
+    astray = {one.cue: one for one in made if one.cue and _without_name(text, one)}
     places = [
+        *(cue.start for cue in astray),
         *(cue.start for cue in cues.spans),
         *(one.content[-1].start for one in short.values()),
         *(hit.start() for hit in _ACCOUNTS.finditer(text)),
@@ -76,6 +80,9 @@ def completed(
             continue
         if found.cue in short and (longer := _longer(found, short[found.cue])):
             kept = [longer if one is short[found.cue] else one for one in kept]
+            continue
+        if found.cue in astray and found.source:
+            kept = [found if one is astray[found.cue] else one for one in kept]
             continue
         whole = _seen(found, cues, sources, given)
         if whole:
@@ -148,6 +155,13 @@ def _from_their_beginning(
         return Attribution(content=(Span(lead.start, first.end),), source=one.source, cue=one.cue)
 
     return [whole(one) for one in made]
+
+
+def _without_name(text: str, one: Attribution) -> bool:
+    """Whether it is "according to" nobody, and words follow at once."""
+    if one.cue is None or one.source or not text[one.cue.start : one.cue.end].lower().endswith("according to"):
+        return False
+    return any(part.start - one.cue.end in (0, 1) for part in one.content)
 
 
 _GOES_ON = re.compile(r",?[\"”]? (?:and|but) that\b")
