@@ -188,7 +188,7 @@ def _unsaid(cue: str, source: str, parts: list[str]) -> bool:
     """
     if _ASKED.match(cue) or _MAY.search(cue) or not _ANYONE.isdisjoint(source.lower().split()):
         return True
-    if parts and _LIVES.search(f"{cue} {parts[0]}"):
+    if _LIVES.search(f"{cue} {parts[0]}"):
         return True
     told = _TELLS.search(cue) or passive(cue) or _IN_THE_AIR.search(cue)
     return bool(cue) and not source and not told

@@ -72,21 +72,17 @@ _MUTE = re.compile(
 )
 
 
-def would_not(cue: str) -> bool:
-    """Whether somebody would not speak: "would not say"."""
-    return bool(_WOULD_NOT.search(cue))
-
-
 def mute(cue: str, said: str) -> bool:
     """Whether nothing was said: the cue tells of silence ("has not commented on"), the report's own word and nobody's
     remark, or of an act that somebody would not do ("refused to sign").
     """
-    return (bool(_MUTE.search(cue)) and not would_not(cue)) or bool(_DECLINED.search(cue) and not _SAY.match(said))
+    silent = _MUTE.search(cue) and not _WOULD_NOT.search(cue)
+    return bool(silent or (_DECLINED.search(cue) and not _SAY.match(said)))
 
 
 def of(cue: str, around: str, said: str, behind: str) -> Certainty:
     """The certainty of a remark; ``behind`` are the rest of its sentence and the next one, up to the next remark."""
-    if (_DECLINED.search(cue) and _SAY.match(said)) or _SILENT.search(cue) or would_not(cue):
+    if (_DECLINED.search(cue) and _SAY.match(said)) or _SILENT.search(cue) or _WOULD_NOT.search(cue):
         return "declined"
     if _DENIED.search(cue):
         return "denied"

@@ -202,7 +202,8 @@ def told(rest: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
             return Told("document", _kind(document), None if _ours(outlet, own) else outlet)
         return Told() if _ours(outlet, own) else Told("other-outlet", outlet)
     if station := _STATE_STATION.search(source):
-        return Told("broadcast", source[max(0, source.lower().startswith("the ") * 4) :] if station.start() else None)
+        name = source[4:] if source.lower().startswith("the ") else source
+        return Told("broadcast", name if station.start() else None)
     if _PRESS_REPORTS.search(source) or outlets.is_generic(source):
         named = outlets.find(source)
         return Told("other-outlet", named[0].name if named else None)

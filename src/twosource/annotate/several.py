@@ -22,12 +22,12 @@ _SHORT = r"(?:[Tt]he )?[A-Z]{2,6}"
 _SHAPES = tuple(
     re.compile(shape)
     for shape in (
-        rf"(?:[Bb]oth )(?P<a>(?:the )?{_NAME}),? and (?P<z>(?:the )?{_NAME})",
+        rf"[Bb]oth (?P<a>(?:the )?{_NAME}),? and (?P<z>(?:the )?{_NAME})",
         rf"(?P<a>{_THE}|[Oo]fficials|[Pp]olice|[Aa]uthorities|[Pp]rosecutors) and (?P<z>{_THE})",
         rf"(?P<a>{_SHORT}) and (?P<z>{_SHORT})",
     )
 )
-_PEOPLE = re.compile(rf"(?P<list>{_NAME}(?:, {_NAME})*),? and (?P<z>{_NAME})(?:,[^,]*,?)?")
+_PEOPLE = re.compile(rf"(?P<list>{_NAME}(?:, {_NAME})*),? and (?P<z>{_NAME})(?:,[^,]*)?")
 _TITLES = listed("justices senators representatives reps. sens. sen. rep. governors ministers judges")
 
 
@@ -43,12 +43,15 @@ def parted(text: str, one: Attribution) -> Iterator[Attribution]:
 
 def _sources(words: str) -> list[tuple[int, int]]:
     """Where each source stands; none if it is one."""
+    if " and " not in words:
+        return []
+    words = words.rstrip(" ,")
     for shape in _SHAPES:
-        found = shape.fullmatch(words.rstrip(" ,"))
+        found = shape.fullmatch(words)
         if found:
             both = [found.span("a"), found.span("z")]
             return [] if any(_place(words[start:end]) for start, end in both) else both
-    found = _PEOPLE.fullmatch(words.rstrip(" ,"))
+    found = _PEOPLE.fullmatch(words)
     if not found:
         return []
     spans = [(m.start(), m.end()) for m in re.finditer(_NAME, words[: found.end("list")])] + [found.span("z")]

@@ -126,13 +126,12 @@ def _lists(units: Sequence[Unit], kinds: Kinds, start: int) -> Iterator[int]:
 
 def _echoes(units: Sequence[Unit], kinds: Kinds, free: Sequence[bool]) -> Iterator[int]:
     """The indices of long open lines whose words a paragraph has, too."""
+    long = [at for at, unit in enumerate(units) if not kinds[at] and free[at] and _long(unit)][:_ECHOES_MOST]
+    if not long:  # as in most reports: no paragraph need be taken apart
+        return
     told = [frozenset(_content(unit.words)) for unit in units if unit.ended and len(unit.words) <= furniture.LONGEST]
-    looked_for = 0
-    for index, unit in enumerate(units):
-        if kinds[index] or not free[index] or not _long(unit) or looked_for == _ECHOES_MOST:
-            continue
-        looked_for += 1
-        words = frozenset(_content(unit.words))
+    for index in long:
+        words = frozenset(_content(units[index].words))
         if len(words) >= _ECHO_WORDS and any(len(words & other) >= ECHO * len(words) for other in told):
             yield index
 

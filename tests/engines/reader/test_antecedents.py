@@ -4,19 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from making import article
 from notation import marked
 from twosource.annotate import sentences
 from twosource.engines.reader.links import antecedents
-from twosource.model import Article, Attribution, Span
-from twosource.text import sha256
+from twosource.model import Attribution, Span
 
 
 def source(notation: str) -> str | None:
     """The words that become the source of the one attribution that is marked."""
     text, spans = marked(notation)
-    article = Article(id="a", file="a.txt", sha256=sha256(text), raw_sha256=sha256(text), text=text)
     made = Attribution(content=tuple(spans["content"]), source=spans["source"][0], cue=spans["cue"][0])
-    (one,) = antecedents.named(text, sentences.split(article), [made])
+    (one,) = antecedents.named(text, sentences.split(article("a", text)), [made])
     return text[one.source.start : one.source.end] if one.source else None
 
 
@@ -42,8 +41,7 @@ def subject(notation: str) -> tuple[str | None, list[str]]:
     """Source and contents of a remark that has no source yet."""
     one = marked(notation)
     made = Attribution(content=tuple(one.spans["content"]), cue=one.one("cue"))
-    article = Article(id="a", file="a.txt", sha256=sha256(one.text), raw_sha256=sha256(one.text), text=one.text)
-    (found,) = antecedents.named(one.text, sentences.split(article), [made])
+    (found,) = antecedents.named(one.text, sentences.split(article("a", one.text)), [made])
 
     def of(span: Span) -> str:
         return one.text[span.start : span.end]
@@ -89,12 +87,11 @@ def _ends(span: Span) -> tuple[int, int]:
 
 @given(st.text(alphabet='who wich)(,.\n"aB', max_size=60), st.data())
 def test_sources_stay_inside_the_text(text: str, data: st.DataObject) -> None:
-    article = Article(id="a", file="a.txt", sha256=sha256(text), raw_sha256=sha256(text), text=text)
     if not text:
         return
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     made = Attribution(content=(Span(0, 1),), source=Span(start, end), cue=None)
-    (one,) = antecedents.named(text, sentences.split(article), [made])
+    (one,) = antecedents.named(text, sentences.split(article("a", text)), [made])
     assert one.source
     assert 0 <= one.source.start < one.source.end <= len(text)

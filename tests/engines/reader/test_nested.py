@@ -4,18 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from making import article
 from notation import marked
 from twosource.annotate import sentences
 from twosource.engines.reader.links import nested
 from twosource.engines.rules import RuleTagger
-from twosource.model import Article, Attribution, Span
-from twosource.text import sha256
+from twosource.model import Attribution, Span
 
 Found = tuple[str | None, str | None, str]
-
-
-def article(text: str) -> Article:
-    return Article(id="a", file="a.txt", sha256=sha256(text), raw_sha256=sha256(text), text=text)
 
 
 def known(notation: str) -> tuple[str, list[Attribution]]:
@@ -34,7 +30,7 @@ def words(text: str, found: list[Attribution]) -> list[Found]:
 
 def around(notation: str) -> list[Found]:
     text, made = known(notation)
-    found = RuleTagger().found(text, sentences.split(article(text)))
+    found = RuleTagger().found(text, sentences.split(article("a", text)))
     return words(text, list(nested.around(found, made)))
 
 
@@ -89,7 +85,7 @@ def test_only_plain_words_of_telling_and_enough_of_them_count_inside(notation: s
 def test_laws(parts: list[str]) -> None:
     """What is found inside lies inside, and shares no source or cue with what is known."""
     text = " ".join(parts)
-    made = list(RuleTagger().found(text, sentences.split(article(text))))
+    made = list(RuleTagger().found(text, sentences.split(article("a", text))))
     for one in nested.inside(text, made):
         assert one.source
         assert one.cue

@@ -2,16 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from making import article
 from notation import marked
 from twosource.annotate import sentences
 from twosource.engines.reader.links import unseen
 from twosource.engines.rules import RuleTagger
-from twosource.model import Article, Attribution, Span
-from twosource.text import sha256
-
-
-def article(text: str) -> Article:
-    return Article(id="a", file="a.txt", sha256=sha256(text), raw_sha256=sha256(text), text=text)
+from twosource.model import Attribution, Span
 
 
 def added(notation: str) -> list[tuple[str | None, str]]:
@@ -20,7 +16,7 @@ def added(notation: str) -> list[tuple[str | None, str]]:
     made = []
     if "content" in spans:
         made = [Attribution(content=tuple(spans["content"]), source=spans["source"][0], cue=spans["cue"][0])]
-    split = sentences.split(article(text))
+    split = sentences.split(article("a", text))
 
     def of(span: Span | None) -> str | None:
         return text[span.start : span.end] if span else None

@@ -390,8 +390,8 @@ def _inside(other: Item, item: Item) -> bool:
 def _outlet(item: Item) -> bool:
     """Whether a name looks like a news outlet's."""
     kinds = organisations.KINDS_OF.get(" ".join(item.name.words), frozenset())
-    word = item.text if len(item.name.words) == 1 else ""
-    return bool(set(item.name.words) & _OUTLET_NAMES or kinds & {"newspaper", "broadcaster"}) or is_outlet(word)
+    known = set(item.name.words) & _OUTLET_NAMES or kinds & {"newspaper", "broadcaster"}
+    return bool(known) or (len(item.name.words) == 1 and is_outlet(item.text))
 
 
 def _repeated(scene: Scene, found: Sequence[Item]) -> None:

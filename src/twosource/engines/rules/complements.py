@@ -38,7 +38,7 @@ _NO_SUBJECT = frozenset(["that", "who", "which", ",", "to", ";", '"'])
 _NEW_CLAUSE = frozenset(["and", "but", "when", "while", "after", "as"])
 """Words that do not stand between the start of a bare clause and its verb."""
 _OF = frozenset(["of", "for", "in", "between", "against"])
-_DEEDS = frozenset(["responsibility", "credit"])
+DEEDS = frozenset(["responsibility", "credit"])
 """What is claimed without a clause: "claimed responsibility for the blast"."""
 _SAID_THINGS = w.word_set(
     "goodbye hello nothing something anything everything little much thanks sorry farewell yes no"
@@ -231,7 +231,7 @@ def _plain(tokens: Tokens, at: int, verb: Verb, last: int) -> Complement | None:
         first = start + (tokens[start].low == "not")
         if first < last and tokens[first].low == "to":
             return Complement(start, "infinitive", start)
-    if verb.lemma == "claim" and start < last and tokens[start].low in _DEEDS:
+    if verb.lemma == "claim" and start < last and tokens[start].low in DEEDS:
         return Complement(start, "noun", start)
     behind = skip_adverbials(tokens, start, last)
     clauses = "t" in frames or "T" in frames

@@ -23,12 +23,12 @@ from twosource.engines.rules.phrases import (
 from twosource.engines.rules.subjects import leading_subject, strip_lead, subject_before
 from twosource.engines.rules.tokens import is_full
 
-_HEDGES = w.word_set("reportedly allegedly supposedly purportedly")
+HEDGES = w.word_set("reportedly allegedly supposedly purportedly")
 _PASSIVE_TO = w.word_set(
     "believed thought said expected reported alleged understood rumored rumoured estimated feared assumed claimed"
     " considered predicted projected suspected deemed"
 )
-_EMERGED = w.word_set("emerged transpired")
+EMERGED = w.word_set("emerged transpired")
 _ACCUSED = {
     "accused": {"of"},
     "charged": {"with"},
@@ -64,11 +64,11 @@ def find(text: str, tokens: Tokens) -> list[Hit]:
             hit = _according(tokens, at, at + 2)
         elif low in _CITING:
             hit = _citing(tokens, at)
-        elif low in _HEDGES:
+        elif low in HEDGES:
             hit = _hedge(tokens, at)
         elif low in _PASSIVE_TO or low in _ACCUSED or low in _PASSIVE_TOLD or low == "quoted":
             hit = _passive(tokens, at)
-        elif low in _EMERGED:
+        elif low in EMERGED:
             hit = _emerged(tokens, at)
         elif low == "as" and at + 2 < len(tokens):
             hit = _as_said(tokens, at)

@@ -22,7 +22,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from twosource.engines.reader.links import nested, unseen
+from twosource.engines.reader.links import nested, records, unseen
 from twosource.engines.reader.links.records import Tagged
 from twosource.engines.rules import RuleTagger
 from twosource.model import Attribution, Sentence, Span
@@ -103,8 +103,8 @@ def _near(sentences: Sequence[Sentence], places: Iterable[int]) -> list[Sentence
 
 
 def _first(one: Attribution) -> tuple[int, int, tuple[Span, ...]]:
-    spans = [span for span in (*one.content, one.source, one.cue) if span]
-    return min(s.start for s in spans), max(s.end for s in spans), one.content
+    parts = records.spans(one)
+    return min(s.start for s in parts), max(s.end for s in parts), one.content
 
 
 class _Spots:
@@ -143,7 +143,7 @@ def _from_their_beginning(
     marks = _Spots([*(span for span in spans if span.role != "source"), *used])
 
     def whole(one: Attribution) -> Attribution:
-        first, tail = one.content[0], [span for span in (one.source, one.cue) if span]
+        first, tail = one.content[0], records.ends(one)
         at = bisect_right(starts, first.start) - 1
         if at < 0 or len(one.content) > 1 or not tail or min(span.start for span in tail) < first.end:
             return one

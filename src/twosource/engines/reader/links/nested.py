@@ -17,10 +17,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from twosource.engines.reader.links.records import ends, length, spans
 from twosource.engines.rules import RuleTagger
 from twosource.engines.rules.lexicon import VERBS
 from twosource.lexicon.words import listed
-from twosource.model import Attribution, Sentence, Span
+from twosource.model import Attribution, Sentence
 from twosource.text import overlap
 
 TELLING = listed(
@@ -43,7 +44,7 @@ def places(text: str, sentences: Sequence[Sentence], made: Sequence[Attribution]
     cues = [one.cue for one in made if one.cue]
     seen: set[int] = set()
     for one in made:
-        for span in (*one.content, *_ends(one)):
+        for span in spans(one):
             at = max(0, bisect_right(starts, span.start) - 1)
             if at in seen or not sentences:
                 continue
@@ -56,9 +57,9 @@ def places(text: str, sentences: Sequence[Sentence], made: Sequence[Attribution]
 
 def around(found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterator[Attribution]:
     """What the rules found that holds a known remark."""
-    taken = [span for one in made for span in (*one.content, *_ends(one))]
+    taken = [span for one in made for span in spans(one)]
     for one in found:
-        if one.cue is None or one.source is None or any(overlap(end, span) for end in _ends(one) for span in taken):
+        if one.cue is None or one.source is None or any(overlap(end, span) for end in ends(one) for span in taken):
             continue
         if any(other.source and other.cue and _holds(one, other) for other in made):
             yield one
@@ -66,14 +67,13 @@ def around(found: Sequence[Attribution], made: Sequence[Attribution]) -> Iterato
 
 def inside(text: str, made: Sequence[Attribution]) -> Iterator[Attribution]:
     """What the rules find in the words of a known remark, nobody else's."""
-    known = {end for one in made for end in _ends(one)}
+    known = {end for one in made for end in ends(one)}
     for outer in made:
         for found in RuleTagger().found(text, list(_sentences(text, outer))):
             if found.cue is None or found.source is None or text[found.cue.start : found.cue.end] not in TELLING:
                 continue
-            words = sum(len(text[part.start : part.end].split()) for part in found.content)
-            free = not any(overlap(end, span) for end in _ends(found) for span in known)
-            if words >= FEWEST and free and _holds(outer, found):
+            free = not any(overlap(end, span) for end in ends(found) for span in known)
+            if length(text, found) >= FEWEST and free and _holds(outer, found):
                 yield found
 
 
@@ -90,13 +90,8 @@ def _sentences(text: str, one: Attribution) -> Iterator[Sentence]:
             start = stop
 
 
-def _ends(one: Attribution) -> list[Span]:
-    return [span for span in (one.source, one.cue) if span]
-
-
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Whether all of a remark lies in the content of another."""
     return all(
-        any(part.start <= span.start and span.end <= part.end for part in outer.content)
-        for span in (*inner.content, *_ends(inner))
+        any(part.start <= span.start and span.end <= part.end for part in outer.content) for span in spans(inner)
     )

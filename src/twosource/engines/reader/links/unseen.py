@@ -12,34 +12,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from twosource.engines.reader.links.records import length, spans
+from twosource.engines.rules.complements import DEEDS
+from twosource.engines.rules.others import EMERGED, HEDGES
 from twosource.lexicon.words import listed
 from twosource.model import Attribution, Sentence, Span
 
-_PASSIVE = (
+_PASSIVE = listed(
     "believed thought reported understood rumored rumoured feared assumed suspected expected predicted estimated said"
     " alleged"
 )
-_ADVERBS = "reportedly allegedly purportedly supposedly"
-_IMPERSONAL = "emerged transpired"
-CUES = listed(f"{_PASSIVE} {_ADVERBS} {_IMPERSONAL}")
+CUES = _PASSIVE | HEDGES | EMERGED
 """The last words of what attributes without saying to whom."""
 
 FEWEST = 3
 """Words that a remark of nobody has at least."""
 
-DEEDS = ("responsibility", "credit")
 
-
-def _any(words: str) -> str:
-    return "(?:" + "|".join(words.split()) + ")"
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(words)) + ")"
 
 
 _PLACE = re.compile(
     rf"(?:\b(?:is|are|was|were|be|been|being)|[’'](?:s|re))(?: \w+){{0,2}} {_any(_PASSIVE)}\b"
-    rf"|\b{_any(_ADVERBS)}\b|\bit (?:\w+ ){{0,2}}{_any(_IMPERSONAL)}\b"
-    rf"|\bclaim\w* (?:{'|'.join(DEEDS)})\b",
+    rf"|\b{_any(HEDGES)}\b|\bit (?:\w+ ){{0,2}}{_any(EMERGED)}\b"
+    rf"|\bclaim\w* {_any(DEEDS)}\b",
     re.IGNORECASE,
 )
 
@@ -59,9 +58,9 @@ def unclaimed(
         """The numbers of the sentences that a span lies in."""
         return range(bisect_right(starts, span.start) - 1, bisect_right(starts, max(span.start, span.end - 1)))
 
-    taken = {number for one in made for span in _spans(one) for number in touched(span)}
+    taken = {number for one in made for span in spans(one) for number in touched(span)}
     for one in found:
-        if _plain(text, one) and taken.isdisjoint(number for span in _spans(one) for number in touched(span)):
+        if _plain(text, one) and taken.isdisjoint(number for span in spans(one) for number in touched(span)):
             yield one
 
 
@@ -71,10 +70,5 @@ def _plain(text: str, one: Attribution) -> bool:
         return False
     cue = text[one.cue.start : one.cue.end].lower()
     if one.source:
-        return cue.startswith("claim") and text.startswith(DEEDS, one.content[0].start)
-    words = sum(len(text[part.start : part.end].split()) for part in one.content)
-    return cue in CUES and words >= FEWEST
-
-
-def _spans(one: Attribution) -> list[Span]:
-    return [span for span in (*one.content, one.source, one.cue) if span]
+        return cue.startswith("claim") and text.startswith(tuple(DEEDS), one.content[0].start)
+    return cue in CUES and length(text, one) >= FEWEST
