@@ -308,6 +308,15 @@ def test_a_headline_s_verb_is_not_taken_with_the_name() -> None:
     assert got[:2] == [("Brandt", "person"), ("Zentrix", "organisation")]
 
 
+def test_an_outlets_name_is_a_persons_where_the_report_names_that_person() -> None:
+    assert named("[Ida Forbes]per came. [Forbes]org said it rained.") == [
+        ("Ida Forbes", "person"),
+        ("Forbes", "person"),
+    ]
+    assert named("[Ida Forbes]per told [Forbes]org it rained.")[1] == ("Forbes", "organisation")
+    assert named("[Ida Lund]per came. [Forbes]org said it rained.")[1] == ("Forbes", "organisation")
+
+
 def test_a_tag_in_no_sentence_is_dropped_and_one_that_leaves_it_is_cut() -> None:
     text = "It asked Ola\nNobody left."
     tags = (Seen(9, 19, "Person", 0.99), Seen(12, 13, "Person", 0.99), Seen(90, 95, "Person", 0.99))

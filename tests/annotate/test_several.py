@@ -26,6 +26,8 @@ def parted(words: str) -> list[str]:
         ("The HPO and NRB", ["The HPO", "NRB"]),
         ("Justices Ann Bell and Mary Reed", ["Justices Ann Bell", "Mary Reed"]),
         ("Ann Bell, Mary Reed and Paul Holm, all sailors,", ["Ann Bell", "Mary Reed", "Paul Holm"]),
+        ("Harbour pilots Ann Bell and Mary Reed, of Torvek", ["Ann Bell", "Mary Reed"]),
+        ("the pilots Ann Bell and Mary Reed of Torvek Port", ["Ann Bell", "Mary Reed"]),
         ("Senators Orrin Vosk and Ulla Tamm", ["Senators Orrin Vosk", "Ulla Tamm"]),
     ],
 )
@@ -48,6 +50,18 @@ def test_those_who_are_named_side_by_side_are_several(words: str, sources: list[
 )
 def test_what_may_be_one_stays_one(words: str) -> None:
     assert parted(words) == [words]
+
+
+def test_surnames_are_several_where_the_report_names_both_in_full() -> None:
+    told = "[Holm and Reed]source [said]cue [it rained]content."
+    for before, count in (
+        ("Paul Holm met Mary K. Reed. ", 2),
+        ("Holm and Reed is a firm. ", 1),
+        ("Paul Holm left. ", 1),
+    ):
+        read = marked(before + told)
+        one = Attribution(content=(read.one("content"),), source=read.one("source"), cue=read.one("cue"))
+        assert len(list(several.parted(read.text, one))) == count
 
 
 def test_nobody_stays_nobody() -> None:

@@ -405,6 +405,11 @@ def test_anything_a_tagger_says_is_read(text: str, numbers: list[tuple[int, ...]
         "[Reed]s1 [discussed]k1 [the plan]c1 with the board.",
         "[Reed]s1 spoke on [the close vote]c1.",
         "[Reed]s1 knew [what]c1 [they]s2 [said]k2.",
+        "papers that [Reed]s1 [said]k1 support [her claim]c1.",
+        "Bell [praised]k1 [him, by]c1 writing to [the board]s1.",
+        "Contrary to [Reed]s1's [claims]k1, [the pier is unsafe]c1.",
+        "Despite what [Reed]s1 [says]k1, [the pier is unsafe]c1.",
+        "[A sailor]s1 [spoke]k1 anonymously as he was not authorised to discuss [the talks]c1.",
         "[Reed]s1 [signed]k1 [the new fire law]c1.",
     ],
 )
@@ -426,6 +431,9 @@ def test_what_gives_nobody_words_is_no_statement(notation: str) -> None:
         "[Reed]s1 [seemed to admit]k1 [the fault]c1.",
         "[Reed]s1 [sees]k1 [the pier as a danger]c1.",
         "[Reed]s1 [declined]k1 [to comment]c1.",
+        "[Reed]s1 [said]k1 [Yes]c1.",
+        "Despite [Reed]s1's [claim]k1 that [the pier is safe]c1, it burnt.",
+        "[A sailor]s1 [spoke]k1 of [the need to fence the pier]c1.",
         "[Reed (@reed)]s1 The ferry is late again [today]c1",
     ],
 )

@@ -188,6 +188,18 @@ def test_the_opening_description_is_not_somebody_already_named_beside_it() -> No
     assert who(text, "A harbour envoy") is None
 
 
+def test_who_opens_a_report_is_nobody_of_another_trade() -> None:
+    rest = "\nPolice came.\nOmar Kovrin, the mayor, left early."
+    assert who(f"A nurse at the pier said on Monday that it rained.{rest}", "A nurse") is None
+    assert who(f"A mayor said on Monday that it rained.{rest}", "A mayor") == "Omar Kovrin"
+
+
+def test_a_president_is_not_who_stands_beside_him() -> None:
+    text = "President Lund came with the first lady, Ida Lund. It rained. Lund was moved."
+    assert forms("Lund", text) == ["Lund", "President Lund"]
+    assert who("President Lund came. President Ida Lund was late.", "President Lund") == "Ida Lund"
+
+
 def test_somebodys_envoy_is_the_envoy_not_that_somebody() -> None:
     text = "President Ilya Orlov’s special envoy came on Monday.\nOmar Kovrin, who came late, left early."
     assert who(text, "President Ilya Orlov’s special envoy") == "Omar Kovrin"

@@ -358,3 +358,48 @@ def test_who_writes_is_not_the_outlet_that_was_named_last() -> None:
     text = "The Daily Lantern reported a leak. I hope the dam holds."
     made = traced(told("a", text, ("a leak", "The Daily Lantern"), ("the dam holds", "I")))
     assert [of(made, s).kind for s in made.statements] == ["outlet", "unknown"]
+
+
+def test_he_in_somebodys_quoted_words_is_somebody_else() -> None:
+    text = 'Mira Tolland added: "Quill is wild. He says it leaks."'
+    a = told("a", text, ('"Quill is wild. He says it leaks."', "Mira Tolland"), ("it leaks", "He"))
+    mira = entity("Mira Tolland", "person", (a[0], "Mira Tolland"), (a[0], "He"))
+    outer, inner = traced(a, entities=(mira,)).statements
+    assert (outer.speaker, inner.speaker) == (mira.id, None)
+
+
+def test_who_may_follow_a_dash() -> None:
+    text = "It holds, Mira Tolland said. It pleased Corvo Steel — which said it leaks."
+    a = told("a", text, ("It holds", "Mira Tolland"), ("it leaks", "which"))
+    corvo = entity("Corvo Steel", "organisation", (a[0], "Corvo Steel"))
+    assert [s.speaker for s in traced(a, entities=(corvo,)).statements] == [None, corvo.id]
+
+
+def test_who_behind_somebody_unknown_is_not_the_last_speaker() -> None:
+    text = "It holds, Mira Tolland said. Pilots were glad, some of them, who said it leaks."
+    a = told("a", text, ("It holds", "Mira Tolland"), ("it leaks", "who"))
+    mira = entity("Mira Tolland", "person", (a[0], "Mira Tolland"))
+    assert [s.speaker for s in traced(a, entities=(mira,)).statements] == [mira.id, None]
+
+
+def test_the_members_party_means_the_member_named_before() -> None:
+    text = "Senator Mira Tolland was upset. It leaks, the Ohio Democrat said."
+    a = told("a", text, ("It leaks", "the Ohio Democrat"))
+    mira = entity("Mira Tolland", "person", (a[0], "Senator Mira Tolland"))
+    assert only(traced(a, entities=(mira,))).name == "Mira Tolland"
+    assert only(traced(a)).kind == "unknown"
+
+
+def test_a_post_is_not_the_last_speakers_if_somebody_was_named_since() -> None:
+    text = "It holds, Mira Tolland said. Then came a message from Jon Barrow. It leaks, the tweet said."
+    a = told("a", text, ("It holds", "Mira Tolland"), ("It leaks", "the tweet"))
+    people = [entity(name, "person", (a[0], name)) for name in ("Mira Tolland", "Jon Barrow")]
+    assert [s.speaker for s in traced(a, entities=tuple(people)).statements] == [people[0].id, None]
+
+
+def test_an_outlet_whose_name_looks_like_nothing_is_known() -> None:
+    a = told("a", "It leaks, The Hill reported.", ("It leaks", "The Hill"))
+    assert only(traced(a, entities=(entity("Hill", "person", (a[0], "Hill")),))).kind == "outlet"
+    b = told("b", "It leaks, Bloomberg said.", ("It leaks", "Bloomberg"))
+    mike = entity("Ida Bloomberg", "person", (b[0], "Bloomberg"))
+    assert only(traced(b, entities=(mike,))).kind == "person"

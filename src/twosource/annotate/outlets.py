@@ -10,28 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from twosource.lexicon.outlets import KNOWN
 from twosource.lexicon.places import ADJECTIVES, is_place
 
-_KNOWN = (
-    r"Reuters|Associated Press|AP|AFP|Agence France[- ]Presse|Bloomberg(?: News| TV| Television)?|UPI|PA Media"
-    r"|BBC(?: News| Radio \d| World Service| Breakfast| Newsnight)?|CNN(?: International| Business)?"
-    r"|MSNBC|CNBC|CBS(?: News)?|NBC(?: ?News)?|ABC(?: News)?|PBS(?: NewsHour)?|NPR(?: News)?|C-SPAN"
-    r"|Fox (?:News|Business)(?: Sunday| Channel| Network)?"
-    r"|FoxNews\.com|Sky News|ITV(?: News)?|Channel [45](?: News)?|LBC|Al Jazeera|Al[- ]Arabiya|France 24|Euronews"
-    r"|Deutsche Welle|DW|ZDF|ARD|dpa|DPA|ANSA|EFE|Xinhua|CCTV|CGTN|TASS|RIA Novosti|RIA|Interfax|Sputnik|RT|Kyodo"
-    r"|NHK|Yonhap|KCNA|PTI|ANI|NDTV|Anadolu|IRNA|ISNA|Fars|Mehr|Tasnim|SANA|MENA|WAM|Kathimerini|Haaretz|Ynet"
-    r"|Politico|POLITICO|Axios|Vox|Vice(?: News)?|VICE|BuzzFeed(?: News)?|HuffPost|Huffington Post|Breitbart(?: News)?"
-    r"|Townhall|Daily Beast|Daily Caller|The Hill|Slate|Salon|Newsweek|TIME|Time magazine|USA T(?:oday|ODAY)"
-    r"|National Review|New Yorker|New Republic|The Atlantic|Economist|Spectator|Guardian|Independent|Telegraph"
-    r"|The Times|The Sun|The Mirror|Le Monde|Le Figaro|El País|El Pais|Der Spiegel|Spiegel|Die Zeit|Bild|La Repubblica"
-    r"|Corriere della Sera|Süddeutsche Zeitung|ProPublica|The Intercept|Bellingcat|Mashable|TechCrunch|Wired|WIRED"
-    r"|The Verge|Recode|Quartz|Vanity Fair|Rolling Stone|People magazine|TMZ|ESPN|The Athletic|Variety|Deadline"
-    r"|Business Insider|Insider|MarketWatch|Forbes|Fortune|Barron's|Drudge Report|Daily Signal|Mother Jones"
-    r"|Meet the Press|Face the Nation|Good Morning America|Morning Joe|60 Minutes|This Week|State of the Union"
-    r"|Fox (?:& |and )Friends|Morning Edition|All Things Considered"
-    r"|(?!WADA|WIPO|KFOR|WIFI|KIPP|WNBA|WTA)[KW][A-Z]{3}(?:-TV|-FM|-AM)?"
-    r"|Radio Free Europe|RFE/RL|Voice of America|Meduza|Novaya Gazeta|Kommersant|Vedomosti|Ukrinform|Suspilne"
-)
 _ENDINGS = (
     r"Times-News|Times-Union|Times-Picayune|Times|Post-Gazette|Post-Dispatch|Post|News Agency|News|Herald|Tribune"
     r"|Gazette|Journal-Constitution|Journal|Telegraph|Mail|Express|Observer|Chronicle|Globe|Standard|Mirror|Dispatch|Courier"
@@ -43,7 +24,7 @@ _ENDINGS = (
 )
 _WORD = r"(?:[A-Z][\w’'&-]{0,30}|[A-Z]\w{0,2}\.|(?:[A-Z]\.){2,3})"
 _NAME = re.compile(
-    rf"(?<![\w@#/])(?:{_KNOWN})(?![\w@]|-\w)"
+    rf"(?<![\w@#/])(?:{KNOWN})(?![\w@]|-\w)"
     rf"|(?<![\w@#/])(?:{_WORD}[ \t]+){{1,4}}(?:{_ENDINGS})(?![\w@-]|\s+(?:[Ss]ecretary|[Oo]ffice))"
     rf"|(?<![\w@#/])(?:{_WORD}[ \t]+){{1,3}}"
     r"(?=(?:newspaper|magazine|news agency|daily|tabloid|weekly|news site|news website)\b)"

@@ -2,7 +2,7 @@
 
 In: an attribution and its text. Out: one attribution for each of those who are named, with the same words. Only shapes
 are taken apart that cannot be one name ("the Securities and Exchange Commission", "Ann and Ben Reed"): with "both",
-with a determiner before each, full names of people, abbreviations.
+with a determiner before each, full names of people, abbreviations, surnames of people who are named in full elsewhere.
 """
 
 from __future__ import annotations
@@ -27,13 +27,18 @@ _SHAPES = tuple(
         rf"(?P<a>{_SHORT}) and (?P<z>{_SHORT})",
     )
 )
-_PEOPLE = re.compile(rf"(?P<list>{_NAME}(?:, {_NAME})*),? and (?P<z>{_NAME})(?:,[^,]*)?")
+_PERSON = r"[A-Z][\w.’'-]*(?: (?:(?:de|la|van|von|der|al|bin) )*[A-Z][\w.’'-]*)*"
+_PEOPLE = re.compile(
+    rf"(?:(?:[A-Z][a-z]+ )?(?:[a-z]+ ){{1,4}})?(?P<list>{_PERSON}(?:, {_PERSON})*)"
+    rf",? and (?P<z>{_PERSON})(?:(?:,| of| from| at) .*)?"
+)
+_SURNAMES = re.compile(r"(?P<a>[A-Z][\w’'-]+) and (?P<z>[A-Z][\w’'-]+)")
 _TITLES = listed("justices senators representatives reps. sens. sen. rep. governors ministers judges")
 
 
 def parted(text: str, one: Attribution) -> Iterator[Attribution]:
     """The attribution, or one for each of its sources."""
-    spans = _sources(text[one.source.start : one.source.end]) if one.source else []
+    spans = _sources(text[one.source.start : one.source.end], text) if one.source else []
     if not spans or one.source is None:
         yield one
         return
@@ -41,7 +46,7 @@ def parted(text: str, one: Attribution) -> Iterator[Attribution]:
         yield structs.replace(one, source=Span(one.source.start + start, one.source.start + end))
 
 
-def _sources(words: str) -> list[tuple[int, int]]:
+def _sources(words: str, text: str) -> list[tuple[int, int]]:
     """Where each source stands; none if it is one."""
     if " and " not in words:
         return []
@@ -51,12 +56,22 @@ def _sources(words: str) -> list[tuple[int, int]]:
         if found:
             both = [found.span("a"), found.span("z")]
             return [] if any(_place(words[start:end]) for start, end in both) else both
+    found = _SURNAMES.fullmatch(words)
+    if found:
+        return [found.span("a"), found.span("z")] if all(_surname(name, text) for name in found.groups()) else []
     found = _PEOPLE.fullmatch(words)
     if not found:
         return []
-    spans = [(m.start(), m.end()) for m in re.finditer(_NAME, words[: found.end("list")])] + [found.span("z")]
+    first = found.start("list")
+    spans = [(first + m.start(), first + m.end()) for m in re.finditer(_PERSON, found["list"])] + [found.span("z")]
     titled = words.split(maxsplit=1)[0].lower() in _TITLES
     return spans if all(_person(words[start:end], titled=titled) for start, end in spans) else []
+
+
+def _surname(word: str, text: str) -> bool:
+    """Whether somewhere in a text a full name ends with a word."""
+    names = re.findall(rf"([A-Z]\w+) (?:[A-Z][\w.]* )?{re.escape(word)}\b", text)
+    return any(persons.is_first_name(first) for first in names)
 
 
 def _person(name: str, *, titled: bool) -> bool:

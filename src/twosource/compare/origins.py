@@ -23,10 +23,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, structs
 
 from twosource.compare import sources
-from twosource.compare.resolving import Found, Page, Place, of_outlet, resolve
+from twosource.compare.resolving import UNKNOWN, Found, Page, Place, of_outlet, resolve
 from twosource.compare.tellers import tellers
 from twosource.model import Article, Copy, Entity, Origin, Reading, Span, Statement
 from twosource.text import Ranged, make_id, overlap, squash
+
+OPENING = frozenset('"“„«‘')
+"""Signs that words in quotation marks begin with."""
 
 
 class Traced(Struct, frozen=True):
@@ -69,9 +72,13 @@ def trace(
         here = places.get(article.id, [])
         page = Page(article, here, [place.mention.start for place in here], [])
         ordered, first = sorted(reading.statements, key=_where), len(found)
-        inside += [(first + n, [first + m for m in outer]) for n, outer in tellers(ordered).items()]
-        for statement in ordered:
+        within = tellers(ordered)
+        inside += [(first + n, [first + m for m in outer]) for n, outer in within.items()]
+        for number, statement in enumerate(ordered):
             source = resolve(statement, page)
+            quoting = [found[first + n] for n in within.get(number, ()) if n < number]
+            if _of_himself(statement, source, quoting, article.text):
+                source = UNKNOWN
             page.before.append((max((span.end for span in statement.content), default=0), source))
             found.append((statement, source))
     voices = {article.id: _voice(article, copies) for article in articles}
@@ -82,6 +89,19 @@ def trace(
         ),
         origins,
         {article: origin_of[voice.keys[0]] for article, voice in voices.items()},
+    )
+
+
+def _of_himself(statement: Statement, source: Found, quoting: Sequence[tuple[Statement, Found]], text: str) -> bool:
+    """Whether "he" in somebody's quoted words was taken for that very person, who would say "I"."""
+    if statement.source is None:
+        return False
+    at, words = statement.source.start, text[statement.source.start : statement.source.end]
+    return words.casefold() in sources.PERSONAL and any(
+        teller.keys == source.keys and text[part.start] in OPENING
+        for outer, teller in quoting
+        for part in outer.content
+        if part.start <= at < part.end
     )
 
 

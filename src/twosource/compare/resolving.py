@@ -72,12 +72,14 @@ def resolve(statement: Statement, page: Page) -> Found:
         return _some(words, page)
     if sources.PRONOUN.fullmatch(words):
         return _pronoun(words, statement, inside, page)
+    if sources.PARTISAN.fullmatch(words):
+        return _partisan(statement.source.start, page)
     if sources.VAGUE.match(words):
         name = sources.telling(words)
         return Found("unknown", name, (f"unknown {page.article.id} {_key(name)}",))
     return (
         _outlet(words, statement, inside, page)
-        or _document(words, inside, page)
+        or _document(words, statement.source.start, inside, page)
         or _spoken_for(words, statement, inside)
         or (_anonymous(words, statement, page) if statement.anonymous else None)
         or _entity(statement, inside, page)
@@ -97,8 +99,9 @@ def _pronoun(words: str, statement: Statement, inside: Sequence[Place], page: Pa
     in between and the first name does not speak against it.
     """
     start = statement.source.start if statement.source else 0
-    if words.casefold() in sources.RELATIVE and (antecedent := _just_before(start, page)):
-        return _of_entity(antecedent)
+    if words.casefold() in sources.RELATIVE:
+        antecedent = _just_before(start, page)
+        return _of_entity(antecedent) if antecedent else UNKNOWN
     if inside:
         return _of_entity(inside[0])
     if words.casefold() in sources.WRITER:
@@ -110,21 +113,34 @@ def _pronoun(words: str, statement: Statement, inside: Sequence[Place], page: Pa
         one = last.kind == "person" or (last.kind == "outlet" and words.casefold() in sources.SEVERAL)
         return UNKNOWN if one else last
     at = page.before[-1][0]
-    between = page.places[bisect_right(page.starts, at) : bisect_right(page.starts, start)]
-    others = {place.entity.id for place in between if place.entity.kind == "person" and place.entity != last.entity}
+    others = _people(page, at, start) - {last.entity.id if last.entity else ""}
     fits = last.kind == "person" and not others and sources.may_be(words, last.name)
     return last if fits else UNKNOWN
+
+
+def _people(page: Page, start: int, end: int) -> set[str]:
+    """The ids of the people who are mentioned between two places."""
+    between = page.places[bisect_right(page.starts, start) : bisect_right(page.starts, end)]
+    return {place.entity.id for place in between if place.entity.kind == "person"}
+
+
+def _partisan(start: int, page: Page) -> Found:
+    """Whom "the Ohio Republican" means: the person who is mentioned last before it, if that is near."""
+    before = page.places[: bisect_right(page.starts, start)]
+    last = next((place for place in reversed(before) if place.entity.kind == "person"), None)
+    return _of_entity(last) if last and start - last.mention.end <= NEAR else UNKNOWN
 
 
 def _just_before(start: int, page: Page) -> Place | None:
     """The mention that a relative pronoun follows ("the bank, which")."""
     last = bisect_right(page.starts, start)
-    touching = [p for p in page.places[max(0, last - 4) : last] if 0 < start - p.mention.end <= AS_NEAR]
+    text = page.article.text
+    touching = [p for p in page.places[max(0, last - 4) : last] if _PAUSE.fullmatch(text, p.mention.end, start)]
     return max(touching, key=lambda place: (place.mention.end, -place.mention.start, place.entity.id), default=None)
 
 
-AS_NEAR = 2
-"""Characters between a noun and "who": a space, or a comma and a space."""
+_PAUSE = re.compile(r",? (?:[—–-]{1,2} )?|[—–]")
+"""What stands between a noun and "who"."""
 
 
 def _some(words: str, page: Page) -> Found:
@@ -139,7 +155,8 @@ def _outlet(words: str, statement: Statement, inside: Sequence[Place], page: Pag
         if statement.channel == "other-outlet" and statement.channel_name:
             return of_outlet(statement.channel_name)
         return next((found for _, found in reversed(page.before) if found.kind == "outlet"), None)
-    if not sources.is_outlet(words) or any(place.entity.kind == "person" for place in inside):
+    people = [place.entity.name for place in inside if place.entity.kind == "person"]
+    if not sources.is_outlet(words) or any(name != sources.core(words) for name in people):
         return None
     named = [p.entity.name for p in inside if sources.is_outlet(p.mention.text) and sources.is_outlet(p.entity.name)]
     return of_outlet(max(named, key=lambda name: (len(name), name)) if named else sources.core(words))
@@ -151,11 +168,11 @@ def of_outlet(name: str) -> Found:
     return Found("outlet", AGENCY_NAMES.get(key.upper(), name), (f"outlet {key}",))
 
 
-def _document(words: str, inside: Sequence[Place], page: Page) -> Found | None:
+def _document(words: str, start: int, inside: Sequence[Place], page: Page) -> Found | None:
     if not sources.is_document(words):
         return None
     if sources.head(words) in sources.RELEASES:
-        return _release(words, inside, page)
+        return _release(words, start, inside, page)
     if sources.is_bare(words):
         same = next(
             (f for _, f in reversed(page.before) if f.kind == "document" and sources.head(words) in f.keys[0]), None
@@ -167,7 +184,7 @@ def _document(words: str, inside: Sequence[Place], page: Page) -> Found | None:
     return Found("document", name, (f"document {key}",))
 
 
-def _release(words: str, inside: Sequence[Place], page: Page) -> Found:
+def _release(words: str, start: int, inside: Sequence[Place], page: Page) -> Found:
     """A statement or post speaks for whom it names, or for who spoke before; it is no origin of its own."""
     telling = [place for place in inside if not _beside(place, page.article.text)]
     if telling:
@@ -175,9 +192,17 @@ def _release(words: str, inside: Sequence[Place], page: Page) -> Found:
         return _of_entity((named or telling)[-1])
     if body := sources.issuer(words):
         return Found("organisation", body, (f"organisation {_key(body)}",))
-    last = page.before[-1][1] if page.before and sources.is_bare(sources.unmodified(words)) else UNKNOWN
+    if not page.before or not sources.is_bare(sources.unmodified(words)):
+        return UNKNOWN
+    at, last = page.before[-1]
+    other = _people(page, at, start) - {last.entity.id if last.entity else ""}
+    if sources.head(words) in _POSTS and last.kind == "person" and other:
+        return UNKNOWN
     return last if last.kind in {"person", "organisation", "anonymous"} else UNKNOWN
 
+
+_POSTS = frozenset({"tweet", "tweets", "post", "posts", "message", "messages"})
+"""What is often brought in by a name that is no source: "a message from Reed: ... . The tweet said"."""
 
 _OBTAINED = re.compile(r"\b(?:obtained|seen|reviewed|viewed|received) by (?:the )?$")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from twosource.lexicon.outlets import KNOWN
 from twosource.lexicon.persons import FEMALE, MALE
 from twosource.lexicon.places import COUNTRY_OF
 
@@ -84,6 +85,8 @@ RELATIVE = frozenset({"who", "which", "whom", "whose"})
 WRITER = frozenset({"i", "we", "my", "our", "you"})
 """Outside of quotation marks, who writes or who reads."""
 SEVERAL = frozenset({"they", "their", "them"})
+PARTISAN = re.compile(r"[Tt]he (?:\w+-year-old )?(?:[A-Z][\w.]+ ){0,2}(?:Democrat|Republican)")
+"""A member of a parliament, after his name: "the Ohio Republican"."""
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "who"})
 VAGUE = re.compile(
     r"^(?:(?:some|several|many|other|published|local|media|news|press|recent|earlier|various)\s+)*(?:reports|media|outlets|press)$",
@@ -98,6 +101,7 @@ _OUTLET = re.compile(
     r"USA TODAY|USA Today|Economist|New Yorker|Atlantic|Newsweek|TIME|Zeitung|Broadcasting|Yonhap|KCNA|Kyodo|Anadolu|"
     r"RIA Novosti|Deutsche Welle|[Nn]ews [Aa]gency|\w+TV|(?!WADA|WIPO|KFOR|WMATA)[KW][A-Z]{3})\b"
 )
+_KNOWN = re.compile(KNOWN)
 _PRESS_BEFORE = re.compile(
     r"\b(?:newspapers?|news (?:agency|agencies|site|website|service|channel|network)|broadcasters?|daily|"
     r"(?:tv|television|radio) (?:station|channel|network)|station|tabloid|magazine|affiliate)\s+(?:the\s+)?$",
@@ -143,7 +147,8 @@ def is_document(words: str) -> bool:
 
 def is_outlet(words: str) -> bool:
     """Whether the words name an outlet ("the Daily Bell", "Bell News"), not one of its people."""
-    return bool(_OUTLET.search(core(words))) and not _PEOPLE.search(words)
+    named = _OUTLET.search(core(words)) or _KNOWN.fullmatch(words)
+    return named is not None and not _PEOPLE.search(words)
 
 
 def is_press(text: str, start: int, end: int) -> bool:

@@ -67,6 +67,8 @@ JOINED = [
     # a broken remark is one
     ('["It rained,"]content [Reed]source [said]cue, ["all day."]content',
      [("Reed", "said", ['"It rained,"', '"all day."'])]),
+    # a cue that was found in two parts is one
+    ("[It was late]content, [Reed]source [points]cue [out]cue.", [("Reed", "points out", ["It was late"])]),
     # a source serves two cues
     ("[Reed]source [said]cue [it rained]content and [added]cue [it was cold]content.",
      [("Reed", "said", ["it rained"]), ("Reed", "added", ["it was cold"])]),

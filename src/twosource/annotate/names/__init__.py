@@ -29,6 +29,7 @@ from twosource.annotate.names.merge import Run
 from twosource.annotate.names.runs import Usage, runs, shouted, usage
 from twosource.annotate.names.tokens import Token, abbreviated, tokens
 from twosource.lexicon import organisations, persons, places
+from twosource.lexicon.outlets import KNOWN
 from twosource.lexicon.words import CALENDAR, DETERMINERS, FUNCTION, is_ordinary, listed
 from twosource.model import Article, Mention, MentionKind, Sentence
 from twosource.seams import Marked
@@ -40,6 +41,7 @@ _VIEW = 3
 
 _PAIR = 2
 _SHORT_PAIR = 3
+_OUTLET = re.compile(KNOWN)
 _PARTY = re.compile(r"[DRI]-")
 
 
@@ -160,6 +162,8 @@ def _mentions(cut: Sequence[Sequence[Token]], named: Sequence[Sequence[Run]]) ->
 def _mention(line: Sequence[Token], run: Run, around: Surroundings) -> Mention | None:
     """The mention of a run; None for a run that names nobody."""
     start, end = run.start, run.end
+    if run.kind == "organisation" and _a_bearer(line, run, around):
+        return Mention(start=start, end=end, kind="person", form="name")
     if run.kind:
         return Mention(start=start, end=end, kind=run.kind, form="name")
     if run.words[-1].lower() == run.words[-1] and run.words[-1] in merge.BODY_NOUNS:
@@ -174,6 +178,17 @@ def _mention(line: Sequence[Token], run: Run, around: Surroundings) -> Mention |
     if kind == "other" and len(run.words) == 1 and _trifle(line[run.first]):
         return None
     return Mention(start=start, end=end, kind=kind, form="name")
+
+
+def _a_bearer(line: Sequence[Token], run: Run, around: Surroundings) -> bool:
+    """Whether an outlet's name is the surname of somebody whom the article names: "Michael Bloomberg ... Bloomberg
+    said"; but "told Bloomberg", "Bloomberg reported".
+    """
+    if len(run.words) > 1 or not _OUTLET.fullmatch(run.words[0]) or not around.borne(run.words[0]):
+        return False
+    before = line[run.first - 1].lower if run.first else ""
+    after = line[run.after].lower if run.after < len(line) else ""
+    return before not in {"told", "by", "to", "with"} and after not in {"news", "reports", "reported", "reporter"}
 
 
 def _a_thing(line: Sequence[Token], run: Run) -> bool:

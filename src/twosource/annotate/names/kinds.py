@@ -134,7 +134,11 @@ class Surroundings:
 
     def known(self, word: str) -> bool:
         """Whether a word is one of somebody's full name."""
-        return word.lower() in self._surnames and by_words((word,)) is None
+        return self.borne(word) and by_words((word,)) is None
+
+    def borne(self, word: str) -> bool:
+        """Whether somebody bears a word as a name, whatever else it names."""
+        return word.lower() in self._surnames
 
     def see(self, name: str, before: Sequence[str], after: Sequence[str]) -> None:
         """Count what stands before and after one occurrence (lower-case words, nearest first)."""

@@ -149,7 +149,7 @@ def _by_article(
     """Join single names to names of their article that say more. What is left over comes back, and for some of it
     the group that it does not stand for, as the reader has not met that person yet.
     """
-    alone, kin = _sole_bearers(people, groups), _relatives(every)
+    alone, kin, beside = _sole_bearers(people, groups), _relatives(every), _beside(every)
     at: dict[int, list[Item]] = defaultdict(list)
     for item in every:
         if full(item) or (single(item) and _offices(item)):
@@ -166,7 +166,8 @@ def _by_article(
             candidates = list((here.get(item.name.last) or here.get(_called(item.name.last), {})).values())
             candidates = _narrowed(item, [c for c in candidates if c is not item], groups, borne)
             if with_office:
-                candidates = [c for c in candidates if full(c)]
+                named = beside.get((item.article, item.name.last), set())
+                candidates = [c for c in candidates if full(c) and c.name.words not in named]
             if len(candidates) == 1:
                 chosen = candidates[0] if _met(item, candidates[0], alone, kin, groups) else None
                 if chosen is None:
@@ -194,6 +195,21 @@ def _relatives(every: Sequence[Item]) -> set[int]:
         for description, name in ((left, right), (right, left)):
             if near and full(name) and description.described and words_of(description.text)[-1] in persons.FAMILY:
                 out.add(name.number)
+    return out
+
+
+def _beside(every: Sequence[Item]) -> dict[tuple[int, str], set[tuple[str, ...]]]:
+    """By article and surname the full names that stand in one sentence with that surname and an office: "President
+    Hale was there with Ann Hale" tells of two.
+    """
+    held: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for item in every:
+        if single(item) and _offices(item):
+            held[item.article, item.sentence].add(item.name.last)
+    out: dict[tuple[int, str], set[tuple[str, ...]]] = defaultdict(set)
+    for item in every:
+        if full(item) and not _offices(item) and item.name.last in held.get((item.article, item.sentence), ()):
+            out[item.article, item.name.last].add(item.name.words)
     return out
 
 

@@ -14,12 +14,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from twosource.compare.entities.items import Groups, Item, words_of
-from twosource.compare.entities.roles import Role, compatible, nation, read, title_role
+from twosource.compare.entities.roles import Role, compatible, meant, nation, read, title_role
 from twosource.lexicon import organisations, persons
+from twosource.lexicon.words import listed
 from twosource.model import Article
 
 AHEAD = 3
 """Sentences within which the person is named whom an opening description means (``stories/train``)."""
+
+_ANYBODY = listed("man woman boy girl teen teenager person")
+"""Nouns that say nothing of what somebody does."""
 
 _NEAR = 5
 """Mentions looked at after one to find its apposition."""
@@ -243,7 +247,8 @@ class Scene:
             if item.sentence == opening.sentence:
                 continue
             if full_name(item) and item is first.get(self.groups.of(item)):
-                if self._starts(item) or self._by_itself(item, body):
+                fits = not self._told_otherwise(role, item, body)
+                if fits and (self._starts(item) or self._by_itself(item, body)):
                     self._take(opening, item)
                 return
             if self._starts(item) and item.number in self.linked and self.roles[item.number].head == role.head:
@@ -263,6 +268,20 @@ class Scene:
             return None
         here = [i for i in body if i.named and i.person and i.sentence == opening.sentence]
         return None if any(i.mention.start >= opening.mention.end for i in here) else opening
+
+    def _told_otherwise(self, role: Role, name: Item, body: Sequence[Item]) -> bool:
+        """Whether the sentence that names somebody tells another trade: "A nurse said ... . Tom Reed, the mayor,"."""
+        if role.definite or role.head in _ANYBODY:
+            return False
+        told = [
+            self.roles[item.number]
+            for item in body
+            if item.described
+            and item.sentence == name.sentence
+            and self.groups.of(item) == self.groups.of(name)
+            and "former" not in words_of(item.text)
+        ]
+        return bool(told) and not any(set(meant(other)) & set(meant(role)) for other in told)
 
     def _ahead(self, found: Sequence[Item]) -> None:
         """Read "A federal judge ruled ... . Judge Ann Hale ...": told without a name before the only one is named."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec import structs
 
 from twosource.engines.reader.links import assign, cues, features, lacking
 from twosource.engines.reader.links.layout import Layout
@@ -39,7 +40,7 @@ def join(
     """The attributions that the spans make up. The judge's odds are that the two spans of a row belong together.
     ``inside``: whether a remark may lie inside another one.
     """
-    layout = Layout(text, sentences, spans)
+    layout = Layout(text, sentences, _mended(text, spans))
 
     def weigh(pairs: Sequence[assign.Pair]) -> list[float]:
         rows = np.array([features.row(layout, *pair, pull) for pair in pairs], dtype=np.float32)
@@ -48,6 +49,17 @@ def join(
 
     made = [_attribution(text, one) for one in assign.linked(layout, weigh)]
     return lacking.completed(text, sentences, spans, made, inside=inside)
+
+
+def _mended(text: str, spans: Sequence[Tagged]) -> list[Tagged]:
+    """The spans, with cues that only a space parts ("points" and "out", "pointedly" and "said") made one."""
+    joined: list[Tagged] = []
+    for cue in sorted(span for span in spans if span.role == "cue"):
+        if joined and text[joined[-1].end : cue.start] == " ":
+            joined[-1] = structs.replace(joined[-1], end=cue.end, score=min(joined[-1].score, cue.score))
+        else:
+            joined.append(cue)
+    return [*(span for span in spans if span.role != "cue"), *joined]
 
 
 def _attribution(text: str, one: assign.Linked) -> Attribution:
