@@ -317,6 +317,10 @@ def test_an_outlets_name_is_a_persons_where_the_report_names_that_person() -> No
     assert named("[Ida Lund]per came. [Forbes]org said it rained.")[1] == ("Forbes", "organisation")
 
 
+def test_a_pronoun_is_no_name_whatever_the_tagger_says() -> None:
+    assert named("[He]per met [Ida Lund]per in the [US]loc.") == [("Ida Lund", "person"), ("US", "place")]
+
+
 def test_a_tag_in_no_sentence_is_dropped_and_one_that_leaves_it_is_cut() -> None:
     text = "It asked Ola\nNobody left."
     tags = (Seen(9, 19, "Person", 0.99), Seen(12, 13, "Person", 0.99), Seen(90, 95, "Person", 0.99))

@@ -199,6 +199,14 @@ def test_those_who_are_cited_are_the_source() -> None:
     assert (made.relayed_by, made.anonymous) == (("The Daily Lantern",), True)
 
 
+def test_who_is_cited_is_found_where_the_tagger_saw_only_the_outlet() -> None:
+    (found,) = read("[It rained]c1, [Reuters]s1 [reported]k1, citing harbour officials familiar with the matter.")
+    assert (found.anonymous, found.relayed_by) == (True, ("Reuters",))
+    (found,) = read("[It rained]c1, [Reuters]s1 [reported]k1, citing the weather.")
+    assert not found.anonymous
+    assert not found.relayed_by
+
+
 def test_authorities_may_be_cited() -> None:
     text = "[The Daily Lantern]s1 [reported]k1 that [it rained]c1, [citing]k2 [harbour authorities]c2."
     spans = marked(text).spans

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from making import article, entity, reading, said
 from twosource.compare import origins
@@ -403,3 +404,15 @@ def test_an_outlet_whose_name_looks_like_nothing_is_known() -> None:
     b = told("b", "It leaks, Bloomberg said.", ("It leaks", "Bloomberg"))
     mike = entity("Ida Bloomberg", "person", (b[0], "Bloomberg"))
     assert only(traced(b, entities=(mike,))).kind == "person"
+
+
+def test_whom_an_outlet_did_not_name_are_those_who_told_it() -> None:
+    a = told("a", "It leaks, two dam officials told the Quay Times.", ("It leaks", "two dam officials"))
+    a = (
+        a[0],
+        structs.replace(a[1], statements=(structs.replace(a[1].statements[0], anonymous=True, channel="interview"),)),
+    )
+    a = (structs.replace(a[0], outlet="Quay Times"), a[1])
+    text = "It leaks, the Quay Times reported, citing two officials it did not name."
+    b = told("b", text, ("It leaks", "two officials it did not name"), anonymous=True, relayed_by=("Quay Times",))
+    assert len({s.origin for s in traced(a, b).statements}) == 1

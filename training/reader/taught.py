@@ -1,10 +1,11 @@
-"""What a teacher thinks of texts: training/reader/taught.py STATE OUT --larger DIR --data DIR --stories DIR [...].
+"""What a teacher thinks of texts: training/reader/taught.py STATE OUT --data DIR --stories DIR [--larger DIR] [...].
 
-In: a state of ``train.py --larger``, the sets that it was trained on, and articles without any annotation (--articles,
-JSON lines as ``twosource`` reads them). Out: one file with the pieces of each text, the teacher's probability of each
-label of each of its words for the heads asked for, and the gold labels where there are some. ``train.py --taught``
-makes a small network think the same (Hinton, Vinyals and Dean 2015): of texts without annotation there is no end, and
-the probabilities say more than labels do, so the small one learns more than from the gold alone.
+In: a state of ``train.py`` (with --larger as it was trained), the sets of attributions, and articles without any
+annotation (--articles, JSON lines as ``twosource`` reads them). Out: one file with the pieces of each text, the
+teacher's probability of each label of each of its words for the heads asked for, and the gold labels where there are
+some. ``train.py --taught`` makes a small network think the same (Hinton, Vinyals and Dean 2015): of texts without
+annotation there is no end, and the probabilities say more than labels do, so the small one learns more than from the
+gold alone.
 
 --earlier takes a file that another teacher has made of the same texts, and keeps what that one thinks for the heads
 that this one is not asked for.
@@ -95,11 +96,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("state", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--larger", type=Path, required=True)
+    parser.add_argument("--larger", type=Path, help="folder of all-mpnet-base-v2, if the teacher is as large")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--articles", type=Path)
-    parser.add_argument("--articles-only", action="store_true", help="leave out the sets of attributions")
     parser.add_argument("--every", type=int, default=12)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--earlier", type=Path)
@@ -108,8 +108,7 @@ def main() -> None:
     torch.set_flush_denormal(True)
     net = teacher(o.state, o.larger)
     cutter = sets.tokenizer()
-    known = () if o.articles_only else annotated(o.data, o.stories, cutter)
-    texts = [*known, *(bare(o.articles, cutter, o.every, o.first) if o.articles else ())]
+    texts = [*annotated(o.data, o.stories, cutter), *(bare(o.articles, cutter, o.every, o.first) if o.articles else ())]
     texts = [t for t in texts if len(t.pieces.words)]
     done: list[dict] = []
     for at in range(0, len(texts), PORTION):
@@ -119,8 +118,8 @@ def main() -> None:
     torch.save(together(made, torch.load(o.earlier, weights_only=False)) if o.earlier else made, o.out)
 
 
-def teacher(state: Path, larger: Path) -> Net:
-    """The averaged weights of a run with the larger encoder."""
+def teacher(state: Path, larger: Path | None) -> Net:
+    """The averaged weights of a run, with the larger encoder or the reader's own."""
     from train import HEADS, PULLS  # noqa: PLC0415 - train reads this module's files
 
     net = Net(HEADS, PULLS, teacher=larger)

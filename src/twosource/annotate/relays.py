@@ -9,7 +9,7 @@ Reed passes one on is told where it is known who is meant: ``compare.origins``.)
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from twosource.annotate import anonymity, channels, outlets
 from twosource.annotate.surroundings import NEIGHBOURS, neighbours
@@ -42,6 +42,7 @@ def unnest(
 
 
 _CITING = re.compile(r"^(?:citing|cited|cites|quoting|quoted|quotes|attributing it to)$", re.IGNORECASE)
+_BEHIND = re.compile(r",? (?P<cue>citing|quoting) (?P<who>(?:[^.,;\n]|(?<=\b[A-Z])\.){3,120})(?=[.,;\n]|$)")
 _BODIES = listed("authorities police prosecutors investigators officials ministry military army")
 CITED = 120
 """Characters of the words for whom somebody cites."""
@@ -54,6 +55,7 @@ def _cited(
     nothing but a source, beside another one of the same speaker in the same sentence.
     """
     relays: dict[Attribution, tuple[str, ...]] = {}
+    found = list(_with_overlooked(article, found))
     made: list[Attribution | None] = list(found)
     for number, citing in enumerate(found):
         if not _names_source(article, citing):
@@ -67,6 +69,22 @@ def _cited(
             made[place], made[number] = told, None
             relays[told] = (_relayer(_words(article, citing.source)) or _words(article, citing.source),)
     return [attribution for attribution in made if attribution is not None], relays
+
+
+def _with_overlooked(article: Article, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The attributions, each with what an outlet cites right behind it ("..., the Herald reported, citing police")
+    where the tagger did not see that.
+    """
+    cues = {one.cue.start for one in found if one.cue}
+    for one in found:
+        yield one
+        if one.source is None or one.cue is None or _relayer(_words(article, one.source)) is None:
+            continue
+        told = _BEHIND.match(article.text, max(one.cue.end, one.source.end, one.content[-1].end))
+        if told and told.start("cue") not in cues:
+            citing = Attribution(content=(Span(*told.span("who")),), source=one.source, cue=Span(*told.span("cue")))
+            if _names_source(article, citing):
+                yield citing
 
 
 def _names_source(article: Article, citing: Attribution) -> bool:

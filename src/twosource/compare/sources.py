@@ -25,7 +25,8 @@ _DEFINITE = re.compile(r"(?:the|its|that|this)\s", re.IGNORECASE)
 _TAIL = re.compile(
     r",|;|\(|\s(?:[–—-]|--)\s|(?<!-)\b(?:who|which|that|whose|familiar|close|briefed|involved|speaking|of|from|in|at|by|for|with|on|to|"
     r"last|this|earlier|later|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"released|published|obtained|seen|filed|written|penned|recorded|issued|based|led|commissioned)\b",
+    r"released|published|obtained|seen|filed|written|penned|recorded|issued|based|led|commissioned)\b"
+    r"|\b(?:it|they|he|she)\s+(?:did|does|do|has|had|would|could)\b",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?$")

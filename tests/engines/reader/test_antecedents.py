@@ -24,6 +24,10 @@ def source(notation: str) -> str | None:
     [
         ("They met the mayor, [who]source [said]cue [the bridge was safe]content.", "the mayor"),
         ("The harbour was closed by Ann Bell, [who]source [said]cue that [it was full]content.", "Ann Bell"),
+        (
+            "The pilots, [who asked not to be named as they feared the board,]source [said]cue [it was late]content.",
+            "The pilots, who asked not to be named as they feared the board,",
+        ),
         ("Members include the union, [which]source [says]cue [nobody was paid]content.", "the union"),
         (
             "Under the Bell administration, [which]source [called]cue him [“a friend”]content, it sank.",

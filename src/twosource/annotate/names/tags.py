@@ -24,6 +24,7 @@ from typing import NamedTuple
 from twosource.annotate.names.kinds import PARTIES, by_words
 from twosource.annotate.names.tokens import Token
 from twosource.lexicon import organisations
+from twosource.lexicon.words import listed
 from twosource.model import MentionKind, Sentence
 from twosource.seams import Marked
 
@@ -46,6 +47,14 @@ SEATS = frozenset(
     {"white house", "kremlin", "pentagon", "capitol hill", "downing street", "elysee", "vatican", "holy see"}
 )
 """Places by which those who govern there are called."""
+
+PRONOUNS = listed(
+    """
+    he him his himself she her hers herself it its itself they them their theirs themselves we us our ours i me my you
+    your who this that these those someone somebody everyone everybody
+    """
+)
+"""Words that a tagger at times takes for the name that they stand for."""
 
 _EDGES = " \t\n\u00a0\u200b\"'`“”‘’«»,;:()[]"
 _OPENED = {")": "(", "]": "[", "”": "“", "»": "«", '"': '"'}
@@ -109,9 +118,14 @@ def _tag(text: str, line: Sequence[Token], sentence: Sentence, marked: Marked) -
     if first >= 0 and line[first].end <= start:
         first += 1
     after = bisect_left(line, end, key=lambda t: t.start)
-    if start >= end or not 0 <= first < after:
+    if start >= end or not 0 <= first < after or _stands_for(text[start:end]):
         return None
     return Tag(first, after, start, end, kind_of(text[start:end], marked.label), marked.score)
+
+
+def _stands_for(words: str) -> bool:
+    """Whether words are no name but a pronoun ("He", but not "US" and "IT")."""
+    return words.lower() in PRONOUNS and not (words.isupper() and len(words) > 1)
 
 
 def _disjoint(tags: Iterable[Tag]) -> list[Tag]:

@@ -46,7 +46,7 @@ STORY, POLNEAR = "story", "polnear"
 that of PolNeAR, which public figures are about (it counts wishes and beliefs too)."""
 
 
-BELIEVED = {STORY: {"least": 0.3, "likely": 0.7}}
+BELIEVED = {STORY: {"least": 0.25, "likely": 0.7}}
 """Which spans are believed, where not :data:`decode.LEAST` decides alone: a statement counts as found when half of its
 content is, so a span whose ends are unsure is worth more than where ends must be exact (found by the F1 of statements
 in ``stories/dev``)."""

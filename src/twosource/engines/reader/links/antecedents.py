@@ -30,11 +30,18 @@ def named(text: str, sentences: Sequence[Sentence], made: Sequence[Attribution])
 
     def settled(one: Attribution) -> Attribution:
         one = _with_subject(text, one)
-        words = text[one.source.start : one.source.end].lower() if one.source else ""
-        if not one.source or not (words in RELATIVES or (words.endswith(")") and "(" not in words[1:])):
+        if not one.source:
+            return one
+        words = text[one.source.start : one.source.end].lower()
+        pronoun, _, clause = words.partition(" ")
+        relative = pronoun in RELATIVES
+        if not (relative or (words.endswith(")") and "(" not in words[1:])):
             return one
         at = bisect_right(starts, one.source.start) - 1
-        found = _before(text, sentences[at], one.source) if at >= 0 else None
+        part = Span(one.source.start, one.source.start + len(pronoun)) if relative else one.source
+        found = _before(text, sentences[at], part) if at >= 0 else None
+        if found and relative and clause:  # "The officials, | who asked not to be named, | said ..."
+            found = Span(found.start, one.source.end)
         others = (*one.content, *((one.cue,) if one.cue else ()))
         if not found or any(overlap(found, other) for other in others):
             return one
