@@ -55,9 +55,9 @@ def annotated(data: Path, stories: Path, cutter: Tokenizer) -> Iterator[Text]:
             yield Text(one.pieces, head, one.tags, one.joined)
 
 
-def bare(path: Path, cutter: Tokenizer, every: int, first: int = 0) -> Iterator[Text]:
-    """Every so many-th article of a file from the ``first`` on, its running text as the product reads it."""
-    for page in read.discover([str(path)], max_reports=sys.maxsize).pages[first::every]:
+def bare(path: Path, cutter: Tokenizer, every: int) -> Iterator[Text]:
+    """Every so many-th article of a file, its running text as the product reads it."""
+    for page in read.discover([str(path)], max_reports=sys.maxsize).pages[::every]:
         article = read.page(page)
         if isinstance(article, Article):
             yield Text(pieces.cut(article.text, running(article), cutter))
@@ -101,14 +101,13 @@ def main() -> None:
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--articles", type=Path)
     parser.add_argument("--every", type=int, default=12)
-    parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--earlier", type=Path)
     parser.add_argument("--heads", nargs="+", default=["polnear"], help="what it is asked for")
     o = parser.parse_args()
     torch.set_flush_denormal(True)
     net = teacher(o.state, o.larger)
     cutter = sets.tokenizer()
-    texts = [*annotated(o.data, o.stories, cutter), *(bare(o.articles, cutter, o.every, o.first) if o.articles else ())]
+    texts = [*annotated(o.data, o.stories, cutter), *(bare(o.articles, cutter, o.every) if o.articles else ())]
     texts = [t for t in texts if len(t.pieces.words)]
     done: list[dict] = []
     for at in range(0, len(texts), PORTION):

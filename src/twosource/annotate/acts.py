@@ -38,6 +38,8 @@ _NOUN = re.compile(r"(?:(?:the|an?|this|that|his|her|its|their|our|my) [\w’'-]
 """What nobody can say: "papers she said support her claim" was read as "she said her claim"."""
 
 SPEAKING = listed("speak speaks spoke speaking")
+"""Cues that may tell only that somebody spoke, and on what terms."""
+
 APPEARANCE = listed("seem seems seemed seeming appear appears appeared appearing look looks looked looking")
 _LEADING = APPEARANCE | listed("use uses used using")
 """Words behind which the cue itself tells what was done: "seemed to admit", "used the visit to announce"."""

@@ -78,10 +78,10 @@ def _with_overlooked(article: Article, found: Sequence[Attribution]) -> Iterator
     cues = {one.cue.start for one in found if one.cue}
     for one in found:
         yield one
-        if one.source is None or one.cue is None or _relayer(_words(article, one.source)) is None:
+        if one.source is None or one.cue is None:
             continue
         told = _BEHIND.match(article.text, max(one.cue.end, one.source.end, one.content[-1].end))
-        if told and told.start("cue") not in cues:
+        if told and told.start("cue") not in cues and _relayer(_words(article, one.source)):
             citing = Attribution(content=(Span(*told.span("who")),), source=one.source, cue=Span(*told.span("cue")))
             if _names_source(article, citing):
                 yield citing

@@ -32,7 +32,6 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»]+[\"”“»]|(?<!\w)['‘][^'�
 _HANGING = re.compile(r"[,;]?\s+(?:which|who|whose|and|but)$")
 """A word at the end of a remark that belongs to the report's next clause."""
 _AGAINST = re.compile(r"(?:contrary to|despite) (?:what )?(?:the )?$", re.IGNORECASE)
-_BEHIND = re.compile(r",\s")
 _ON_TERMS = re.compile(r"\b(?:anonymity|anonymously|authori[sz]ed|permitted|allowed)\b")
 _SINGLE = re.compile(r"(?:an?|one|another|the same)\b", re.IGNORECASE)
 
@@ -62,14 +61,14 @@ def _voiced(text: str, one: Attribution) -> Attribution | None:
     cue, source = (text[span.start : span.end] if span else "" for span in (one.cue, one.source))
     parts = [text[part.start : part.end] for part in one.content]
     that = one.cue is not None and text[one.cue.end : max(one.cue.end, one.content[0].start)].endswith(" that ")
-    if _denied(text, one) or certainty.mute(cue, parts[0]) or not acts.voiced(cue, source, parts, that=that):
+    if _no_remark(text, one) or certainty.mute(cue, parts[0]) or not acts.voiced(cue, source, parts, that=that):
         return None
     content = tuple(_whole(part, words) for part, words in zip(one.content, parts, strict=True) if not acts.bare(words))
     about = one.cue is not None and one.source is not None and one.source.end <= one.cue.start and acts.passive(cue)
     return structs.replace(one, content=content, source=None if about else one.source)
 
 
-def _denied(text: str, one: Attribution) -> bool:
+def _no_remark(text: str, one: Attribution) -> bool:
     """Whether the report sets its own words against what somebody says ("Contrary to Bell's claims, the dam held"), or
     tells on what terms somebody spoke ("spoke on condition of anonymity to discuss the talks").
     """
@@ -78,7 +77,7 @@ def _denied(text: str, one: Attribution) -> bool:
     content, start = one.content[-1], min(one.cue.start, (one.source or one.cue).start)
     gap = text[one.cue.end : content.start]
     if _AGAINST.search(text[max(0, start - 30) : start]):
-        return _BEHIND.match(gap) is not None
+        return gap[:1] == "," and gap[1:2].isspace()
     return acts.head(text[one.cue.start : one.cue.end]) in acts.SPEAKING and _ON_TERMS.search(gap) is not None
 
 

@@ -28,7 +28,7 @@ from twosource.compare.tellers import tellers
 from twosource.model import Article, Copy, Entity, Origin, Reading, Span, Statement
 from twosource.text import Ranged, make_id, overlap, squash
 
-OPENING = frozenset('"“„«‘')
+_OPENING = frozenset('"“„«‘')
 """Signs that words in quotation marks begin with."""
 
 
@@ -98,7 +98,7 @@ def _of_himself(statement: Statement, source: Found, quoting: Sequence[tuple[Sta
         return False
     at, words = statement.source.start, text[statement.source.start : statement.source.end]
     return words.casefold() in sources.PERSONAL and any(
-        teller.keys == source.keys and text[part.start] in OPENING
+        teller.keys == source.keys and text[part.start] in _OPENING
         for outer, teller in quoting
         for part in outer.content
         if part.start <= at < part.end

@@ -113,21 +113,20 @@ def _pronoun(words: str, statement: Statement, inside: Sequence[Place], page: Pa
         one = last.kind == "person" or (last.kind == "outlet" and words.casefold() in sources.SEVERAL)
         return UNKNOWN if one else last
     at = page.before[-1][0]
-    others = _people(page, at, start) - {last.entity.id if last.entity else ""}
-    fits = last.kind == "person" and not others and sources.may_be(words, last.name)
+    fits = last.kind == "person" and not _others(page, at, start, last) and sources.may_be(words, last.name)
     return last if fits else UNKNOWN
 
 
-def _people(page: Page, start: int, end: int) -> set[str]:
-    """The ids of the people who are mentioned between two places."""
+def _others(page: Page, start: int, end: int, last: Found) -> bool:
+    """Whether people besides the last speaker are mentioned between two places."""
     between = page.places[bisect_right(page.starts, start) : bisect_right(page.starts, end)]
-    return {place.entity.id for place in between if place.entity.kind == "person"}
+    return any(place.entity.kind == "person" and place.entity != last.entity for place in between)
 
 
 def _partisan(start: int, page: Page) -> Found:
     """Whom "the Ohio Republican" means: the person who is mentioned last before it, if that is near."""
-    before = page.places[: bisect_right(page.starts, start)]
-    last = next((place for place in reversed(before) if place.entity.kind == "person"), None)
+    before = map(page.places.__getitem__, range(bisect_right(page.starts, start) - 1, -1, -1))
+    last = next((place for place in before if place.entity.kind == "person"), None)
     return _of_entity(last) if last and start - last.mention.end <= NEAR else UNKNOWN
 
 
@@ -195,8 +194,7 @@ def _release(words: str, start: int, inside: Sequence[Place], page: Page) -> Fou
     if not page.before or not sources.is_bare(sources.unmodified(words)):
         return UNKNOWN
     at, last = page.before[-1]
-    other = _people(page, at, start) - {last.entity.id if last.entity else ""}
-    if sources.head(words) in _POSTS and last.kind == "person" and other:
+    if sources.head(words) in _POSTS and last.kind == "person" and _others(page, at, start, last):
         return UNKNOWN
     return last if last.kind in {"person", "organisation", "anonymous"} else UNKNOWN
 

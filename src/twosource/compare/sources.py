@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from twosource.lexicon.outlets import KNOWN
+from twosource.lexicon.outlets import is_known
 from twosource.lexicon.persons import FEMALE, MALE
 from twosource.lexicon.places import COUNTRY_OF
 
@@ -102,7 +102,6 @@ _OUTLET = re.compile(
     r"USA TODAY|USA Today|Economist|New Yorker|Atlantic|Newsweek|TIME|Zeitung|Broadcasting|Yonhap|KCNA|Kyodo|Anadolu|"
     r"RIA Novosti|Deutsche Welle|[Nn]ews [Aa]gency|\w+TV|(?!WADA|WIPO|KFOR|WMATA)[KW][A-Z]{3})\b"
 )
-_KNOWN = re.compile(KNOWN)
 _PRESS_BEFORE = re.compile(
     r"\b(?:newspapers?|news (?:agency|agencies|site|website|service|channel|network)|broadcasters?|daily|"
     r"(?:tv|television|radio) (?:station|channel|network)|station|tabloid|magazine|affiliate)\s+(?:the\s+)?$",
@@ -148,8 +147,7 @@ def is_document(words: str) -> bool:
 
 def is_outlet(words: str) -> bool:
     """Whether the words name an outlet ("the Daily Bell", "Bell News"), not one of its people."""
-    named = _OUTLET.search(core(words)) or _KNOWN.fullmatch(words)
-    return named is not None and not _PEOPLE.search(words)
+    return (_OUTLET.search(core(words)) is not None or is_known(words)) and not _PEOPLE.search(words)
 
 
 def is_press(text: str, start: int, end: int) -> bool:

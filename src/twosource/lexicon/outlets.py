@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 KNOWN = (
     r"Reuters|Associated Press|AP|AFP|Agence France[- ]Presse|Bloomberg(?: News| TV| Television)?|UPI|PA Media"
     r"|BBC(?: News| Radio \d| World Service| Breakfast| Newsnight)?|CNN(?: International| Business)?"
@@ -23,3 +25,10 @@ KNOWN = (
     r"|Radio Free Europe|RFE/RL|Voice of America|Meduza|Novaya Gazeta|Kommersant|Vedomosti|Ukrinform|Suspilne"
 )
 """Agencies, stations, papers, sites and programmes, as reports name them; case matters."""
+
+_WHOLE = re.compile(KNOWN)
+
+
+def is_known(name: str) -> bool:
+    """Whether a name is one of them."""
+    return _WHOLE.fullmatch(name) is not None

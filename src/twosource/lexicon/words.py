@@ -44,6 +44,10 @@ CALENDAR = listed("""
 
 DETERMINERS = listed("the a an this that these those his her its their our my your another some one two")
 
+PERSONAL_PRONOUNS = listed("he him his himself she her hers herself")
+OTHER_PRONOUNS = listed("it its itself they them their theirs themselves")
+"""The third person's: of one person, and of things, bodies and groups."""
+
 PARTICLES = listed(
     "de del della di da dos du des la le les van von der den ter ten bin bint ibn al el e y und zu af av bar"
 )

@@ -29,19 +29,16 @@ from twosource.annotate.names.merge import Run
 from twosource.annotate.names.runs import Usage, runs, shouted, usage
 from twosource.annotate.names.tokens import Token, abbreviated, tokens
 from twosource.lexicon import organisations, persons, places
-from twosource.lexicon.outlets import KNOWN
-from twosource.lexicon.words import CALENDAR, DETERMINERS, FUNCTION, is_ordinary, listed
+from twosource.lexicon.outlets import is_known
+from twosource.lexicon.words import CALENDAR, DETERMINERS, FUNCTION, OTHER_PRONOUNS, PERSONAL_PRONOUNS, is_ordinary
 from twosource.model import Article, Mention, MentionKind, Sentence
 from twosource.seams import Marked
 
-_PERSONAL = listed("he him his himself she her hers herself")
-_OTHER_PRONOUNS = listed("it its itself they them their theirs themselves")
 _VIEW = 3
 """Words looked at on either side of a name."""
 
 _PAIR = 2
 _SHORT_PAIR = 3
-_OUTLET = re.compile(KNOWN)
 _PARTY = re.compile(r"[DRI]-")
 
 
@@ -184,7 +181,7 @@ def _a_bearer(line: Sequence[Token], run: Run, around: Surroundings) -> bool:
     """Whether an outlet's name is the surname of somebody whom the article names: "Michael Bloomberg ... Bloomberg
     said"; but "told Bloomberg", "Bloomberg reported".
     """
-    if len(run.words) > 1 or not _OUTLET.fullmatch(run.words[0]) or not around.borne(run.words[0]):
+    if len(run.words) > 1 or not is_known(run.words[0]) or not around.borne(run.words[0]):
         return False
     before = line[run.first - 1].lower if run.first else ""
     after = line[run.after].lower if run.after < len(line) else ""
@@ -213,8 +210,8 @@ def _trifle(token: Token) -> bool:
 def _pronouns(line: Sequence[Token]) -> list[Mention]:
     out: list[Mention] = []
     for token in line:
-        if token.lower in _PERSONAL:
+        if token.lower in PERSONAL_PRONOUNS:
             out.append(Mention(start=token.start, end=token.end, kind="person", form="pronoun"))
-        elif token.lower in _OTHER_PRONOUNS and token.text != "IT":
+        elif token.lower in OTHER_PRONOUNS and token.text != "IT":
             out.append(Mention(start=token.start, end=token.end, kind="other", form="pronoun"))
     return out

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from twosource.annotate.names.kinds import PARTIES, by_words
 from twosource.annotate.names.tokens import Token
 from twosource.lexicon import organisations
-from twosource.lexicon.words import listed
+from twosource.lexicon.words import OTHER_PRONOUNS, PERSONAL_PRONOUNS, listed
 from twosource.model import MentionKind, Sentence
 from twosource.seams import Marked
 
@@ -48,11 +48,10 @@ SEATS = frozenset(
 )
 """Places by which those who govern there are called."""
 
-PRONOUNS = listed(
-    """
-    he him his himself she her hers herself it its itself they them their theirs themselves we us our ours i me my you
-    your who this that these those someone somebody everyone everybody
-    """
+PRONOUNS = (
+    PERSONAL_PRONOUNS
+    | OTHER_PRONOUNS
+    | listed("we us our ours i me my you your who this that these those someone somebody everyone everybody")
 )
 """Words that a tagger at times takes for the name that they stand for."""
 

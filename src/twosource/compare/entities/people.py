@@ -149,7 +149,7 @@ def _by_article(
     """Join single names to names of their article that say more. What is left over comes back, and for some of it
     the group that it does not stand for, as the reader has not met that person yet.
     """
-    alone, kin, beside = _sole_bearers(people, groups), _relatives(every), _beside(every)
+    alone, kin, beside = _sole_bearers(people, groups), _relatives(every), _companions(every)
     at: dict[int, list[Item]] = defaultdict(list)
     for item in every:
         if full(item) or (single(item) and _offices(item)):
@@ -198,7 +198,7 @@ def _relatives(every: Sequence[Item]) -> set[int]:
     return out
 
 
-def _beside(every: Sequence[Item]) -> dict[tuple[int, str], set[tuple[str, ...]]]:
+def _companions(every: Sequence[Item]) -> dict[tuple[int, str], set[tuple[str, ...]]]:
     """By article and surname the full names that stand in one sentence with that surname and an office: "President
     Hale was there with Ann Hale" tells of two.
     """
