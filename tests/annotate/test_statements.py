@@ -297,6 +297,7 @@ def test_a_shortened_outlet_gets_its_full_name() -> None:
         ("analysts", True),
         ("Ohio officials", False),
         ("her official biography", False),
+        ("the nation's largest teachers union", False),
     ],
 )
 def test_anonymous(source: str, anonymous: bool) -> None:  # noqa: FBT001 - a table

@@ -44,6 +44,17 @@ def who(text: str, words: str, *others: str) -> str | None:
     return found.name if found else None
 
 
+def test_whose_husband_is_named_later_may_be_another_womans() -> None:
+    named, left = "Ida Quill came with her husband, Jon Barrow.", "She wept when her husband left."
+    for text, mentions in ((f"Lady Tolland sat. {left} {named}", 2), (f"{named} {left}", 3)):
+        (jon,) = (e for e in link(text) if e.name == "Jon Barrow")
+        assert len(jon.mentions) == mentions
+
+
+def test_a_name_is_shown_without_brackets_inside() -> None:
+    assert "Jon Barrow" in {e.name for e in link("He said: “Jon [Barrow] came.” Mr. Jon Barrow sat. Barrow spoke.")}
+
+
 # --- names ---------------------------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from making import article, entity, reading, said
+from making import article, entity, reading, said, span
 from twosource.compare import origins
 from twosource.model import Article, Copy, Entity, Origin, Reading, Statement
 
@@ -389,6 +389,31 @@ def test_the_members_party_means_the_member_named_before() -> None:
     mira = entity("Mira Tolland", "person", (a[0], "Senator Mira Tolland"))
     assert only(traced(a, entities=(mira,))).name == "Mira Tolland"
     assert only(traced(a)).kind == "unknown"
+
+
+def test_the_members_party_means_the_politician_among_those_named_before() -> None:
+    text = "Senator Mira Tolland praised Jon Barrow. It leaks, the Ohio Democrat said."
+    a = told("a", text, ("It leaks", "the Ohio Democrat"))
+    people = [entity(name, "person", (a[0], name)) for name in ("Mira Tolland", "Jon Barrow")]
+    assert only(traced(a, entities=tuple(people))).name == "Mira Tolland"
+    b = told("b", text.replace("Senator ", ""), ("It leaks", "the Ohio Democrat"))
+    people = [entity(name, "person", (b[0], name)) for name in ("Mira Tolland", "Jon Barrow")]
+    assert only(traced(b, entities=tuple(people))).kind == "unknown"
+
+
+def test_he_between_a_subject_and_its_verb_is_somebody_else() -> None:
+    for gap, kind in ((", he said, knew", "unknown"), (", he said that he knew", "person")):
+        a = article("a", f"Jon Barrow{gap} that it leaks.")
+        one = structs.replace(said(a, "that it leaks", "he"), cue=span(a.text, "said"))
+        jon = entity("Jon Barrow", "person", (a, "Jon Barrow"), (a, "he"))
+        assert only(traced((a, reading(a, one)), entities=(jon,))).kind == kind
+
+
+def test_a_body_is_named_behind_what_it_is() -> None:
+    source = "the largest guild, the Quay Workers' Guild"
+    a = told("a", f"It leaks, said {source}.", ("It leaks", source))
+    guild = entity("Quay Workers' Guild", "organisation", (a[0], "Quay Workers' Guild"))
+    assert only(traced(a, entities=(guild,))).name == "Quay Workers' Guild"
 
 
 def test_a_post_is_not_the_last_speakers_if_somebody_was_named_since() -> None:

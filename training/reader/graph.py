@@ -24,7 +24,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-WIDTH, HEADS, LAYERS = 384, 12, 6
+HEAD, LAYERS = 32, 6
 WEIGHT_LIMIT = 63
 """Largest magnitude of a quantised weight: 7 bits with sign."""
 MIDDLE = 128
@@ -140,13 +140,13 @@ def embeddings(graph: Graph, tables: tuple[str, ...]) -> str:
 
 
 def attention(graph: Graph, value: str, name: str) -> str:
-    """Self-attention over all tokens (there is no padding to mask)."""
+    """Self-attention over all tokens (there is no padding to mask), with as many heads as there are weights for."""
     parts = [f"{name}.self.{part}" for part in ("query", "key", "value")]
     weight = np.concatenate([graph.weights[f"{part}.weight"] for part in parts]).T
     bias = np.concatenate([graph.weights[f"{part}.bias"] for part in parts])
     query, key, content = graph.split(linear(graph, value, f"{name}.qkv", weight), 3)
     shift = graph.constant(f"{name}.qkv.bias", bias)
-    return graph.add("MultiHeadAttention", query, key, content, shift, domain=FUSED, num_heads=HEADS)
+    return graph.add("MultiHeadAttention", query, key, content, shift, domain=FUSED, num_heads=len(bias) // (3 * HEAD))
 
 
 def dense(graph: Graph, value: str, name: str, *, positive: bool = False) -> str:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+from collections.abc import Mapping, Sequence
+from itertools import count, takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -87,6 +90,40 @@ def with_dropout(net: nn.Module, share: float) -> nn.Module:
         inner = layer.attention if isinstance(net, MPNetModel) else layer.attention.output
         inner.dropout = QuickDropout(share)
         layer.output.dropout = QuickDropout(share)
+    return net
+
+
+HEAD = 32
+"""Width of an attention head."""
+
+
+class Width(NamedTuple):
+    """How many attention heads, and neurons of its feed-forward part, a layer has."""
+
+    heads: int
+    neurons: int
+
+
+def widths(state: Mapping[str, Tensor]) -> list[Width]:
+    """The widths of the layers of a network's weights (see ``narrowed.py``)."""
+    names = (f"encoder.encoder.layer.{number}" for number in count())
+    layers = takewhile(lambda name: f"{name}.output.dense.weight" in state, names)
+    return [
+        Width(len(state[f"{name}.attention.self.query.weight"]) // HEAD, len(state[f"{name}.intermediate.dense.weight"]))
+        for name in layers
+    ]
+
+
+def narrow(net: BertModel, widths: Sequence[Width]) -> BertModel:
+    """The encoder with layers of these widths, and new weights in them."""
+    width = net.config.hidden_size
+    for layer, (heads, neurons) in zip(net.encoder.layer, widths, strict=True):
+        attention = layer.attention.self
+        attention.num_attention_heads, attention.all_head_size = heads, heads * HEAD
+        for part in ("query", "key", "value"):
+            setattr(attention, part, nn.Linear(width, heads * HEAD))
+        layer.attention.output.dense = nn.Linear(heads * HEAD, width)
+        layer.intermediate.dense, layer.output.dense = nn.Linear(width, neurons), nn.Linear(neurons, width)
     return net
 
 
@@ -174,8 +211,8 @@ class Pull(nn.Module):
 
 
 class Net(nn.Module):
-    """Encoder and heads. ``classes`` of each CRF head by its name; ``pulls`` by their names; ``teacher`` is the folder
-    of the larger encoder's files.
+    """Encoder and heads. ``classes`` of each CRF head by its name; ``pulls`` by their names; ``widths`` of the layers
+    where they are not those of the base weights; ``teacher`` is the folder of the larger encoder's files.
     """
 
     def __init__(
@@ -184,10 +221,12 @@ class Net(nn.Module):
         pulls: tuple[str, ...] = (),
         dropout: float = 0.1,
         *,
+        widths: Sequence[Width] = (),
         teacher: Path | None = None,
     ) -> None:
         super().__init__()
-        self.encoder = with_dropout(larger(teacher) if teacher else plain(), dropout)
+        encoder = larger(teacher) if teacher else plain()
+        self.encoder = with_dropout(narrow(encoder, widths) if widths else encoder, dropout)
         width = self.encoder.config.hidden_size
         self.case = nn.Embedding(CASES, width)
         self.gap = nn.Embedding(GAPS, width)

@@ -20,7 +20,7 @@ from windows import Batch, Window
 
 from twosource.engines.reader import pieces
 from twosource.engines.reader.pieces import BROKEN, Pieces
-from twosource.engines.reader.windows import CLS, SEP, SIZE
+from twosource.engines.reader.windows import AIM, CLS, LEAST, SEP, SIZE
 
 LINKED = ("source", "content")
 LINK_WEIGHT = 0.1
@@ -61,7 +61,7 @@ class Tagging:
         while left > 0:
             chosen = noise.permutation(len(self.documents))[: round(min(1.0, left) * len(self.documents))]
             for number in sorted(chosen.tolist()):
-                found += windows.windows(number, self.documents[number], int(noise.integers(0, 200)))
+                found += windows.windows(number, self.documents[number], int(noise.integers(0, AIM - LEAST)))
             left -= 1
         return found
 

@@ -23,7 +23,7 @@ import scoring
 import sets
 import torch
 from msgspec import Struct
-from net import Net
+from net import Net, widths
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -121,8 +121,9 @@ def teacher(state: Path, larger: Path | None) -> Net:
     """The averaged weights of a run, with the larger encoder or the reader's own."""
     from train import HEADS, PULLS  # noqa: PLC0415 - train reads this module's files
 
-    net = Net(HEADS, PULLS, teacher=larger)
-    net.load_state_dict(torch.load(state, weights_only=False)["average"])
+    weights = torch.load(state, weights_only=False)["average"]
+    net = Net(HEADS, PULLS, widths=() if larger else widths(weights), teacher=larger)
+    net.load_state_dict(weights)
     return net.eval()
 
 

@@ -12,6 +12,7 @@ import argparse
 import copy
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ import scoring
 import sets
 import torch
 import windows
-from net import Net, level
+from net import Net, level, widths
 from tasks import Pronouns, Tagging, Task, Taught, Teacher
 from torch import nn
 
@@ -46,7 +47,7 @@ class Average:
                 mine.lerp_(now, 1 - keep)
 
 
-def options() -> argparse.Namespace:
+def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("out", type=Path)
@@ -67,7 +68,7 @@ def options() -> argparse.Namespace:
         "--shares", default='{"polnear": 1, "story": 2, "names": 0.8, "gap": 1, "gum": 1, "renamed": 0.1}'
     )
     parser.add_argument("--teach", type=float, default=0.5, help="share of the batches that teach embeddings")
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 def loaded(o: argparse.Namespace) -> tuple[list[Task], dict[str, list[sets.Labelled]]]:
@@ -100,9 +101,9 @@ class Run:
     def __init__(self, o: argparse.Namespace, train: list[Task]) -> None:
         self.o, self.tasks = o, {task.name: task for task in train}
         self.noise = np.random.default_rng(o.seed)
-        self.net = Net(HEADS, PULLS, o.dropout, teacher=o.larger)
-        if o.start:
-            self.net.load_state_dict(torch.load(o.start, weights_only=False)["net"], strict=False)
+        start = torch.load(o.start, weights_only=False)["net"] if o.start else {}
+        self.net = Net(HEADS, PULLS, o.dropout, widths=() if o.larger else widths(start), teacher=o.larger)
+        self.net.load_state_dict(start, strict=False)
         for task in train:
             if isinstance(task, Taught):
                 self.follow(task.moves)

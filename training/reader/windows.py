@@ -31,7 +31,7 @@ class Window(NamedTuple):
 def windows(number: int, pieces: Pieces, offset: int = 0) -> list[Window]:
     """The windows of a document."""
     found = []
-    for w in cut(len(pieces.ids), offset):
+    for w in cut(len(pieces.ids), pieces.lines, offset):
         begin, end = np.searchsorted(pieces.first, [w.begin, w.end]).tolist()
         if begin < end:
             found.append(Window(number, w.low, w.high, begin, end))

@@ -162,16 +162,21 @@ def _head(words: list[str]) -> int | None:
 
 
 def _modifies(words: list[str], at: int) -> bool:
-    """Whether a word stands before the noun it belongs to: "patient advocates", "her official biography"."""
+    """Whether a word stands before the noun it belongs to: "patient advocates", "her official biography", "a teachers
+    union".
+    """
     if at + 1 == len(words) or words[at].lower() in _QUANTITIES | _PARTIES:
         return False
     behind = words[at + 1]
+    if behind in _UNIONS:
+        return True
     if words[at].lower() not in _PEOPLE and singular(behind.lower()) in ROLES:
         return True
     plain = behind.islower() and behind.isalpha() and behind not in _TAILS and behind not in _GOES_ON
     return plain and not words[at].endswith("s") and not behind.endswith(("ed", "ing", "ly"))
 
 
+_UNIONS = word_set("union unions association associations federation guild league lobby")
 _GOES_ON = word_set(
     "and or but not that which whose was were is are has had said says told also then now close here there"
 )

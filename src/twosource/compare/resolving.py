@@ -8,7 +8,7 @@ In: a statement and its page: the article, the mentions there with their entitie
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -124,10 +124,23 @@ def _others(page: Page, start: int, end: int, last: Found) -> bool:
 
 
 def _partisan(start: int, page: Page) -> Found:
-    """Whom "the Ohio Republican" means: the person who is mentioned last before it, if that is near."""
-    before = map(page.places.__getitem__, range(bisect_right(page.starts, start) - 1, -1, -1))
-    last = next((place for place in before if place.entity.kind == "person"), None)
-    return _of_entity(last) if last and start - last.mention.end <= NEAR else UNKNOWN
+    """Whom "the Ohio Republican" means: of the people who are mentioned just before it, the last whom the report calls
+    a politician anywhere; else the only one.
+    """
+    text = page.article.text
+    before = [
+        place
+        for place in page.places[bisect_left(page.starts, start - NEAR) : bisect_left(page.starts, start)]
+        if place.entity.kind == "person"
+    ]
+    near = {place.entity for place in before}
+    chosen = {
+        place.entity
+        for place in page.places
+        if place.entity in near and sources.is_politician(text, place.mention.start, place.mention.end)
+    } or (near if len(near) == 1 else set())
+    last = next((place for place in reversed(before) if place.entity in chosen), None)
+    return _of_entity(last) if last else UNKNOWN
 
 
 def _just_before(start: int, page: Page) -> Place | None:
@@ -228,7 +241,7 @@ def _spoken_for(words: str, statement: Statement, inside: Sequence[Place]) -> Fo
 
 
 def _entity(statement: Statement, inside: Sequence[Place], page: Page) -> Found | None:
-    """The entity that the words name: the one at the end of the core, else a person named beside it."""
+    """The entity that the words name: the one at the end of the core, else a person or body named beside it."""
     if not inside or statement.source is None:
         return None
     raw = page.article.text[statement.source.start : statement.source.end]
@@ -243,7 +256,12 @@ def _entity(statement: Statement, inside: Sequence[Place], page: Page) -> Found 
         fitting = [
             place
             for place in inside
-            if place.entity.kind == "person" and place.mention.start >= end and not _owned(place, raw, statement.source)
+            if place.mention.start >= end
+            and (
+                not _owned(place, raw, statement.source)
+                if place.entity.kind == "person"
+                else _APPOSED.fullmatch(page.article.text, end, place.mention.start)
+            )
         ]
     rank = {"person": 0, "organisation": 1, "other": 2, "place": 3}
     best = min(
@@ -252,6 +270,10 @@ def _entity(statement: Statement, inside: Sequence[Place], page: Page) -> Found 
         default=None,
     )
     return _of_entity(_named_beside(best, inside, raw, statement.source)) if best else None
+
+
+_APPOSED = re.compile(r", (?:the )?")
+"""What stands between what a body is and its name: "the largest union, the Harbour Workers' Union"."""
 
 
 def _named_beside(best: Place, inside: Sequence[Place], raw: str, source: Span) -> Place:

@@ -88,6 +88,13 @@ WRITER = frozenset({"i", "we", "my", "our", "you"})
 SEVERAL = frozenset({"they", "their", "them"})
 PARTISAN = re.compile(r"[Tt]he (?:\w+-year-old )?(?:[A-Z][\w.]+ ){0,2}(?:Democrat|Republican)")
 """A member of a parliament, after his name: "the Ohio Republican"."""
+_POLITICIAN = re.compile(
+    r"\b(?:Sens?|Senators?|Reps?|Representatives?|Congress(?:wo)?man|Gov|Governor|Speaker|Leader|Whip|Mayor|Assembly(?:wo)?man"
+    r"|Delegate|Candidate)\b\.?(?: [A-Z][\w.'’-]*)+$"
+)
+_OF_PARTY = re.compile(r",? \(?(?:[RDI]-[A-Z]|(?:an?|the) (?:[\w-]+ ){0,3}?(?:Democrat|Republican)\b)")
+_TITLED = 40
+"""Characters before a name in which a title is looked for."""
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "who"})
 VAGUE = re.compile(
     r"^(?:(?:some|several|many|other|published|local|media|news|press|recent|earlier|various)\s+)*(?:reports|media|outlets|press)$",
@@ -115,6 +122,12 @@ _PRESS_AFTER = re.compile(
 _PEOPLE = re.compile(
     r"\b(?:reporter|correspondent|editor|host|anchor|columnist|journalist|contributor|analyst)s?\b", re.IGNORECASE
 )
+
+
+def is_politician(text: str, start: int, end: int) -> bool:
+    """Whether a name stands behind the title of somebody elected, or before his party."""
+    titled = _POLITICIAN.search(text[max(0, start - _TITLED) : end])
+    return titled is not None or _OF_PARTY.match(text, end) is not None
 
 
 def core(words: str) -> str:

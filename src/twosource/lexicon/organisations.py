@@ -71,10 +71,13 @@ KNOWN = frozenset(
     wikileaks|anonymous|black lives matter|planned parenthood|tea party|republican party|democratic party|gop|labour
     tories|sinn fein|likud|hamas|vatican|holy see|church of england|world food programme|african union|arab league
     mercosur|asean|opcw|iaea|osce|wto|imf|who|eu|un|u.n.|e.u.|dup|snp|spd|cdu|csu|afd|fdp|psoe|bjp|anc|akp|nra|aclu
-    naacp
+    naacp|gallup|quinnipiac|ipsos|yougov|pew|pew research center|brookings|brookings institution
     """.replace("\n", "|").split("|")
 ) - {""}
 KNOWN = frozenset(" ".join(name.split()) for name in KNOWN) - {""}
+
+LIKE_SURNAMES = listed("gallup quinnipiac ipsos yougov pew brookings")
+"""Bodies that what they do (they ask, find and say) and their names make look like people."""
 
 NOT_ORGANISATIONS = listed("""
     ceo cfo coo cto tv dvd cd gdp gps hiv aids dna rna id pdf usb sms ok faq am pm ad bc gmt utc est edt pst pdt cet

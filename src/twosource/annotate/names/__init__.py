@@ -162,12 +162,14 @@ def _mention(line: Sequence[Token], run: Run, around: Surroundings) -> Mention |
     if run.kind == "organisation" and _a_bearer(line, run, around):
         return Mention(start=start, end=end, kind="person", form="name")
     if run.kind:
-        return Mention(start=start, end=end, kind=run.kind, form="name")
+        body = len(run.words) == 1 and run.words[0].lower() in organisations.LIKE_SURNAMES
+        kind: MentionKind = "organisation" if body and not around.borne(run.words[0]) else run.kind
+        return Mention(start=start, end=end, kind=kind, form="name")
     if run.words[-1].lower() == run.words[-1] and run.words[-1] in merge.BODY_NOUNS:
         return Mention(start=start, end=end, kind="organisation", form="name")
     if _title_only(run.words) and by_words(run.words) != "organisation":
         return Mention(start=start, end=end, kind="person", form="description")
-    kind: MentionKind = by_words(run.words) or around.kind(run.words)
+    kind = by_words(run.words) or around.kind(run.words)
     if kind == "person" and _a_thing(line, run):
         kind = "other"
     if len(run.words) == _PAIR and run.words[0].lower() in places.ADJECTIVES and around.known(run.words[1]):

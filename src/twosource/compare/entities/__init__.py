@@ -160,9 +160,15 @@ def _kind(found: Sequence[Item]) -> MentionKind:
     return min(counts, key=lambda kind: (-counts[kind], kind))
 
 
+_BRACKET = frozenset("[]")
+
+
 def _name(found: Sequence[Item]) -> str:
-    """The fullest name used, without its title; of equally full ones the most frequent."""
+    """The fullest name used, without its title and without brackets inside ("Ann [Reed"); of equally full ones the
+    most frequent.
+    """
     named = [i for i in found if i.named] or [i for i in found if i.described]
+    named = [i for i in named if _BRACKET.isdisjoint(i.text)] or named
     kind = _kind(found)
     spelled: Counter[str] = Counter()
     for item in named:

@@ -415,13 +415,15 @@ def _repeated(scene: Scene, found: Sequence[Item]) -> None:
 
 
 def _owned(scene: Scene, found: Sequence[Item]) -> None:
-    """Join "her cousin" to the one that the article names ("her cousin, Ben Hale,")."""
+    """Join "her cousin" to the one whom the article has named so before ("her cousin, Ben Hale,"): whose cousin is
+    named later may be another woman's.
+    """
     told: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    owned = [item for item in found if item.described and words_of(item.text)[0] in OWNED]
-    for item in owned:
+    for item in found:
+        words = words_of(item.text)
+        if not item.described or words[0] not in OWNED:
+            continue
         if item.number in scene.linked:
-            told[words_of(item.text)].add(scene.groups.of(item))
-    for item in owned:
-        meant_here = told.get(words_of(item.text), set())
-        if item.number not in scene.linked and len(meant_here) == 1 and scene.groups.join(next(iter(meant_here)), item):
+            told[words].add(scene.groups.of(item))
+        elif len(told[words]) == 1 and scene.groups.join(min(told[words]), item):
             scene.linked.add(item.number)

@@ -77,7 +77,7 @@ class Network:
         """One pass over the whole text."""
         total = len(pieces.ids)
         whole = [np.zeros((total, width), dtype=np.float32) for width in self._widths]
-        for window in windows.cut(total):
+        for window in windows.cut(total, pieces.lines):
             low, high = window.low, window.high
             ids = np.concatenate([[windows.CLS], pieces.ids[low:high], [windows.SEP]])[None]
             features = np.pad(pieces.features[low:high], ((1, 1), (0, 0)))[None]

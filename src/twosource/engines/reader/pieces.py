@@ -44,6 +44,11 @@ class Pieces(NamedTuple):
     first: NDArray[np.int64]
     words: NDArray[np.int64]
 
+    @property
+    def lines(self) -> list[int]:
+        """The number of each line's first piece."""
+        return np.flatnonzero(self.features[:, 1] == BROKEN).tolist()
+
 
 def cut(text: str, stretches: Sequence[Bounds], tokenizer: Tokenizer) -> Pieces:
     """The pieces of some stretches of a text (in order, disjoint)."""

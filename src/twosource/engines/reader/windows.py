@@ -1,24 +1,30 @@
-"""Cutting a text's pieces into windows that overlap, and putting what was seen together again.
+"""Cutting a text's pieces into windows, and putting what was seen together again.
 
-A window is what the network reads at once. Its core is the part whose results count: at a cut the pieces of a margin
-are read for their neighbours' sake only. The last window of a text is as long as what is left, with a larger margin.
-Windows of even length read as little twice and cost half a point of F1 (contents of PolNeAR dev .706 against .713), as
-the network was trained on full ones.
+A window is what the network reads at once. It ends where a line ends, so that no line is read twice and none lacks
+its beginning or end; few attributions and names reach over more. A line longer than a window is cut inside: there,
+pieces of a margin on either side of the cut are read for their neighbours' sake only.
+
+Windows of 160 pieces find as much as windows of 256, in four fifths of the time (F1 of contents of PolNeAR dev .723
+against .718; attention costs the square of the length). Windows that overlap by 32 pieces wherever they are cut find
+no more (.721) and read an eighth of the text twice.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 CLS, SEP = 101, 102
 """The special pieces before and behind every window."""
 SIZE = 256
-"""Pieces of a window, the two special ones included."""
+"""Most pieces of a window, the two special ones included."""
+AIM = 160
+"""Pieces of a window, the special ones included, where lines allow it."""
+LEAST = 48
+"""Fewest pieces of a window, where the text has as many."""
 MARGIN = 16
-"""Pieces at a cut that do not count: what they depend on may lie behind the cut."""
-
-BACK = 32
-"""Pieces before the core of the last window."""
+"""Pieces on either side of a cut inside a line that do not count: what they depend on may lie behind the cut."""
 
 
 class Window(NamedTuple):
@@ -30,19 +36,31 @@ class Window(NamedTuple):
     end: int
 
 
-def cut(total: int, offset: int = 0) -> list[Window]:
-    """The windows of a text of so many pieces; cores are disjoint and cover it. ``offset`` shortens the first window,
-    so that in training cuts fall elsewhere each time.
+def cut(total: int, lines: Sequence[int], offset: int = 0) -> list[Window]:
+    """The windows of a text of so many pieces, whose ``lines`` begin at some of them; what counts is disjoint and
+    covers the text. ``offset`` shortens the first window, so that in training cuts fall elsewhere each time.
     """
-    longest = SIZE - 2
+    ends = [*(line for line in lines if line), total]
     found: list[Window] = []
-    low, begin = -offset, 0
+    low = begin = 0
     while begin < total:
-        high = min(total, low + longest)
-        end = total if high == total else high - MARGIN
-        if end > begin:
-            further = max(high - longest, min(low, begin - BACK)) if high == total else low
-            found.append(Window(max(0, further), high, begin, end))
-            begin = end
-        low += longest - 2 * MARGIN
+        aim = low + AIM - 2 - (0 if found else offset)
+        high = _end(ends, begin + LEAST, aim, low + SIZE - 2)
+        if high is None:
+            high = low + SIZE - 2
+            found.append(Window(low, high, begin, high - MARGIN))
+            low, begin = high - 2 * MARGIN, high - MARGIN
+        else:
+            found.append(Window(low, high, begin, high))
+            low = begin = high
     return found
+
+
+def _end(ends: Sequence[int], least: int, aim: int, most: int) -> int | None:
+    """The end of a line at which a window ends: the last one up to ``aim``, or else the next one; the text's, if hardly
+    more is left of it. None where all lie before ``least`` or behind ``most``.
+    """
+    if ends[-1] <= min(most, aim + LEAST):
+        return ends[-1]
+    possible = ends[bisect_left(ends, least) : bisect_right(ends, most)]
+    return possible[max(0, bisect_right(possible, aim) - 1)] if possible else None
