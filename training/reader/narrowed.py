@@ -76,7 +76,9 @@ def kept(worths: list[Worth], count: int, fewest: int, block: int = 1) -> list[N
     order = [np.argsort(-some, kind="stable") for some in worths]
     blocks = [some[by].reshape(-1, block).sum(axis=1) for some, by in zip(worths, order, strict=True)]
     ranked = sorted(
-        ((number >= fewest, -value), layer) for layer, values in enumerate(blocks) for number, value in enumerate(values)
+        ((number >= fewest, -value), layer)
+        for layer, values in enumerate(blocks)
+        for number, value in enumerate(values)
     )
     many = np.bincount([layer for _, layer in ranked[:count]], minlength=len(worths))
     return [np.sort(by[: block * n]) for by, n in zip(order, many.tolist(), strict=True)]

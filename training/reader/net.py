@@ -106,12 +106,12 @@ class Width(NamedTuple):
 
 def widths(state: Mapping[str, Tensor]) -> list[Width]:
     """The widths of the layers of a network's weights (see ``narrowed.py``)."""
-    names = (f"encoder.encoder.layer.{number}" for number in count())
-    layers = takewhile(lambda name: f"{name}.output.dense.weight" in state, names)
-    return [
-        Width(len(state[f"{name}.attention.self.query.weight"]) // HEAD, len(state[f"{name}.intermediate.dense.weight"]))
-        for name in layers
-    ]
+
+    def size(layer: int, part: str) -> int:
+        return len(state.get(f"encoder.encoder.layer.{layer}.{part}.weight", ()))
+
+    layers = takewhile(lambda layer: size(layer, "intermediate.dense"), count())
+    return [Width(size(layer, "attention.self.query") // HEAD, size(layer, "intermediate.dense")) for layer in layers]
 
 
 def narrow(net: BertModel, widths: Sequence[Width]) -> BertModel:
