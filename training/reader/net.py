@@ -12,7 +12,6 @@ import importlib.util
 from collections.abc import Mapping, Sequence
 from itertools import count, takewhile
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -97,33 +96,21 @@ HEAD = 32
 """Width of an attention head."""
 
 
-class Width(NamedTuple):
-    """How many attention heads, and neurons of its feed-forward part, a layer has."""
-
-    heads: int
-    neurons: int
-
-
-def widths(state: Mapping[str, Tensor]) -> list[Width]:
-    """The widths of the layers of a network's weights (see ``narrowed.py``)."""
-
-    def size(layer: int, part: str) -> int:
-        return len(state.get(f"encoder.encoder.layer.{layer}.{part}.weight", ()))
-
-    layers = takewhile(lambda layer: size(layer, "intermediate.dense"), count())
-    return [Width(size(layer, "attention.self.query") // HEAD, size(layer, "intermediate.dense")) for layer in layers]
+def heads(state: Mapping[str, Tensor]) -> list[int]:
+    """How many attention heads each layer of some weights has (see ``narrowed.py``); none for no weights."""
+    queries = (f"encoder.encoder.layer.{layer}.attention.self.query.weight" for layer in count())
+    return [len(state[query]) // HEAD for query in takewhile(state.__contains__, queries)]
 
 
-def narrow(net: BertModel, widths: Sequence[Width]) -> BertModel:
-    """The encoder with layers of these widths, and new weights in them."""
+def narrow(net: BertModel, heads: Sequence[int]) -> BertModel:
+    """The encoder with so many heads in its layers, and new weights in them."""
     width = net.config.hidden_size
-    for layer, (heads, neurons) in zip(net.encoder.layer, widths, strict=True):
+    for layer, many in zip(net.encoder.layer, heads, strict=True):
         attention = layer.attention.self
-        attention.num_attention_heads, attention.all_head_size = heads, heads * HEAD
+        attention.num_attention_heads, attention.all_head_size = many, many * HEAD
         for part in ("query", "key", "value"):
-            setattr(attention, part, nn.Linear(width, heads * HEAD))
-        layer.attention.output.dense = nn.Linear(heads * HEAD, width)
-        layer.intermediate.dense, layer.output.dense = nn.Linear(width, neurons), nn.Linear(neurons, width)
+            setattr(attention, part, nn.Linear(width, many * HEAD))
+        layer.attention.output.dense = nn.Linear(many * HEAD, width)
     return net
 
 
@@ -211,8 +198,8 @@ class Pull(nn.Module):
 
 
 class Net(nn.Module):
-    """Encoder and heads. ``classes`` of each CRF head by its name; ``pulls`` by their names; ``widths`` of the layers
-    where they are not those of the base weights; ``teacher`` is the folder of the larger encoder's files.
+    """Encoder and heads. ``classes`` of each CRF head by its name; ``pulls`` by their names; ``heads`` of attention in
+    each layer, if not as many as the base weights have; ``teacher`` is the folder of the larger encoder's files.
     """
 
     def __init__(
@@ -221,12 +208,12 @@ class Net(nn.Module):
         pulls: tuple[str, ...] = (),
         dropout: float = 0.1,
         *,
-        widths: Sequence[Width] = (),
+        heads: Sequence[int] = (),
         teacher: Path | None = None,
     ) -> None:
         super().__init__()
         encoder = larger(teacher) if teacher else plain()
-        self.encoder = with_dropout(narrow(encoder, widths) if widths else encoder, dropout)
+        self.encoder = with_dropout(narrow(encoder, heads) if heads else encoder, dropout)
         width = self.encoder.config.hidden_size
         self.case = nn.Embedding(CASES, width)
         self.gap = nn.Embedding(GAPS, width)

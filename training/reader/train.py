@@ -20,7 +20,7 @@ import scoring
 import sets
 import torch
 import windows
-from net import Net, level, widths
+from net import Net, heads, level
 from tasks import Pronouns, Tagging, Task, Taught, Teacher
 from torch import nn
 
@@ -102,16 +102,16 @@ class Run:
         self.o, self.tasks = o, {task.name: task for task in train}
         self.noise = np.random.default_rng(o.seed)
         start = torch.load(o.start, weights_only=False)["net"] if o.start else {}
-        self.net = Net(HEADS, PULLS, o.dropout, widths=() if o.larger else widths(start), teacher=o.larger)
+        self.net = Net(HEADS, PULLS, o.dropout, heads=heads(start), teacher=o.larger)
         self.net.load_state_dict(start, strict=False)
         for task in train:
             if isinstance(task, Taught):
                 self.follow(task.moves)
         self.average = Average(self.net, 0.998)
-        heads = [p for n, p in self.net.named_parameters() if not n.startswith("encoder.")]
+        others = [p for n, p in self.net.named_parameters() if not n.startswith("encoder.")]
         groups = [
             {"params": list(self.net.encoder.parameters()), "lr": o.rate},
-            {"params": heads, "lr": o.heads_rate * o.rate},
+            {"params": others, "lr": o.heads_rate * o.rate},
         ]
         self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self.total = len(self.epoch()) * o.epochs
