@@ -96,7 +96,7 @@ HEAD = 32
 """Width of an attention head."""
 
 
-def heads(state: Mapping[str, Tensor]) -> list[int]:
+def head_counts(state: Mapping[str, Tensor]) -> list[int]:
     """How many attention heads each layer of some weights has (see ``narrowed.py``); none for no weights."""
     queries = (f"encoder.encoder.layer.{layer}.attention.self.query.weight" for layer in count())
     return [len(state[query]) // HEAD for query in takewhile(state.__contains__, queries)]
