@@ -70,6 +70,18 @@ def check(notation: str) -> None:
     assert got == [(text[span.start : span.end], kind) for span, kind in expected]
 
 
+def test_a_surname_that_is_a_title_too() -> None:
+    assert found("Martin Holm King Jr. spoke. Ann King sat.", "name", "person") == ["Martin Holm King Jr.", "Ann King"]
+
+
+def test_two_full_names_side_by_side_are_two_people() -> None:
+    assert named("He called [Paul Marsh Martin Holt]per’s friend.") == [
+        ("Paul Marsh", "person"),
+        ("Martin Holt", "person"),
+    ]
+    assert named("He called [Paul Martin Holt Marsh]per a friend.") == [("Paul Martin Holt Marsh", "person")]
+
+
 def test_people_with_their_titles() -> None:
     check("On Monday [Foreign Minister Sergey V. Malov]person met [Cpl. Dylan Marsh]person in [Berlin]place.")
     check("It was signed by [U.S. District Judge Amy Berman Holt]person.")

@@ -29,6 +29,8 @@ def parted(words: str) -> list[str]:
         ("Harbour pilots Ann Bell and Mary Reed, of Torvek", ["Ann Bell", "Mary Reed"]),
         ("the pilots Ann Bell and Mary Reed of Torvek Port", ["Ann Bell", "Mary Reed"]),
         ("Senators Orrin Vosk and Ulla Tamm", ["Senators Orrin Vosk", "Ulla Tamm"]),
+        ("President Ann Bell and council candidate Mary Reed", ["President Ann Bell", "Mary Reed"]),
+        ("The Netherlands and Norway", ["The Netherlands", "Norway"]),
     ],
 )
 def test_those_who_are_named_side_by_side_are_several(words: str, sources: list[str]) -> None:
@@ -41,7 +43,7 @@ def test_those_who_are_named_side_by_side_are_several(words: str, sources: list[
         "the Fish and Boats Commission",
         "Ann and Paul Reed",
         "Ann Bell, chair and founder of Zentrix",
-        "the Netherlands and the Philippines",
+        "Bosnia and Herzegovina",
         "Norland and Belmaria",
         "business and industry groups",
         "sailors and dockers",

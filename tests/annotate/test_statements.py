@@ -263,6 +263,11 @@ def test_a_shortened_outlet_gets_its_full_name() -> None:
     assert found[0].relayed_by == ("The Harbour Journal",)
 
 
+def test_whom_somebody_wrote_to_says_nothing() -> None:
+    assert read("Holm wrote a letter to Mayor [Ann Bell]s1 [saying]k1 [it rained]c1.")[0].source is None
+    assert read("A letter by Holm pleased [Ann Bell]s1, [saying]k1 [it rained]c1.")[0].source is not None
+
+
 @pytest.mark.parametrize(
     ("source", "anonymous"),
     [
@@ -298,6 +303,7 @@ def test_a_shortened_outlet_gets_its_full_name() -> None:
         ("Ohio officials", False),
         ("her official biography", False),
         ("the nation's largest teachers union", False),
+        ("Those defending the law", True),
     ],
 )
 def test_anonymous(source: str, anonymous: bool) -> None:  # noqa: FBT001 - a table

@@ -409,6 +409,18 @@ def test_he_between_a_subject_and_its_verb_is_somebody_else() -> None:
         assert only(traced((a, reading(a, one)), entities=(jon,))).kind == kind
 
 
+def test_who_somebody_was_is_not_the_body_he_served_in() -> None:
+    a = told("a", "It leaks, the former Quay Guard said.", ("It leaks", "the former Quay Guard"))
+    guard = entity("Quay Guard", "organisation", (a[0], "Quay Guard"))
+    assert (only(traced(a, entities=(guard,))).name, only(traced(a)).kind) == ("former Quay Guard", "unknown")
+
+
+def test_those_who_do_something_are_called_so() -> None:
+    a = told("a", "It leaks, those defending Dam Law say.", ("It leaks", "those defending Dam Law"), anonymous=True)
+    law = entity("Dam Law", "organisation", (a[0], "Dam Law"))
+    assert (only(traced(a, entities=(law,))).name, only(traced(a)).kind) == ("those defending Dam Law", "anonymous")
+
+
 def test_a_body_is_named_behind_what_it_is() -> None:
     source = "the largest guild, the Quay Workers' Guild"
     a = told("a", f"It leaks, said {source}.", ("It leaks", source))

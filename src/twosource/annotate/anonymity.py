@@ -145,7 +145,9 @@ def _official(words: list[str], head: int) -> bool:
 
 
 def _head(words: list[str]) -> int | None:
-    """The noun that says who they are: the first that stands for people; "some" only where no other noun follows."""
+    """The noun that says who they are: the first that stands for people; "some" only where no other noun follows,
+    "those" too before what they do ("those defending the dam").
+    """
     for at, word in enumerate(words):
         low = word.lower()
         if at and (low in _STOPS or (low == "of" and words[at - 1].lower() not in _GROUPS | _QUANTITIES)):
@@ -156,7 +158,7 @@ def _head(words: list[str]) -> int | None:
         behind = words[at + 1].lower() if at + 1 < len(words) else "of"
         if _modifies(words, at):
             continue
-        if low not in _QUANTITIES or behind in _TAILS:
+        if low not in _QUANTITIES or behind in _TAILS or (low == "those" and behind.endswith("ing")):
             return at
     return None
 

@@ -28,10 +28,12 @@ _SHAPES = tuple(
     )
 )
 _PERSON = r"[A-Z][\w.’'-]*(?: (?:(?:de|la|van|von|der|al|bin) )*[A-Z][\w.’'-]*)*"
+_OFFICE = r"(?:(?:[A-Z][a-z]+ )?(?:[a-z]+ ){1,4})?"
 _PEOPLE = re.compile(
-    rf"(?:(?:[A-Z][a-z]+ )?(?:[a-z]+ ){{1,4}})?(?P<list>{_PERSON}(?:, {_PERSON})*)"
-    rf",? and (?P<z>{_PERSON})(?:(?:,| of| from| at) .*)?"
+    rf"{_OFFICE}(?P<list>{_PERSON}(?:, {_PERSON})*)"
+    rf",? and (?:{_OFFICE})(?P<z>{_PERSON})(?:(?:,| of| from| at) .*)?"
 )
+_NATIONS = re.compile(rf"(?P<a>(?:[Tt]he )?{_NAME}) and (?P<z>(?:the )?{_NAME})")
 _SURNAMES = re.compile(r"(?P<a>[A-Z][\w’'-]+) and (?P<z>[A-Z][\w’'-]+)")
 _TITLES = listed("justices senators representatives reps. sens. sen. rep. governors ministers judges")
 
@@ -51,6 +53,9 @@ def _sources(words: str, text: str) -> list[tuple[int, int]]:
     if " and " not in words:
         return []
     words = words.rstrip(" ,")
+    found = _NATIONS.fullmatch(words)
+    if found and all(_nation(name) for name in found.groups()):
+        return [found.span("a"), found.span("z")]
     for shape in _SHAPES:
         found = shape.fullmatch(words)
         if found:
@@ -77,8 +82,13 @@ def _surname(word: str, text: str) -> bool:
 def _person(name: str, *, titled: bool) -> bool:
     """Whether a name is somebody's full name; of several with a title in common it is."""
     words = [word for word in name.split() if word.lower() not in _TITLES]
+    words = words[persons.title_length(words) :]
     return len(words) > 1 and (titled or persons.is_first_name(words[0]))
 
 
 def _place(name: str) -> bool:
     return places.is_place(name.lower().removeprefix("the "))
+
+
+def _nation(name: str) -> bool:
+    return name.lower().removeprefix("the ") in places.COUNTRIES

@@ -32,6 +32,10 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»]+[\"”“»]|(?<!\w)['‘][^'�
 _HANGING = re.compile(r"[,;]?\s+(?:which|who|whose|and|but)$")
 """A word at the end of a remark that belongs to the report's next clause."""
 _AGAINST = re.compile(r"(?:contrary to|despite) (?:what )?(?:the )?$", re.IGNORECASE)
+_WROTE_TO = re.compile(
+    r"\b(?:letters?|e-?mails?|messages?|notes?|memos?|petition|wrote|written|writing|sent)\b"
+    r"[^.;:\"“]{0,60}\bto (?:[\w’'-]+ ){0,3}$"
+)
 _ON_TERMS = re.compile(r"\b(?:anonymity|anonymously|authori[sz]ed|permitted|allowed)\b")
 _SINGLE = re.compile(r"(?:an?|one|another|the same)\b", re.IGNORECASE)
 
@@ -65,7 +69,15 @@ def _voiced(text: str, one: Attribution) -> Attribution | None:
         return None
     content = tuple(_whole(part, words) for part, words in zip(one.content, parts, strict=True) if not acts.bare(words))
     about = one.cue is not None and one.source is not None and one.source.end <= one.cue.start and acts.passive(cue)
-    return structs.replace(one, content=content, source=None if about else one.source)
+    return structs.replace(one, content=content, source=None if about or _addressed(text, one) else one.source)
+
+
+def _addressed(text: str, one: Attribution) -> bool:
+    """Whether the source is whom somebody else wrote to: "Reed wrote a letter to Ann Bell saying that"."""
+    if one.source is None or one.cue is None or text[one.source.end : one.cue.start] != " ":
+        return False
+    cue = text[one.cue.start : one.cue.end]
+    return cue.endswith("ing") and _WROTE_TO.search(text, max(0, one.source.start - 100), one.source.start) is not None
 
 
 def _no_remark(text: str, one: Attribution) -> bool:

@@ -264,6 +264,8 @@ def _entity(statement: Statement, inside: Sequence[Place], page: Page) -> Found 
             )
         ]
     rank = {"person": 0, "organisation": 1, "other": 2, "place": 3}
+    if _FORMER.match(raw):
+        fitting = [place for place in fitting if place.entity.kind == "person"]
     best = min(
         fitting,
         key=lambda p: (rank[p.entity.kind], -(p.mention.end - p.mention.start), p.mention.start, p.entity.id),
@@ -272,6 +274,8 @@ def _entity(statement: Statement, inside: Sequence[Place], page: Page) -> Found 
     return _of_entity(_named_beside(best, inside, raw, statement.source)) if best else None
 
 
+_FORMER = re.compile(r"(?:the|an?) (?:former|retired|one-?time|ex-)", re.IGNORECASE)
+"""What begins the words for somebody by what he was: "the former Navy SEAL" is not the Navy."""
 _APPOSED = re.compile(r", (?:the )?")
 """What stands between what a body is and its name: "the largest union, the Harbour Workers' Union"."""
 

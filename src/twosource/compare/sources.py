@@ -15,7 +15,7 @@ from twosource.lexicon.persons import FEMALE, MALE
 from twosource.lexicon.places import COUNTRY_OF
 
 _DETERMINER = re.compile(
-    r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|one(?!\s+of\b)|another)\s+", re.IGNORECASE
+    r"^(?:the|a|an|this|that|these|those(?!\s+\w+ing\b)|its|their|his|her|our|one(?!\s+of\b)|another)\s+", re.IGNORECASE
 )
 _PARTITIVE = re.compile(
     r"^(?:one|two|three|four|some|many|several|most|all|both|each|either|none)\s+of\s+(?:the\s+|those\s+|these\s+)?",

@@ -8,6 +8,7 @@ several people or a body acting as one ("police"). Roles are singular; a plural 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -335,6 +336,11 @@ def is_first_name(name: str) -> bool:
     return word in MALE or word in FEMALE or word in EITHER
 
 
+_SURNAMES = listed("king prince pope bishop dean knight abbot")
+"""Titles that are surnames behind a first name: "Ann King"."""
+_INITIAL = re.compile(r"[A-Z]\.?")
+
+
 def title_length(words: Sequence[str]) -> int:
     """How many words at the beginning of a capitalised run are a title before a name; 0 if there is none.
 
@@ -343,6 +349,8 @@ def title_length(words: Sequence[str]) -> int:
     """
     lower = [w.lower() for w in words]
     ends = [i for i, w in enumerate(lower) if _ends_title(w, last=i + 1 == len(lower))]
+    if ends and lower[ends[-1]] in _SURNAMES and ends[-1] and (is_first_name(lower[0]) or _INITIAL.fullmatch(words[0])):
+        return 0
     if not ends and len(lower) > 1:
         return _creed(lower)
     if not ends:

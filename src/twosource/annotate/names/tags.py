@@ -24,6 +24,7 @@ from typing import NamedTuple
 from twosource.annotate.names.kinds import PARTIES, by_words
 from twosource.annotate.names.tokens import Token
 from twosource.lexicon import organisations
+from twosource.lexicon.persons import is_first_name
 from twosource.lexicon.words import OTHER_PRONOUNS, PERSONAL_PRONOUNS, listed
 from twosource.model import MentionKind, Sentence
 from twosource.seams import Marked
@@ -122,6 +123,22 @@ def _tag(text: str, line: Sequence[Token], sentence: Sentence, marked: Marked) -
     return Tag(first, after, start, end, kind_of(text[start:end], marked.label), marked.score)
 
 
+_TWICE = 4
+"""Words of two full names side by side."""
+
+
+def _apart(line: Sequence[Token], tag: Tag) -> list[Tag]:
+    """A tag, or two of two full names side by side: "called Ann Bell Tom Reed's friend"."""
+    words = line[tag.first : tag.after]
+    known = [token.capital and is_first_name(token.lower) for token in words]
+    if tag.kind != "person" or len(words) != _TWICE or known != [True, False, True, False]:
+        return [tag]
+    return [
+        tag._replace(after=tag.first + 2, end=words[1].end),
+        tag._replace(first=tag.first + 2, start=words[2].start),
+    ]
+
+
 def _stands_for(words: str) -> bool:
     """Whether words are no name but a pronoun ("He", but not "US" and "IT")."""
     return words.lower() in PRONOUNS and not (words.isupper() and len(words) > 1)
@@ -151,7 +168,7 @@ def placed(
         at = bisect_right(starts, one.start) - 1
         tag = _tag(text, cut[at], sentences[at], one) if at >= 0 and one.start < sentences[at].end else None
         if tag and (tag.score >= SURE or not tag.kind or not text[tag.start : tag.end].islower()):
-            here[at].append(tag)
+            here[at].extend(_apart(cut[at], tag))
     return _settled(text, cut, found, [_disjoint(tags) for tags in here])
 
 
