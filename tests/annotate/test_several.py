@@ -29,7 +29,12 @@ def parted(words: str) -> list[str]:
         ("Harbour pilots Ann Bell and Mary Reed, of Torvek", ["Ann Bell", "Mary Reed"]),
         ("the pilots Ann Bell and Mary Reed of Torvek Port", ["Ann Bell", "Mary Reed"]),
         ("Senators Orrin Vosk and Ulla Tamm", ["Senators Orrin Vosk", "Ulla Tamm"]),
-        ("President Ann Bell and council candidate Mary Reed", ["President Ann Bell", "Mary Reed"]),
+        ("President Ann Bell and council candidate Mary Reed", ["President Ann Bell", "council candidate Mary Reed"]),
+        (
+            "Torvek state council leader Ann Bell and state Port Director Mary K. Reed",
+            ["Torvek state council leader Ann Bell", "state Port Director Mary K. Reed"],
+        ),
+        ("Ulvar Tamm and Mary Reed", ["Ulvar Tamm", "Mary Reed"]),
         ("The Netherlands and Norway", ["The Netherlands", "Norway"]),
     ],
 )
@@ -44,6 +49,9 @@ def test_those_who_are_named_side_by_side_are_several(words: str, sources: list[
         "Ann and Paul Reed",
         "Ann Bell, chair and founder of Zentrix",
         "Bosnia and Herzegovina",
+        "a lawyer for Ann Bell and Mary Reed",
+        "Head Coach and General Manager Mary Reed",
+        "founder and director Mary Reed",
         "Norland and Belmaria",
         "business and industry groups",
         "sailors and dockers",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from twosource.lexicon import persons, places
-from twosource.lexicon.words import listed
+from twosource.lexicon.words import is_ordinary, listed
 from twosource.model import Attribution, Span
 
 _NAME = r"[A-Z][\w.’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w.’'-]*)*"
@@ -28,12 +28,16 @@ _SHAPES = tuple(
     )
 )
 _PERSON = r"[A-Z][\w.’'-]*(?: (?:(?:de|la|van|von|der|al|bin) )*[A-Z][\w.’'-]*)*"
-_OFFICE = r"(?:(?:[A-Z][a-z]+ )?(?:[a-z]+ ){1,4})?"
 _PEOPLE = re.compile(
-    rf"{_OFFICE}(?P<list>{_PERSON}(?:, {_PERSON})*)"
-    rf",? and (?:{_OFFICE})(?P<z>{_PERSON})(?:(?:,| of| from| at) .*)?"
+    rf"(?:(?:[A-Z][a-z]+ )?(?:[a-z]+ ){{1,4}})?(?P<list>{_PERSON}(?:, {_PERSON})*)"
+    rf",? and (?P<z>{_PERSON})(?:(?:,| of| from| at) .*)?"
 )
 _NATIONS = re.compile(rf"(?P<a>(?:[Tt]he )?{_NAME}) and (?P<z>(?:the )?{_NAME})")
+_BOTH = re.compile(r"(?P<a>(?:(?! and )[^,;(])+) and (?P<z>(?:(?! and )[^,;(])+)")
+_NAMES = range(2, 4)
+"""Words of a full name."""
+_INITIALS = frozenset(f"{letter}." for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_OF_OTHERS = listed("of for to with by from at in on who that between including like than")
 _SURNAMES = re.compile(r"(?P<a>[A-Z][\w’'-]+) and (?P<z>[A-Z][\w’'-]+)")
 _TITLES = listed("justices senators representatives reps. sens. sen. rep. governors ministers judges")
 
@@ -66,11 +70,35 @@ def _sources(words: str, text: str) -> list[tuple[int, int]]:
         return [found.span("a"), found.span("z")] if all(_surname(name, text) for name in found.groups()) else []
     found = _PEOPLE.fullmatch(words)
     if not found:
-        return []
+        return _two(words)
     first = found.start("list")
+    if not _OF_OTHERS.isdisjoint(words[:first].split()):
+        return []
     spans = [(first + m.start(), first + m.end()) for m in re.finditer(_PERSON, found["list"])] + [found.span("z")]
     titled = words.split(maxsplit=1)[0].lower() in _TITLES
-    return spans if all(_person(words[start:end], titled=titled) for start, end in spans) else []
+    return spans if all(_person(words[start:end], titled=titled) for start, end in spans) else _two(words)
+
+
+def _two(words: str) -> list[tuple[int, int]]:
+    """Two people who are each called something: "council leader Ann Bell and port director Mary Reed"."""
+    found = _BOTH.fullmatch(words)
+    if found is None or not _ends_in_person(found["z"]) or not (_ends_in_person(found["a"]) or _strange(found["a"])):
+        return []
+    return [found.span("a"), found.span("z")]
+
+
+def _ends_in_person(words: str) -> bool:
+    """Whether words end in a full name, and are of no one else ("a lawyer for Ann Bell")."""
+    every = words.split()
+    tail = [word for word in every[-3:] if word[0].isupper() and word not in _INITIALS]
+    named = len(tail) > 1 and tail[-1] == every[-1] and persons.is_first_name(tail[-2].lower())
+    return named and _OF_OTHERS.isdisjoint(every)
+
+
+def _strange(words: str) -> bool:
+    """Whether words are nothing but a name: two or three with a capital, none of them ordinary."""
+    every = words.split()
+    return len(every) in _NAMES and all(word[0].isupper() and not is_ordinary(word.lower()) for word in every)
 
 
 def _surname(word: str, text: str) -> bool:
