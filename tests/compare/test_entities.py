@@ -9,6 +9,7 @@ from msgspec import structs
 
 from twosource.annotate import names, sentences
 from twosource.compare import entities
+from twosource.compare.entities.names import shortens
 from twosource.model import Article, Entity, Mark, Mention, MentionKind, Reading, Span
 from twosource.text import make_id, sha256
 
@@ -49,6 +50,11 @@ def test_whose_husband_is_named_later_may_be_another_womans() -> None:
     for text, mentions in ((f"Lady Tolland sat. {left} {named}", 2), (f"{named} {left}", 3)):
         (jon,) = (e for e in link(text) if e.name == "Jon Barrow")
         assert len(jon.mentions) == mentions
+
+
+def test_what_somebody_makes_is_not_the_maker() -> None:
+    assert shortens(("zentrix",), ("zentrix", "quell"))
+    assert not shortens(("zentrix",), ("zentrix", "200"))
 
 
 def test_a_name_is_shown_without_brackets_inside() -> None:

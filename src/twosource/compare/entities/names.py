@@ -246,7 +246,14 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return not after and _team(short, before)
     if all(_kind_word(w) for w in after):
         return at > 0 or not places.is_place(" ".join(short))
-    return at == 0 and len(short) == 1 and len(full) == _STEM and not is_ordinary(short[0]) and not _generic(short[0])
+    stem = at == 0 and len(short) == 1 and len(full) == _STEM and not is_ordinary(short[0]) and not _generic(short[0])
+    return stem and not _product(full)
+
+
+def _product(full: tuple[str, ...]) -> bool:
+    """Whether a name is that of a thing by its maker: "Torvek 200", or by one that is known ("Google Ads")."""
+    numbered_too = any(char.isdigit() for char in full[-1])
+    return numbered_too or (full[0] in organisations.KNOWN and " ".join(full) not in organisations.KNOWN)
 
 
 def _team(short: tuple[str, ...], before: tuple[str, ...]) -> bool:
