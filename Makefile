@@ -94,7 +94,11 @@ train-reader: build/taught.pt build/taught-attributions.pt ## Train the reader (
 	$(TRAINER) $(MEAN) build/reader-whole.pt build/reader-third/state.pt:0.6 build/reader-second/state.pt:0.4
 	$(TRAINER) training/reader/narrowed.py build/reader-narrow.pt build/reader-whole.pt --data $(DATA) \
 		--stories $(TRAIN_STORIES) --taught build/taught.pt $(LEARNING)
-	$(TRAINER) $(TRAIN) build/reader --taught build/taught.pt --start build/reader-narrow.pt --epochs 2 --seed 21 $(LEARNING)
+	$(TRAINER) $(TRAIN) build/reader-fourth --taught build/taught.pt --start build/reader-narrow.pt --epochs 2 --seed 21 $(LEARNING)
+	$(TRAINER) $(TRAIN) build/reader-fifth --taught build/taught.pt --start build/reader-fourth/state.pt --epochs 1 --seed 22 $(LEARNING)
+	$(TRAINER) $(MEAN) build/reader-near.pt build/reader-narrow.pt:0.4 build/reader-fourth/state.pt:0.2 build/reader-fifth/state.pt:0.4
+	$(TRAINER) $(TRAIN) build/reader-sixth --taught build/taught.pt --start build/reader-near.pt --epochs 1 --seed 23 $(LEARNING)
+	$(TRAINER) $(MEAN) build/reader/state.pt build/reader-sixth/state.pt:0.45 build/reader-fifth/state.pt:0.2 build/reader-near.pt:0.35
 
 reader: $(TRAINING)/ready ## Write models/reader.onnx from the trained state
 	$(TRAINER) training/reader/export.py build/reader/state.pt
