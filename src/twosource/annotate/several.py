@@ -2,7 +2,8 @@
 
 In: an attribution and its text. Out: one attribution for each of those who are named, with the same words. Only shapes
 are taken apart that cannot be one name ("the Securities and Exchange Commission", "Ann and Ben Reed"): with "both",
-with a determiner before each, full names of people, abbreviations, surnames of people who are named in full elsewhere.
+with a determiner before each, full names of people, also with what each is called before them, nations, abbreviations,
+surnames of people who are named in full elsewhere.
 """
 
 from __future__ import annotations
