@@ -304,6 +304,8 @@ def test_whom_somebody_wrote_to_says_nothing() -> None:
         ("her official biography", False),
         ("the nation's largest teachers union", False),
         ("Those defending the law", True),
+        ("supporters of the guild and ousted Mayor Ann Bell", True),
+        ("critics of Mr. Bell", True),
     ],
 )
 def test_anonymous(source: str, anonymous: bool) -> None:  # noqa: FBT001 - a table

@@ -213,15 +213,26 @@ def _named(source: str) -> bool:
         words = _WORD.findall(part)
         if not words:
             continue
+        head = _head(words)
+        if head is not None and _of_somebody(words, head):
+            continue
         if _titled(words) or (number and _pair(words)):
             return True
-        head = _head(words)
         if head is None:
             if _all_name(words) or _alone(words, parts[number + 1 :]):
                 return True
         elif _behind(words, head) or _ends_in_name(words):
             return True
     return False
+
+
+def _of_somebody(words: list[str], head: int) -> bool:
+    """Whether several people are told by whose they are: "supporters of Mayor Ann Bell" are not Ann Bell."""
+    noun, behind = words[head].lower(), words[head + 1 : head + 2]
+    return noun.endswith("s") and bool(behind) and behind[0] in _OWNED_BY
+
+
+_OWNED_BY = word_set("of to for with close loyal around under behind")
 
 
 def _titled(words: list[str]) -> bool:
