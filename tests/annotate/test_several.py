@@ -35,6 +35,10 @@ def parted(words: str) -> list[str]:
             ["Torvek state council leader Ann Bell", "state Port Director Mary K. Reed"],
         ),
         ("Ulvar Tamm and Mary Reed", ["Ulvar Tamm", "Mary Reed"]),
+        ("radio host Mary Reed and Ulvar Tamm", ["radio host Mary Reed", "Ulvar Tamm"]),
+        ("both pilot Ann Bell and port clerk Mary Reed", ["pilot Ann Bell", "port clerk Mary Reed"]),
+        ("Mr. Holm and Mrs. Tamm", ["Mr. Holm", "Mrs. Tamm"]),
+        ("Mrs. Tamm and Rep. Mary Reed", ["Mrs. Tamm", "Rep. Mary Reed"]),
         ("The Netherlands and Norway", ["The Netherlands", "Norway"]),
     ],
 )
@@ -52,6 +56,7 @@ def test_those_who_are_named_side_by_side_are_several(words: str, sources: list[
         "a lawyer for Ann Bell and Mary Reed",
         "Head Coach and General Manager Mary Reed",
         "founder and director Mary Reed",
+        "Mr. and Mrs. Holm",
         "Norland and Belmaria",
         "business and industry groups",
         "sailors and dockers",

@@ -34,10 +34,11 @@ _PEOPLE = re.compile(
     rf",? and (?P<z>{_PERSON})(?:(?:,| of| from| at) .*)?"
 )
 _NATIONS = re.compile(rf"(?P<a>(?:[Tt]he )?{_NAME}) and (?P<z>(?:the )?{_NAME})")
-_BOTH = re.compile(r"(?P<a>(?:(?! and )[^,;(])+) and (?P<z>(?:(?! and )[^,;(])+)")
+_BOTH = re.compile(r"(?:[Bb]oth )?(?P<a>(?:(?! and )[^,;(])+) and (?P<z>(?:(?! and )[^,;(])+)")
 _NAMES = range(2, 4)
 """Words of a full name."""
 _INITIALS = frozenset(f"{letter}." for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_ADDRESS = listed("mr mrs ms dr sen rep gov senator representative governor judge mayor president")
 _OF_OTHERS = listed("of for to with by from at in on who that between including like than")
 _SURNAMES = re.compile(r"(?P<a>[A-Z][\w’'-]+) and (?P<z>[A-Z][\w’'-]+)")
 _TITLES = listed("justices senators representatives reps. sens. sen. rep. governors ministers judges")
@@ -83,17 +84,23 @@ def _sources(words: str, text: str) -> list[tuple[int, int]]:
 def _two(words: str) -> list[tuple[int, int]]:
     """Two people who are each called something: "council leader Ann Bell and port director Mary Reed"."""
     found = _BOTH.fullmatch(words)
-    if found is None or not _ends_in_person(found["z"]) or not (_ends_in_person(found["a"]) or _strange(found["a"])):
+    if found is None:
         return []
-    return [found.span("a"), found.span("z")]
+    people = [_ends_in_person(name) for name in found.groups()]
+    known = all(person or _strange(name) for person, name in zip(people, found.groups(), strict=True))
+    return [found.span("a"), found.span("z")] if any(people) and known else []
 
 
 def _ends_in_person(words: str) -> bool:
-    """Whether words end in a full name, and are of no one else ("a lawyer for Ann Bell")."""
+    """Whether words end in a name with a first name or form of address, and are of no one else ("a lawyer for Ann
+    Bell").
+    """
     every = words.split()
     tail = [word for word in every[-3:] if word[0].isupper() and word not in _INITIALS]
-    named = len(tail) > 1 and tail[-1] == every[-1] and persons.is_first_name(tail[-2].lower())
-    return named and _OF_OTHERS.isdisjoint(every)
+    if len(tail) < min(_NAMES) or tail[-1] != every[-1] or not _OF_OTHERS.isdisjoint(every):
+        return False
+    before = tail[-2].lower()
+    return persons.is_first_name(before) or before.rstrip(".") in _ADDRESS
 
 
 def _strange(words: str) -> bool:
