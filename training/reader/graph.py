@@ -21,10 +21,11 @@ from __future__ import annotations
 
 import numpy as np
 import onnx
+from net import HEAD
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-HEAD, LAYERS = 32, 6
+LAYERS = 6
 WEIGHT_LIMIT = 63
 """Largest magnitude of a quantised weight: 7 bits with sign."""
 MIDDLE = 128

@@ -19,7 +19,6 @@ from pathlib import Path
 import numpy as np
 import torch
 import train
-import windows
 from net import HEAD, level
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -46,23 +45,16 @@ def worth(run: train.Run, batches: int) -> Worth:
     layers = net.encoder.encoder.layer
     for number, layer in enumerate(layers):
         layer.attention.output.dense.register_forward_pre_hook(watch(number))
-    sums: list[Worth] = [np.zeros(1)] * len(layers)
+    sums = np.zeros((len(layers), layers[0].attention.self.num_attention_heads))
     for done, (name, found) in enumerate(run.epoch()[:batches], 1):
-        task = run.tasks[name]
-        made = windows.batch(found, task.documents)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = net(made.ids, made.features, made.mask)
-            parts = task.loss(net, hidden, made, found)
-            if run.teacher:
-                parts |= run.teacher.loss(net, hidden, task.documents, found)
-        torch.stack(list(parts.values())).sum().backward()
+        torch.stack(list(run.losses(name, found, hide=0, teach=1).values())).sum().backward()
         net.zero_grad(set_to_none=True)
         for number, value in given.items():
             change = (value.detach().float() * value.grad.float()).unflatten(-1, (-1, HEAD)).sum(dim=-1)
-            sums[number] = sums[number] + change.abs().sum(dim=(0, 1)).double().numpy()
+            sums[number] += change.abs().sum(dim=(0, 1)).double().numpy()
         if done % train.SHOWN == 0:
             print(done, batches, flush=True)
-    return np.stack(sums)
+    return sums
 
 
 def kept(worths: Worth, count: int) -> list[NDArray[np.int64]]:

@@ -14,13 +14,13 @@ from net import Net
 from numpy.typing import NDArray
 
 from twosource.engines.reader import decode
-from twosource.engines.reader.pieces import BROKEN, Pieces
+from twosource.engines.reader.pieces import Pieces
 
 
 def emissions(
     net: Net, heads: Sequence[str], documents: Sequence[Pieces], rows: int = 16
 ) -> dict[str, list[NDArray[np.float32]]]:
-    """Scores of each word's labels for each head, from the window in which the word stands farthest from a cut."""
+    """Scores of each word's labels for each head, from the one window in which the word counts."""
     out = {
         head: [np.zeros((len(d.words), net.crfs[head].emit.out_features), dtype=np.float32) for d in documents]
         for head in heads
@@ -45,11 +45,6 @@ def moves(net: Net, head: str) -> NDArray[np.float32]:
     return net.crfs[head].scores().detach().float().numpy()
 
 
-def lines(cut: Pieces) -> NDArray[np.int64]:
-    """The number of each line's first word."""
-    return np.flatnonzero(cut.features[cut.first, 1] == BROKEN)
-
-
 def measure(net: Net, task: str, documents: list[sets.Labelled]) -> dict[str, float]:
     """F1 of each role."""
     steps = moves(net, task)
@@ -58,7 +53,7 @@ def measure(net: Net, task: str, documents: list[sets.Labelled]) -> dict[str, fl
     for d, emit in zip(documents, found, strict=True):
         known = d.tags != labels.IGNORED
         gold = set(labels.read(np.where(known, d.tags, 0).tolist()))
-        mine = {spot[:3] for spot in decode.spots(emit, steps, lines(d.pieces)) if known[spot.first]}
+        mine = {spot[:3] for spot in decode.spots(emit, steps, d.pieces.word_lines) if known[spot.first]}
         for spot in mine:
             made[spot[2]] += 1
         for spot in gold:

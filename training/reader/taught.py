@@ -68,7 +68,7 @@ def thoughts(net: Net, heads: list[str], texts: list[Text]) -> Iterator[dict]:
     steps = {head: scoring.moves(net, head) for head in heads}
     scores = scoring.emissions(net, heads, [t.pieces for t in texts])
     for number, text in enumerate(texts):
-        lines = scoring.lines(text.pieces)
+        lines = text.pieces.word_lines
         chances = {
             head: decode.chain(scores[head][number], steps[head], lines).chances.astype(np.float16) for head in heads
         }

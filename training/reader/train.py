@@ -146,14 +146,9 @@ class Run:
 
     def step(self, name: str, found: list[windows.Window]) -> dict[str, float]:
         """Learn from one batch."""
-        task = self.tasks[name]
-        level(self.net, 0 if isinstance(task, Taught) else self.o.dropout)  # of a teacher there is always more
-        made = windows.batch(found, task.documents, self.noise, self.o.hide)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = self.net.drop(self.net(made.ids, made.features, made.mask))
-            parts = task.loss(self.net, hidden, made, found)
-            if self.teacher and self.noise.random() < self.o.teach:
-                parts |= self.teacher.loss(self.net, hidden, task.documents, found)
+        # of a teacher there is always more
+        level(self.net, 0 if isinstance(self.tasks[name], Taught) else self.o.dropout)
+        parts = self.losses(name, found, hide=self.o.hide, teach=self.o.teach)
         torch.stack(list(parts.values())).sum().backward()
         nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimiser.step()
@@ -161,6 +156,19 @@ class Run:
         self.optimiser.zero_grad(set_to_none=True)
         self.average.update(self.net)
         return {key: value.item() for key, value in parts.items()}
+
+    def losses(self, name: str, found: list[windows.Window], *, hide: float, teach: float) -> dict[str, torch.Tensor]:
+        """The parts of the loss of one batch; ``hide`` is the share of pieces left out, ``teach`` how likely embeddings
+        are taught as well.
+        """
+        task = self.tasks[name]
+        made = windows.batch(found, task.documents, self.noise, hide)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = self.net.drop(self.net(made.ids, made.features, made.mask))
+            parts = task.loss(self.net, hidden, made, found)
+            if self.teacher and self.noise.random() < teach:
+                parts |= self.teacher.loss(self.net, hidden, task.documents, found)
+        return parts
 
     def train(self, dev: dict[str, list[sets.Labelled]]) -> None:
         """All epochs that are left."""

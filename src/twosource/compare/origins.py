@@ -18,8 +18,6 @@ What this does not do: it guesses no identity from facts about the world, and it
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
@@ -79,7 +77,7 @@ def trace(
         for number, statement in enumerate(ordered):
             source = resolve(statement, page)
             quoting = [found[first + n] for n in within.get(number, ()) if n < number]
-            if _of_himself(statement, source, quoting, article.text) or _told_of(statement, source, page):
+            if _of_himself(statement, source, quoting, article.text):
                 source = UNKNOWN
             page.before.append((max((span.end for span in statement.content), default=0), source))
             found.append((statement, source))
@@ -104,23 +102,6 @@ def _of_himself(statement: Statement, source: Found, quoting: Sequence[tuple[Sta
         for outer, teller in quoting
         for part in outer.content
         if part.start <= at < part.end
-    )
-
-
-_PAUSE = re.compile(r",[\"”’']? ")
-
-
-def _told_of(statement: Statement, source: Found, page: Page) -> bool:
-    """Whether "he" was taken for the one of whom he speaks, in a clause between subject and verb: "Reed, he said, had
-    understood".
-    """
-    if statement.source is None or statement.cue is None or source.entity is None:
-        return False
-    text, start, end = page.article.text, statement.source.start, statement.source.end
-    inserted = text[start:end].casefold() in sources.PERSONAL and text[statement.cue.end : statement.cue.end + 1] == ","
-    return inserted and any(
-        place.entity == source.entity and _PAUSE.fullmatch(text, place.mention.end, start)
-        for place in page.places[: bisect_left(page.starts, start)][-2:]
     )
 
 

@@ -71,7 +71,8 @@ def resolve(statement: Statement, page: Page) -> Found:
     if sources.SOME.fullmatch(words) and statement.anonymous:
         return _some(words, page)
     if sources.PRONOUN.fullmatch(words):
-        return _pronoun(words, statement, inside, page)
+        found = _pronoun(words, statement, inside, page)
+        return UNKNOWN if _told_of(words, statement, found, page) else found
     if sources.PARTISAN.fullmatch(words):
         return _partisan(statement.source.start, page)
     if sources.VAGUE.match(words):
@@ -115,6 +116,24 @@ def _pronoun(words: str, statement: Statement, inside: Sequence[Place], page: Pa
     at = page.before[-1][0]
     fits = last.kind == "person" and not _others(page, at, start, last) and sources.may_be(words, last.name)
     return last if fits else UNKNOWN
+
+
+_ASIDE = re.compile(r",[\"”’']? ")
+"""What stands before a clause that is put between a subject and its verb."""
+
+
+def _told_of(words: str, statement: Statement, found: Found, page: Page) -> bool:
+    """Whether "he" was taken for the one of whom he speaks, in a clause between subject and verb: "Reed, he said, had
+    understood".
+    """
+    if statement.source is None or statement.cue is None or found.entity is None:
+        return False
+    text, start = page.article.text, statement.source.start
+    inserted = words.casefold() in sources.PERSONAL and text[statement.cue.end : statement.cue.end + 1] == ","
+    return inserted and any(
+        place.entity == found.entity and _ASIDE.fullmatch(text, place.mention.end, start)
+        for place in page.places[: bisect_left(page.starts, start)][-2:]
+    )
 
 
 def _others(page: Page, start: int, end: int, last: Found) -> bool:

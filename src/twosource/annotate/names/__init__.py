@@ -162,14 +162,12 @@ def _mention(line: Sequence[Token], run: Run, around: Surroundings) -> Mention |
     if run.kind == "organisation" and _a_bearer(line, run, around):
         return Mention(start=start, end=end, kind="person", form="name")
     if run.kind:
-        body = len(run.words) == 1 and run.words[0].lower() in organisations.LIKE_SURNAMES
-        kind: MentionKind = "organisation" if body and not around.borne(run.words[0]) else run.kind
-        return Mention(start=start, end=end, kind=kind, form="name")
+        return Mention(start=start, end=end, kind="organisation" if _a_body(run, around) else run.kind, form="name")
     if run.words[-1].lower() == run.words[-1] and run.words[-1] in merge.BODY_NOUNS:
         return Mention(start=start, end=end, kind="organisation", form="name")
     if _title_only(run.words) and by_words(run.words) != "organisation":
         return Mention(start=start, end=end, kind="person", form="description")
-    kind = by_words(run.words) or around.kind(run.words)
+    kind: MentionKind = by_words(run.words) or around.kind(run.words)
     if kind == "person" and _a_thing(line, run):
         kind = "other"
     if len(run.words) == _PAIR and run.words[0].lower() in places.ADJECTIVES and around.known(run.words[1]):
@@ -188,6 +186,12 @@ def _a_bearer(line: Sequence[Token], run: Run, around: Surroundings) -> bool:
     before = line[run.first - 1].lower if run.first else ""
     after = line[run.after].lower if run.after < len(line) else ""
     return before not in {"told", "by", "to", "with"} and after not in {"news", "reports", "reported", "reporter"}
+
+
+def _a_body(run: Run, around: Surroundings) -> bool:
+    """Whether a name like a surname is that of a body, as nobody whom the article names bears it: "Gallup said"."""
+    alone = len(run.words) == 1 and run.words[0].lower() in organisations.LIKE_SURNAMES
+    return alone and not around.borne(run.words[0])
 
 
 def _a_thing(line: Sequence[Token], run: Run) -> bool:

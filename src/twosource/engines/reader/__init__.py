@@ -26,7 +26,7 @@ from msgspec import Struct, structs
 from twosource.engines.reader import decode, links, pieces
 from twosource.engines.reader.links import Tagged, antecedents
 from twosource.engines.reader.network import MODEL, Floats, Network, Rows
-from twosource.engines.reader.pieces import BROKEN, Pieces
+from twosource.engines.reader.pieces import Pieces
 from twosource.engines.trees import Trees
 from twosource.model import Article, Attribution, Sentence
 from twosource.seams import Judge
@@ -168,11 +168,10 @@ class Seen:
     def _spots(self, head: str) -> list[tuple[int, int, int, float]]:
         """Characters, class and score of each span a head finds."""
         emit = self._rows.labels[:, slice(*self._shape.labels[head])]
-        lines = np.flatnonzero(self._pieces.features[self._pieces.first, 1] == BROKEN)
         words = self._pieces.words
         return [
             (int(words[s.first, 0]), int(words[s.end - 1, 1]), s.kind, s.score)
-            for s in decode.spots(emit, self._shape.moves[head], lines, **BELIEVED.get(head, {}))
+            for s in decode.spots(emit, self._shape.moves[head], self._pieces.word_lines, **BELIEVED.get(head, {}))
         ]
 
     def _ends(self, span: Ranged) -> tuple[int, int]:

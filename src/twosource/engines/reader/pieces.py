@@ -49,6 +49,11 @@ class Pieces(NamedTuple):
         """The number of each line's first piece."""
         return np.flatnonzero(self.features[:, 1] == BROKEN).tolist()
 
+    @property
+    def word_lines(self) -> NDArray[np.int64]:
+        """The number of each line's first word."""
+        return np.flatnonzero(self.features[self.first, 1] == BROKEN)
+
 
 def cut(text: str, stretches: Sequence[Bounds], tokenizer: Tokenizer) -> Pieces:
     """The pieces of some stretches of a text (in order, disjoint)."""
