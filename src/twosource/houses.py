@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 _ARTICLE = re.compile(r"^the\s+")
+_SECTION = re.compile(r"(?<=\w)(?:\s+[-–|]\s+(?:news|world|politics|opinion|home)|\s+online(?:\s+news)?)$")
+"""What lists of outlets put behind a name to tell its parts ("Quay Times - News", "Quay Radio Online News")."""
 _HOST = re.compile(r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/?")
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"})
 _PLATFORMS = frozenset({"blogspot", "go", "medium", "substack", "tumblr", "wordpress"})
@@ -36,12 +38,12 @@ _SAME_HOUSE = {
 
 
 def outlet_key(name: str) -> str:
-    """An outlet's name as it is compared: case, article, punctuation and web address aside ("edition.quaynews.com" is
-    Quay News).
+    """An outlet's name as it is compared: case, article, punctuation, section and web address aside
+    ("edition.quaynews.com" and "Quay News - World" are Quay News).
     """
     folded = name.strip().casefold()
     host = _HOST.fullmatch(folded)
-    key = _NO_WORD.sub("", _house(host["host"]) if host else _ARTICLE.sub("", folded))
+    key = _NO_WORD.sub("", _house(host["host"]) if host else _SECTION.sub("", _ARTICLE.sub("", folded)))
     return _SAME_HOUSE.get(key, key)
 
 

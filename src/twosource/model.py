@@ -63,7 +63,13 @@ StandingName = Literal["single", "corroborated", "same-origin", "not-established
 ConflictKind = Literal["contradiction", "update", "scope", "rounding"]
 Slot = Literal["count", "amount", "time", "place", "person", "polarity", "quote"]
 Extent = Literal["full", "partial"]
+RelationName = Literal["same", "contained", "differs", "contradicts", "related", "unrelated"]
 Stage = Literal["find", "read", "annotate", "compare", "export", "verify"]
+
+RELATIONS: tuple[RelationName, ...] = ("same", "contained", "differs", "contradicts", "related", "unrelated")
+"""How two passages may stand to one another: the same fact; one fact contained in the other's; one slot with another
+value; one says what the other denies; the same matter, another fact; neither.
+"""
 
 PART_OF_REPORT: frozenset[str] = frozenset({"headline", "byline", "dateline", "credit"})
 """Kinds of :class:`Mark` that belong to the report; all others are boilerplate, except that a byline or an end
@@ -308,13 +314,16 @@ class Evidence(Struct, frozen=True, kw_only=True, order=True):
 
 
 class Link(Struct, frozen=True, array_like=True, order=True):
-    """Two passages of different reports that were judged alike: their numbers in ``Claim.evidence``, from 0, and the
-    natural log of the odds that both carry the same claim.
+    """Two passages of different reports that were judged alike: their numbers in ``Claim.evidence``, from 0; the
+    natural log of the odds that both carry the same claim, by their features (``odds``) and by reading both together
+    (``read``); and the likeliest of the :data:`RELATIONS`. The last two are None where they were not read.
     """
 
     first: int
     second: int
     odds: float
+    read: float | None = None
+    relation: RelationName | None = None
 
 
 class Claim(Struct, frozen=True, kw_only=True):

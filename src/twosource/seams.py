@@ -93,6 +93,17 @@ class Judge(Protocol):
         ...
 
 
+class Relater(Protocol):
+    """Reads two passages together. ``name`` changes whenever its answers may change."""
+
+    @property
+    def name(self) -> str: ...
+
+    def relations(self, pairs: Sequence[tuple[str, str]], /) -> NDArray[np.float32]:
+        """Log-probabilities of the relations of each pair, whichever stands first, shape (n, len(model.RELATIONS))."""
+        ...
+
+
 class Engines(Protocol):
     """All engines of one run. ``made_by`` names them and their version in one string."""
 
@@ -117,6 +128,11 @@ class Engines(Protocol):
     @property
     def pairs(self) -> Judge:
         """Whether two passages carry the same claim; a row is a pair."""
+        ...
+
+    @property
+    def relations(self) -> Relater:
+        """How two passages stand to one another."""
         ...
 
 

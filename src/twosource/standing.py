@@ -50,7 +50,13 @@ CLIPPED = 80
 _WWW = re.compile(r"^(?:https?://)?www\.", re.IGNORECASE)
 
 NEAR = 0.7
-"""... and from which a passage is near enough to another not to stand at the edge of its claim."""
+"""... and from which a passage is near enough to another not to stand at the edge of its claim ..."""
+
+READ_NEAR = 0.7
+"""... and the log-odds of reading from which it is."""
+
+DIFFERENT = frozenset({"differs", "contradicts"})
+"""Relations of passages that do not confirm one another, however alike they are."""
 
 Odds = dict[frozenset[Place], float]
 
@@ -80,7 +86,19 @@ def judge(
 
 
 def _odds(evidence: Sequence[Evidence], links: Iterable[Link]) -> Odds:
-    return {frozenset((place(evidence[link.first]), place(evidence[link.second]))): link.odds for link in links}
+    """How alike the passages are: by their features, where reading both together does not speak against it (then they
+    are near at best); two that read alike are near, whatever their features.
+    """
+    found: Odds = {}
+    for link in links:
+        alike = link.odds if _borne_out(link) else min(link.odds, NEAR)
+        near = NEAR if link.read is not None and link.read >= READ_NEAR else alike
+        found[frozenset((place(evidence[link.first]), place(evidence[link.second])))] = max(alike, near)
+    return found
+
+
+def _borne_out(link: Link) -> bool:
+    return link.relation not in DIFFERENT and (link.read is None or link.read >= 0)
 
 
 # --- counting ------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def read(*sentences: str) -> tuple[Article, Reading]:
 def judged(*reports: tuple[Article, Reading]) -> dict[frozenset[tuple[str, int]], float]:
     ordered = sorted(reports, key=lambda report: report[0].id)
     articles, readings = [a for a, _ in ordered], [r for _, r in ordered]
-    links = pairs.judge(articles, readings, engines.load().pairs)
+    links = pairs.judge(articles, readings, engines.load())
     return {
         frozenset(((articles[k.left[0]].id, k.left[1]), (articles[k.right[0]].id, k.right[1]))): k.score for k in links
     }

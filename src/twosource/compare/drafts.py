@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
-from twosource.compare import evidence, focus, wording
+from twosource.compare import evidence, focus, pairs, wording
 from twosource.compare.claims import Found, Ref
 from twosource.compare.origins import Traced, Voices
 from twosource.model import Article, Assertion, Claim, Conflict, Evidence, Link, Reading, Span, Statement
@@ -38,7 +38,7 @@ class Desk(Struct, frozen=True):
 
     read: Mapping[str, Read]
     said: Mapping[str, Sequence[Statement]]
-    odds: Mapping[tuple[Ref, Ref], float]
+    links: Mapping[tuple[Ref, Ref], pairs.Link]
     voices: Voices
 
 
@@ -57,7 +57,7 @@ def desk(
     for statement in traced.statements:
         said[statement.article].append(statement)
     read = {a.id: Read(a, r, _vectors(r), i) for i, (a, r) in enumerate(zip(articles, readings, strict=True))}
-    return Desk(read, said, found.odds, voices)
+    return Desk(read, said, found.links, voices)
 
 
 def made(groups: Iterable[Sequence[Ref]], on: Desk) -> list[Draft]:
@@ -120,19 +120,19 @@ def _draft(refs: Sequence[Ref], on: Desk) -> Draft:
         id=make_id("c", *sorted((e.article, e.start, e.end) for e in shown)),
         wording=quote(chosen.article, on.read[chosen.article].article.text, chosen),
         evidence=shown,
-        links=_links(refs, on.odds),
+        links=_links(refs, on.links),
         standing="single",
         why="",
     )
     return Draft(claim, tuple(refs))
 
 
-def _links(refs: Sequence[Ref], odds: Mapping[tuple[Ref, Ref], float]) -> tuple[Link, ...]:
+def _links(refs: Sequence[Ref], links: Mapping[tuple[Ref, Ref], pairs.Link]) -> tuple[Link, ...]:
     """How alike the passages of a claim are, where that was worth judging."""
     every = (
-        (i, j, odds.get((min(refs[i], refs[j]), max(refs[i], refs[j])))) for i, j in combinations(range(len(refs)), 2)
+        (i, j, links.get((min(refs[i], refs[j]), max(refs[i], refs[j])))) for i, j in combinations(range(len(refs)), 2)
     )
-    return tuple(Link(i, j, score) for i, j, score in every if score is not None)
+    return tuple(Link(i, j, link.odds, link.read, link.relation) for i, j, link in every if link)
 
 
 def _narrowed(draft: Draft, weights: Mapping[str, float], values: Sequence[tuple[str, Span]], on: Desk) -> Draft:

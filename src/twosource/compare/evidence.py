@@ -19,7 +19,11 @@ from collections.abc import Mapping, Sequence
 from twosource.compare.pairs.words import SPOKEN, stem
 from twosource.lexicon.words import CALENDAR, FUNCTION
 from twosource.model import Article, Assertion, Span, Statement
-from twosource.text import Ranged, covers, overlap
+from twosource.text import Ranged, covers, merged, overlap, share_of
+
+WHOLE = 0.7
+"""Share of a passage that a statement covers from which the passage is its speaker's word as a whole: "last week" or
+"in the capital" beside it is no voice of the reporter's."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 
@@ -37,8 +41,17 @@ def voices(passages: Sequence[Passage], statements: Mapping[str, Sequence[Statem
     for (article, assertion), found in zip(passages, words, strict=True):
         near = [s for s in statements.get(article.id, ()) if any(overlap(part, assertion) for part in _parts(s))]
         shared = [span for span, word in found if holders[word] - {article.id}]
-        out.append(None if assertion.form == "headline" else _elected(article.text, shared, near, assertion))
+        if assertion.form == "headline":
+            out.append(None)
+        else:
+            out.append(_whole(assertion, near) or _elected(article.text, shared, near, assertion))
     return out
+
+
+def _whole(assertion: Assertion, near: Sequence[Statement]) -> str | None:
+    """The statement that the assertion is, if hardly a word of it stands outside."""
+    statement = next((s for s in near if s.id == assertion.statement), None)
+    return statement.id if statement and share_of(assertion, merged(_parts(statement))) >= WHOLE else None
 
 
 def _elected(text: str, shared: Sequence[Span], near: Sequence[Statement], assertion: Assertion) -> str | None:

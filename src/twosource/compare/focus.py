@@ -22,12 +22,12 @@ from twosource.compare.evidence import Passage, telling
 from twosource.model import Span
 from twosource.text import covers, trimmed
 
-COVER = 0.8
+COVER = 0.9
 """Share of the weight of shared words that the answer holds."""
 
 MOST = 0.5
-"""A run of more of the passage than this is the passage: only what is clearly a lesser part is shown alone. On the
-training stories 173 of 1,649 passages are narrowed, at .004 of claims F1 (at 0.75: 447, and .02)."""
+"""A run of more of the passage than this is the passage: only what is clearly a lesser part is shown alone. That costs
+.01 of claims F1 (three quarters of the passage: .02), and keeps what a passage says beside the claim out of it."""
 
 FEWEST = 2
 """Different shared words without which nothing is left out."""

@@ -12,15 +12,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from twosource.engines import reader
+from twosource.engines import reader, relations
 from twosource.engines.reader import Reader, links
+from twosource.engines.relations import Relations
 from twosource.engines.trees import Trees
 from twosource.errors import TwosourceError
 from twosource.version import __version__
 
 MANIFEST = "MANIFEST"
 REFERENCES, PAIRS = "pronouns.onnx", "pairs.onnx"
-USED = (reader.MODEL, reader.TOKENIZER, links.MODEL, REFERENCES, PAIRS)
+USED = (reader.MODEL, reader.TOKENIZER, links.MODEL, REFERENCES, PAIRS, relations.MODEL)
 """The model files of a run."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -35,6 +36,7 @@ class Loaded(Struct, frozen=True, kw_only=True):
     reader: Reader
     references: Trees
     pairs: Trees
+    relations: Relations
 
 
 def load(folder: Path | None = None) -> Loaded:
@@ -49,13 +51,15 @@ def _load(place: Path) -> Loaded:
     models = checked(place)
     seer = Reader(place)
     references, pairs = Trees(place / REFERENCES, "references-1"), Trees(place / PAIRS, "pairs-1")
+    relater = Relations(place)
     hashes = " ".join(f"{name}={digest[:12]}" for name, digest in sorted(models.items()))
     return Loaded(
-        made_by=f"twosource {__version__} {seer.name} {references.name} {pairs.name} {hashes}",
+        made_by=f"twosource {__version__} {seer.name} {references.name} {pairs.name} {relater.name} {hashes}",
         models=models,
         reader=seer,
         references=references,
         pairs=pairs,
+        relations=relater,
     )
 
 

@@ -5,8 +5,10 @@ pair worth a thought, with the log-odds of "the same claim", rounded, so that ev
 out the same on every machine.
 
 Articles are compared two at a time (``pairs.features``); what is judged of two reports does not depend on the others.
-Pairs that share neither meaning nor words are dropped before the engine sees them, and those it finds hopeless after,
-so that the work grows with the number of article pairs and the memory with the number of likely links.
+Three sieves, each finer and dearer than the one before. Pairs that share neither meaning nor words are dropped before
+any engine sees them; boosted trees judge the rest by their features, and drop the hopeless; what is left in doubt is
+read, both passages together (``second``). So the work grows with the number of article pairs, and the memory with the
+number of likely links.
 """
 
 from __future__ import annotations
@@ -15,13 +17,16 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
-from msgspec import Struct
 from numpy.typing import NDArray
 
 from twosource.compare.pairs import features as pairs_features
+from twosource.compare.pairs import second
 from twosource.compare.pairs.features import Side
+from twosource.compare.pairs.second import Link
 from twosource.model import Article, Reading
-from twosource.seams import Judge
+from twosource.seams import Engines
+
+__all__ = ["Link", "candidates", "judge", "prepared"]
 
 GATE = 0.45
 """Least cosine of embeddings + 2 x cosine of words for a pair to be judged. On the 50 training stories 27 % of all
@@ -37,29 +42,19 @@ LONGEST = 3000
 """Assertions of one article that are compared; what lies beyond (a book, not a report) stays unlinked."""
 
 
-class Link(Struct, frozen=True):
-    """Two assertions (index of article, index of assertion; the first smaller) and the log-odds that they carry
-    the same claim.
-    """
-
-    left: tuple[int, int]
-    right: tuple[int, int]
-    score: float
-
-
-def judge(articles: Sequence[Article], readings: Sequence[Reading], engine: Judge) -> list[Link]:
+def judge(articles: Sequence[Article], readings: Sequence[Reading], engines: Engines) -> list[Link]:
     """The links of a story, in the order of their ends. ``readings[i]`` is the reading of ``articles[i]``; articles
     come in the order of their ids (sums of floats depend on their order).
     """
     links: list[Link] = []
     for ends, features in _batches(candidates(articles, readings)):
-        odds = np.round(engine.odds(features).astype(np.float64), 2)
+        odds = np.round(engines.pairs.odds(features).astype(np.float64), 2)
         links += [
             Link((a, i), (b, j), float(score))
             for (a, i, b, j), score in zip(ends.tolist(), odds, strict=True)
             if score >= LOWEST
         ]
-    return sorted(links, key=lambda link: (link.left, link.right))
+    return second.read(sorted(links, key=lambda link: (link.left, link.right)), articles, readings, engines.relations)
 
 
 def candidates(
