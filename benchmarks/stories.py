@@ -29,6 +29,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import tables
+
 from twosource import __version__, codec, desk
 from twosource.errors import TwosourceError
 
@@ -120,12 +122,7 @@ def without_gold(folder: Path, work: Path) -> Path:
 
 def write_table(file: Path, corpus: str, figures: dict[str, Any]) -> None:
     """Replace what stands between the markers of this corpus."""
-    begin, end = f"<!-- begin stories {corpus} -->", f"<!-- end stories {corpus} -->"
-    before, marker, rest = file.read_text("utf-8").partition(begin)
-    _, other, after = rest.partition(end)
-    if not marker or not other:
-        raise SystemExit(f"{file} has no markers {begin} ... {end}")
-    file.write_text(f"{before}{begin}\n{table(figures)}\n{end}{after}", "utf-8")
+    tables.write(file, f"stories {corpus}", table(figures))
 
 
 def table(figures: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import runpy
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,7 +12,9 @@ import pytest
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 EXAMPLE = BENCHMARKS.parent / "examples" / "harbour_fire"
+sys.path.insert(0, str(BENCHMARKS))
 STORIES = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "stories.py")))
+sys.path.remove(str(BENCHMARKS))
 SPEED = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "speed.py")))
 TIMES = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "times.py")))
 SENTENCES = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "sentences.py")))
