@@ -94,7 +94,7 @@ def since(claim: Claim, basis: Basis, *, conflicts: Sequence[Conflict] = ()) -> 
         first=tuple(_appearance(article, claim.evidence, basis) for article in first),
         undated=tuple(_appearance(article, claim.evidence, basis) for article in articles if not windows[article]),
         steps=tuple(_steps(claim, dated, basis, conflicts)),
-        dropped=dropped(claim.evidence, basis),
+        dropped=dropped(claim.evidence, basis, links=claim.links),
     )
 
 

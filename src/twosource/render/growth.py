@@ -99,7 +99,7 @@ def _left_out(one: Dropped, view: View) -> LeftOut:
 
 
 def firsts(view: View) -> str:
-    """Who had most of the claims first that several reports make, if anybody had two; and how many were never alone."""
+    """Who was most often the first of several reports with a claim; empty if nobody was twice, or three as often."""
     first = Counter(past.first[0].article for past in view.past.values() if len(past.first) == 1)
     if not first:
         return ""
@@ -108,7 +108,7 @@ def firsts(view: View) -> str:
     if most < 2 or len(names) > 2:  # noqa: PLR2004 - nobody was ahead of the others
         return ""
     each = " each" if len(names) > 1 else ""
-    return f"First to report most of them: {words.listed(names)} ({most} of {len(view.past)}{each})."
+    return f"Most often first: {words.listed(names)} ({most} of {words.count(len(view.past), 'shared claim')}{each})."
 
 
 # --- the picture ----------------------------------------------------------------------------------------------------
