@@ -78,6 +78,11 @@ def test_a_later_report_that_says_it_flatly_left_the_hedge_out() -> None:
     assert (found.left, found.origin, found.words.text) == ("hedge", None, "reportedly")
 
 
+def test_a_hedge_on_something_else_is_not_left_out() -> None:
+    first = "The ferry Osprey struck an unlit barge off Tarn Head and reportedly lost two of its anchors."
+    assert Story(first=first).found() == ()
+
+
 def test_a_statement_that_the_report_could_not_check_is_hedged() -> None:
     story = Story()
     story.statements = [structs.replace(story.statements[0], certainty="unverified")]
@@ -98,6 +103,7 @@ def test_a_statement_that_the_report_could_not_check_is_hedged() -> None:
         "The harbour master spoke on Monday, he said. The ferry Osprey struck an unlit barge off Tarn Head.",
         "The ferry Osprey struck an unlit barge off Tarn Head. This was reported by the coast guard.",
         "The Osprey struck a barge.",
+        "On Monday the ferry Osprey struck an unlit barge near Tarn Head",
         "Divers looked at the ferry Osprey in the yard near Tarn Head and found scratches, no more than paint.",
     ],
 )
