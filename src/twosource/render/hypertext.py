@@ -89,7 +89,7 @@ def _template() -> Template:
     made.filters.update(
         line=words.line,
         clipped=words.clipped,
-        clock=words.clock,
+        moment=words.moment,
         when=words.when,
         counted=words.count,
         safe_url=_safe_url,
