@@ -1,7 +1,7 @@
 """twosource reads every report of an event and says what is known, from whom, and how independently.
 
-The whole interface: :func:`dossier` makes a dossier of reports, :func:`export` writes it, :func:`verify` checks one.
-The records are in :mod:`twosource.model`.
+The whole interface: :func:`dossier` makes a dossier of reports, :func:`export` writes it, :func:`verify` checks one,
+:func:`since` tells the past of its claims. The records are in :mod:`twosource.model`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from twosource.version import __version__
 
 if TYPE_CHECKING:
+    from twosource.history import Since
     from twosource.model import Dossier, Problem
 
-__all__ = ["__version__", "dossier", "export", "verify"]
+__all__ = ["__version__", "dossier", "export", "since", "verify"]
 
 StrPath = str | os.PathLike[str]
 
@@ -58,3 +59,12 @@ def verify(path: StrPath, *, articles: StrPath | None = None) -> tuple[Problem, 
     from twosource import verification  # noqa: PLC0415
 
     return verification.verify(Path(path), articles=Path(articles) if articles else None)
+
+
+def since(dossier: Dossier) -> dict[str, Since]:
+    """For the id of each claim its past: which reports had it first, which outlets and which independent origins it had
+    by when, and who left out an attribution or a hedge. Computed from the dossier, in which none of it is stored.
+    """
+    from twosource import history  # noqa: PLC0415
+
+    return history.of(dossier)

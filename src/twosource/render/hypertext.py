@@ -22,7 +22,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Statement, Value
-from twosource.render import charts, fulltext, grid, words
+from twosource.render import charts, fulltext, grid, growth, words
 from twosource.render.view import Item, Report, View
 
 WIDE, NARROW = 720, 360
@@ -63,6 +63,10 @@ def html(dossier: Dossier) -> str:
         "dates_narrow": charts.timeline(view, width=NARROW),
         "undrawn": len(view.sources) - len(charts.drawn(view)),
         "shares": charts.shares(view),
+        "firsts": growth.firsts(view),
+        "since": lambda item: growth.told(view.past[item.claim.id], view),
+        "left_out_by": lambda item: growth.left_out(view.past[item.claim.id], view),
+        "growth": lambda item: growth.picture(view.past[item.claim.id], view),
         "carriers": lambda item: charts.carriers(view, item),
         "content": lambda statement: _content(view, statement),
         "refused": lambda statement: _refused(view, statement),
@@ -85,7 +89,7 @@ def _template() -> Template:
     made.filters.update(
         line=words.line,
         clipped=words.clipped,
-        clock=words.clock,
+        moment=words.moment,
         when=words.when,
         counted=words.count,
         safe_url=_safe_url,

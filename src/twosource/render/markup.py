@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from twosource.model import Conflict, Dossier
-from twosource.render import words
+from twosource.render import growth, words
 from twosource.render.view import Item, Line, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#|\w+;))")
@@ -44,8 +44,9 @@ def escaped(text: str | None) -> str:
 def _head(view: View) -> Iterator[str]:
     yield f"# {escaped(view.title)}"
     yield escaped(view.headcount) + "."
-    if view.findings:
-        yield "\n".join(f"- {escaped(told)}" for told in view.findings)
+    findings = [*view.findings, *filter(None, [growth.firsts(view)])]
+    if findings:
+        yield "\n".join(f"- {escaped(told)}" for told in findings)
 
 
 def _reports(view: View) -> Iterator[str]:
@@ -83,12 +84,18 @@ def _claims(view: View) -> Iterator[str]:
         if name == "single" and items:
             yield "They are listed in the HTML page and in `dossier.json`."
             continue
-        yield from (_claim(item) for item in items)
+        yield from (_claim(view, item) for item in items)
 
 
-def _claim(item: Item) -> str:
-    head = f"**{item.number}. {escaped(item.wording)}**  \n{escaped(item.why)}"
+def _claim(view: View, item: Item) -> str:
+    past = view.past[item.claim.id]
+    told = [item.why, growth.told(past, view), *(_left_out(one) for one in growth.left_out(past, view))]
+    head = "  \n".join([f"**{item.number}. {escaped(item.wording)}**", *map(escaped, told)])
     return "\n".join([head, "", *(_line(line) for line in item.lines)])
+
+
+def _left_out(one: growth.LeftOut) -> str:
+    return f"{one.later.name} gives it without {one.what} that {one.earlier.name} has."
 
 
 def _line(line: Line) -> str:

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from twosource.model import Dossier, StandingName
-from twosource.render import words
+from twosource.render import growth, words
 from twosource.render.view import Item, View
 
 WIDEST = 110
@@ -86,7 +86,7 @@ def _head(view: View) -> Iterator[_Row]:
     yield _Row(Text(view.title, style="bold"))
     yield _Row(Text(view.headcount, style="dim"))
     yield _Row(Text(""))
-    for told in view.findings:
+    for told in filter(None, [*view.findings, growth.firsts(view)]):
         text = Text(f"• {told}")
         text.highlight_regex(r"\d[\d,]* (?:reports?|origins?|claims?)\b", "bold")
         yield _Row(text, more=2)

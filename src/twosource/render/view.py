@@ -14,7 +14,7 @@ from functools import cached_property
 
 from msgspec import Struct, structs
 
-from twosource import standing
+from twosource import history, standing
 from twosource.houses import outlet_key
 from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, StandingName, Statement, Time
 from twosource.render import words
@@ -129,6 +129,12 @@ class View:
     def of(self, name: StandingName) -> tuple[Item, ...]:
         """The claims of one standing, in the order of showing."""
         return tuple(item for item in self.items if item.claim.standing == name)
+
+    @cached_property
+    def past(self) -> dict[str, history.Since]:
+        """Since when each claim is known that several reports carry, by its id."""
+        shared = tuple(item.claim for item in self.shared)
+        return history.of(structs.replace(self.dossier, claims=shared))
 
     # --- claims ---
 

@@ -125,6 +125,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_MIDNIGHT = re.compile(r"T00:00(?::00)?(?=$|Z|[+-])")
+"""What programs write where only the day is known (``publication``)."""
+_OFFSET = re.compile(r"(?:Z|[+-]\d{2}:\d{2})$")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
@@ -156,11 +159,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
-def listed(names: Sequence[str], *, most: int = 4) -> str:
+def listed(names: Sequence[str], *, most: int = 4, last: str = "and") -> str:
     """``A, B and C``; ``A, B, C, D and 7 others`` when there are more than ``most``."""
     if len(names) > most + 1:
-        return f"{', '.join(names[:most])} and {len(names) - most} others"
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+        return f"{', '.join(names[:most])} {last} {len(names) - most} others"
+    return f" {last} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 # --- dates ----------------------------------------------------------------------------------------------------------
@@ -205,6 +208,24 @@ def clock(value: str | None) -> str:
     """The time of day in an ISO date and time, if it has one."""
     found = re.match(r"\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2})", value or "")
     return found[1] if found else ""
+
+
+def moment(value: str | None, *, beside: str | None = None) -> str:
+    """A date with its time of day and offset, as far as they are known: ``10 March 2026, 09:05 (UTC+01:00)``. What
+    ``beside``, a date that was told before, has in common with it is not told again: the year, or the whole day.
+    """
+    day, time, told = day_of(value), clock(value), when(value)
+    if day is None or not _DAY.match(value or ""):
+        return told
+    offset = _OFFSET.search(value or "")
+    zone = f" (UTC{'' if offset[0] in {'Z', '+00:00'} else offset[0]})" if offset else ""
+    hour = "" if _MIDNIGHT.search(value or "") else f"{time}{zone}" if time else ""
+    known = day_of(beside)
+    if hour and known == day:
+        return hour
+    if known and known.year == day.year:
+        told = f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{told}, {hour}" if hour else told
 
 
 def short_day(day: date) -> str:

@@ -56,7 +56,7 @@
     if (!report) return;
     const claim = link.closest("[data-claim]");
     steps = claim ? [...claim.querySelectorAll("a[data-p]")] : [link];
-    step = Math.max(0, steps.indexOf(link));
+    step = Math.max(0, steps.findIndex((one) => one.hash === link.hash));
     clear();
     if (claim) claim.classList.add("current");
     pane.dataset.as = claim ? claim.dataset.claim : "";
@@ -100,7 +100,8 @@
   function follow(hash) {
     const id = decodeURIComponent(hash.slice(1));
     if (!id) return;
-    const link = /^r\d/.test(id) && document.querySelector(`main a[href="#${CSS.escape(id)}"], .tabs a[href="#${CSS.escape(id)}"]`);
+    const at = `a[href="#${CSS.escape(id)}"]`;
+    const link = /^r\d/.test(id) && (document.querySelector(`main ${at}[data-p]`) || document.querySelector(`main ${at}, .tabs ${at}`));
     if (link) open(link);
     else reveal(id);
   }
