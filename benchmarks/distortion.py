@@ -1,0 +1,574 @@
+"""Plant distortions in real reports and see whether a dossier takes them for confirmations.
+
+    python benchmarks/distortion.py GOLD_DIR... [--seed N] [--each N] [--json] [--cases FILE] [--checked FILE]
+                                    [--table docs/quality.md] [--bounds benchmarks/floors.json] [--tighten]
+
+GOLD_DIR holds one folder per story (articles.json, the texts, gold.json). From the gold claims cases are drawn by the
+seed: a passage of one report, of which one fact is changed (``distorting`` gives the kinds), and the passages of other
+reports that state the same claim with that fact as it was (the truths). At most ``--each`` cases of a kind are drawn.
+Each is tried in two settings, the whole story being read and compared anew each time:
+
+in place   only the fact is changed; all else stays as the reports have it. Outlets mostly speak in their own voice, so
+           that hardly anything is ever confirmed here: this setting shows what is joined and which conflicts are seen.
+told       two reports alone, of invented outlets: in one the paragraph with the passage gives way to a witness who says it
+           in an interview ("...," said NAME), in the other the paragraphs with the truth to another witness who says that.
+           Both are named and heard first-hand, so that the true pair should be confirmed. Only passages that can be
+           somebody's words (a whole clause, no speaker, no quotation, no pronoun first) are put so, and no copies.
+
+A distortion is *joined* when one claim holds the changed words and a truth. What is counted:
+
+falsely confirmed   joined in a claim whose standing is "corroborated", whoever else corroborates it. The figure that
+                    matters is that of the setting "told"; beside it stands the share of *true pairs confirmed* (the same
+                    two passages, unchanged): a tool that confirms nothing is never wrong. "of those confirmed when true"
+                    is the share of cases falsely confirmed among those whose true pair is confirmed.
+joined in silence   joined, and no conflict names the changed words and a truth: a reader is not warned.
+conflict shown      a conflict has a value in the changed words (for kinds that change no value: in the passage) and one in
+                    a truth. All others are missed conflicts. None is owed where only the modality is changed: "may" does
+                    not contradict "will"; it must not be confirmed.
+false conflict      on the stories as they are: of all pairs of gold passages of one claim that have no gold conflict, those
+                    between which a conflict is reported: a contradiction (this is bounded), or of any kind.
+
+``--cases FILE`` writes the cases with their texts to a JSONL file, to be read by a person; the texts are their
+publishers', keep it out of any repository. ``--checked FILE`` (by default the one beside this script) holds what a
+person judged of cases, by id: good English that changes what is meant, or not; figures of the good ones are told as well.
+``--table`` and ``--bounds`` are as in stories.py, for the folders given together; ``--tighten`` moves the bounds.
+
+Exit codes: 0 done, 1 a figure outside its bound, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import bounds  # these four are beside this file
+import distorting
+import planting
+import swaps
+from planting import Passage, Press, Report
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
+
+from passages import located
+
+from twosource.model import Dossier
+from twosource.text import overlap
+
+CHECKED = Path(__file__).with_name("distortion_checked.json")
+HEADLINE = "What is known so far"
+"""Of a report that witnesses are put into: its own may tell the fact as it was."""
+LONGEST, SHORTEST = 320, 25
+"""Characters of a passage that is distorted."""
+NO_VALUE = frozenset({"roles", "negation", "antonym", "modality"})
+"""Kinds that change what is said, not a value."""
+AGREEING = frozenset({"modality"})
+"""Kinds that contradict nothing."""
+
+_SAID = re.compile(
+    r"[“”\"‘]|\b(?:sa(?:id|ys?)|told|tells?|according|announc\w+|tweet\w*|wrote|report\w+|statement|interview\w*|"
+    r"added|claim\w*|confirmed|argued|I|we|our|my|us|believe\w*|accus\w+|alleg\w+)\b"
+)
+_NO_OPENING = re.compile(r"(?:He|She|It|They|His|Her|Their|Its|This|That|These|Those|But|And|However|Meanwhile|Also|Both)\b")
+_SURELY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|can|could)\b")
+_FINITE = re.compile(rf"{_SURELY.pattern}|{swaps.PAST.pattern}|\b[a-z]{{2,}}ed\b")
+_SUBJECT = re.compile(r"(?:[Tt]he|[Aa]n?|[A-Z][\w.]+|\$?\d[\d,]*|[Mm]ore than|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s")
+_SMALL = re.compile(r"(?:The|A|An|In|On|At|After|About|More|Some|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b")
+
+
+class Case(NamedTuple):
+    """One distortion: the change, made in ``passage`` of the gold claim ``claim``; ``alone``: no other passage of the
+    report states the claim (else it is not tried in place); ``heard``: the truth that another witness tells in the
+    setting "told", if the two can be told.
+    """
+
+    id: str
+    story: str
+    claim: int
+    passage: Passage
+    words: str
+    change: distorting.Change
+    truths: tuple[Passage, ...]
+    alone: bool
+    heard: Passage | None
+
+    @property
+    def kind(self) -> str:
+        return self.change.kind
+
+
+class Seen(NamedTuple):
+    """What a dossier makes of a passage beside its truths."""
+
+    joined: bool = False
+    confirmed: bool = False
+    shown: bool = False
+    contradicted: bool = False
+
+
+class Result(NamedTuple):
+    """A case as it came out: in place as it was and as changed, told as it was and as changed; None if not tried so."""
+
+    case: Case
+    was: Seen | None = None
+    now: Seen | None = None
+    told_was: Seen | None = None
+    told_now: Seen | None = None
+
+
+class Pairs(NamedTuple):
+    """Pairs of gold passages that nobody called different, and those between which a conflict is reported."""
+
+    pairs: int = 0
+    contradicted: int = 0
+    differing: int = 0
+
+
+class Gold(NamedTuple):
+    """An annotated story: its reports by the ids of the annotation, the claims with their passages, the conflicts."""
+
+    name: str
+    reports: dict[str, Report]
+    claims: list[list[Passage]]
+    conflicts: list[list[Passage]]
+    copies: frozenset[tuple[str, str]]
+    people: tuple[tuple[str, ...], ...]
+
+    def words(self, passage: Passage) -> str:
+        """The words of a passage."""
+        return next(r.text for r in self.reports.values() if r.file == passage.file)[passage.start : passage.end]
+
+
+# --- reading the stories ---------------------------------------------------------------------------------------------
+
+
+def gold(folder: Path) -> Gold:
+    """One annotated story."""
+    known = json.loads((folder / "gold.json").read_text("utf-8"))
+    reports = planting.real(folder)
+
+    def places(entries: Iterable[Mapping[str, Any]]) -> list[Passage]:
+        spans = ((reports[e["article"]], e) for e in entries if e["article"] in reports)
+        found = ((r.file, located(r.text, e["text"], e.get("nth"))) for r, e in spans)
+        return list(dict.fromkeys(Passage(file, span.start, span.end) for file, span in found if span))
+
+    copies = (
+        tuple(sorted((reports[a].file, reports[b].file)))
+        for c in known["copies"]
+        for a, b in combinations(c["articles"], 2)
+        if a in reports and b in reports
+    )
+    return Gold(
+        folder.name,
+        reports,
+        [places(claim["evidence"]) for claim in known["claims"]],
+        [places(conflict["values"]) for conflict in known["conflicts"]],
+        frozenset(copies),  # type: ignore[arg-type]
+        tuple((p["name"], *sorted({m["text"] for m in p["mentions"]} - {p["name"]})) for p in known["people"]),
+    )
+
+
+def cases(story: Gold, seed: int) -> Iterator[Case]:
+    """All cases of a story that a seed gives: for each passage at most one of each kind."""
+    texts = "\n".join(report.text for report in story.reports.values())
+    for number, places in enumerate(story.claims):
+        for passage in places:
+            truths = [p for p in places if p.file != passage.file and SHORTEST <= p.end - p.start <= LONGEST]
+            if truths and _fit(passage, story):
+                chance = random.Random(f"{seed} {story.name} {number} {passage}")  # noqa: S311 - nothing secret
+                yield from _distorted(story, number, passage, truths, distorting.Scene(texts, story.people), chance)
+
+
+def _fit(passage: Passage, story: Gold) -> bool:
+    """Whether a passage is a sentence's worth of the body."""
+    text = next(r.text for r in story.reports.values() if r.file == passage.file)
+    return SHORTEST <= passage.end - passage.start <= LONGEST and passage.start >= planting.body(text)
+
+
+def _distorted(
+    story: Gold,
+    number: int,
+    passage: Passage,
+    truths: Sequence[Passage],
+    scene: distorting.Scene,
+    chance: random.Random,
+) -> Iterator[Case]:
+    words, text = story.words(passage), next(r.text for r in story.reports.values() if r.file == passage.file)
+    single = sum(place.file == passage.file for place in story.claims[number]) == 1
+    for change in distorting.changes(words, [story.words(t) for t in truths], scene, chance):
+        old = words[change.start : change.end]
+        again = len(re.findall(rf"(?<![\w.,]){re.escape(old)}(?!\w)", text)) > 1
+        alone = single and not (again and change.kind in {"number", "unit"})
+        same = [t for t in truths if change.kind in NO_VALUE or _holds(story.words(t), old, change.kind)]
+        heard = _heard(story, passage, same) if can_be_told(change.on(words), passage, text) else None
+        if same and (alone or heard):
+            key = f"{story.name} {number} {passage} {change}"
+            yield Case(_hash(key), story.name, number, passage, words, change, tuple(same), alone, heard)
+
+
+def _holds(truth: str, old: str, kind: str) -> bool:
+    """Whether a truth states the old value, a person's by surname; a number may be written otherwise."""
+    return kind == "number" or old.split()[-1] in truth
+
+
+def _heard(story: Gold, passage: Passage, truths: Sequence[Passage]) -> Passage | None:
+    """The first truth that can be told by somebody, of a report that is no copy."""
+    for truth in truths:
+        text = next(r.text for r in story.reports.values() if r.file == truth.file)
+        copied = tuple(sorted((truth.file, passage.file))) in story.copies
+        if not copied and truth.start >= planting.body(text) and can_be_told(story.words(truth), truth, text):
+            return truth
+    return None
+
+
+def can_be_told(words: str, passage: Passage, text: str) -> bool:
+    """Whether a passage can be put into somebody's mouth: a whole clause that begins a sentence."""
+    before = text[: passage.start].rstrip(" ")
+    opens = before.endswith(("\n", ".")) or re.search(r"\.[”\"]$", before)
+    clause = _FINITE.search(words) if opens else _SUBJECT.match(words) and _SURELY.search(words)
+    return bool(clause and not _SAID.search(words) and not _NO_OPENING.match(words))
+
+
+def drawn(every: Iterable[Case], each: int, seed: int) -> list[Case]:
+    """At most so many cases of each kind, of a claim and of a passage one, those that can be told first, stories taking
+    turns.
+    """
+    chosen: list[Case] = []
+    every = list(every)
+    for kind in distorting.KINDS:
+        turns: dict[tuple[str, bool], int] = {}
+        ranked = []
+        met: set[tuple[str, object]] = set()
+        for case in sorted((c for c in every if c.kind == kind), key=lambda c: _hash(f"{seed} {c.id}")):
+            keys = {(case.story, case.claim), (case.story, case.passage)}
+            if not keys & met:
+                met |= keys
+                of_story = (case.story, case.heard is None)
+                turns[of_story] = turns.get(of_story, 0) + 1
+                ranked.append((case.heard is None, turns[of_story], case.id, case))
+        chosen += [case for *_, case in sorted(ranked, key=lambda r: r[:3])[:each]]
+    return chosen
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+# --- trying a case ---------------------------------------------------------------------------------------------------
+
+
+def tried(story: Gold, case: Case, base: Dossier, press: Press) -> Result:
+    """A case in both settings; ``base`` is the dossier of the story as it is."""
+    result = Result(case)
+    if case.alone:
+        changed, words = _changed(case, case.passage)
+        made = press.dossier([_put(r, case.passage, case.change.on(case.words)) for r in story.reports.values()])
+        was = seen(base, case.passage, _old(case), case.truths, case.kind)
+        result = Result(case, was, seen(made, changed, words, case.truths, case.kind))
+    return result._replace(**_told(story, case, press)) if case.heard else result
+
+
+def _told(story: Gold, case: Case, press: Press) -> dict[str, Seen]:
+    """What becomes of the two passages when two witnesses tell them, as they were and with the change."""
+    chance = random.Random(case.id)  # noqa: S311 - nothing secret
+    outlets, people = chance.sample(planting.OUTLETS, 2), chance.sample(planting.WITNESSES, 2)
+    by_file = {report.file: report for report in story.reports.values()}
+    heard = case.heard
+    if heard is None:
+        return {}
+    places = {file: [p for p in story.claims[case.claim] if p.file == file] for file in (heard.file, case.passage.file)}
+    other, truth = _witnessed(by_file[heard.file], places[heard.file], story.words(heard), outlets[1], people[1], direct=False)
+    found = {}
+    for name, words in (("told_was", case.words), ("told_now", case.change.on(case.words))):
+        one, said = _witnessed(by_file[case.passage.file], places[case.passage.file], words, outlets[0], people[0], direct=True)
+        moved = case._replace(passage=Passage(said.file, said.start, said.start + len(case.words)))
+        spot = _old(moved) if name == "told_was" else _changed(moved, moved.passage)[1]
+        found[name] = seen(press.dossier([one, other]), said, spot, [truth], case.kind)
+    return found
+
+
+def _witnessed(  # noqa: PLR0913 - what one sentence is made of
+    report: Report, places: Sequence[Passage], words: str, outlet: str, person: tuple[str, str], *, direct: bool
+) -> tuple[Report, Passage]:
+    """A report whose paragraphs with some passages give way to a witness who says the words, and where they stand."""
+    name, does = person
+    bare = words.rstrip(" .,;:")
+    if direct:
+        before, after = "“", f",” said {name}, {does}, in an interview with {outlet}."
+    else:
+        bare = bare[0].lower() + bare[1:] if _SMALL.match(bare) else bare
+        before, after = f"{name}, {does}, told {outlet} that ", "."
+    text = HEADLINE + report.text[planting.body(report.text) - 1 :]
+    moved = len(text) - len(report.text)
+    spots = [(place.start + moved, place.end + moved) for place in places if place.start >= planting.body(report.text)]
+    gone = [p for p in planting.paragraphs(text) if any(a < p.end and p.start < b for a, b in spots)]
+    for paragraph in reversed(gone[1:]):
+        text = text[: paragraph.start] + text[paragraph.end :].lstrip("\n")
+    start = gone[0].start + len(before)
+    text = text[: gone[0].start] + before + bare + after + text[gone[0].end :]
+    return Report(report.file, outlet, report.published, text), Passage(report.file, start, start + len(bare))
+
+
+def _put(report: Report, passage: Passage, words: str) -> Report:
+    if report.file != passage.file:
+        return report
+    return report._replace(text=report.text[: passage.start] + words + report.text[passage.end :])
+
+
+def _old(case: Case) -> Passage:
+    """Where the words stand that are changed."""
+    at = case.passage.start
+    return Passage(case.passage.file, at + case.change.start, max(at + case.change.end, at + case.change.start + 1))
+
+
+def _changed(case: Case, passage: Passage) -> tuple[Passage, Passage]:
+    """Where the changed passage stands, and in it the changed words."""
+    grown = len(case.change.new) - (case.change.end - case.change.start)
+    start = passage.start + case.change.start
+    whole = Passage(passage.file, passage.start, passage.end + grown)
+    return whole, Passage(passage.file, start, start + len(case.change.new))
+
+
+def seen(made: Dossier, passage: Passage, words: Passage, truths: Sequence[Passage], kind: str) -> Seen:
+    """What a dossier makes of a passage, of which the ``words`` matter, beside its truths."""
+    joined = [
+        claim
+        for claim, mine in planting.together(made, passage, truths)
+        if any(overlap(item, words) for item in mine)
+    ]
+    kinds = list(differing(made, passage if kind in NO_VALUE else words, truths))
+    return Seen(bool(joined), any(c.standing == "corroborated" for c in joined), bool(kinds), "contradiction" in kinds)
+
+
+def differing(made: Dossier, one: Passage, others: Sequence[Passage]) -> Iterator[str]:
+    """The kinds of the conflicts that have a value in one passage and one in another."""
+    names = {article.id: article.file for article in made.articles}
+    for conflict in made.conflicts:
+        at = [Passage(names[v.article], v.start, v.end) for v in conflict.values]
+        if any(_meet(v, one) for v in at) and any(_meet(v, other) for v in at for other in others):
+            yield conflict.kind
+
+
+def _meet(a: Passage, b: Passage) -> bool:
+    return a.file == b.file and overlap(a, b) > 0
+
+
+def false_conflicts(story: Gold, base: Dossier) -> Pairs:
+    """The gold pairs of a story without a gold conflict, and those between which the dossier has one."""
+    count = Pairs()
+    for places in story.claims:
+        for one, other in combinations(places, 2):
+            if one.file == other.file or any(
+                any(_meet(v, one) for v in values) and any(_meet(v, other) for v in values)
+                for values in story.conflicts
+            ):
+                continue
+            kinds = set(differing(base, one, [other]))
+            count = _sum(count, Pairs(1, "contradiction" in kinds, bool(kinds)))
+    return count
+
+
+def _sum(a: Pairs, b: Pairs) -> Pairs:
+    return Pairs(*(x + y for x, y in zip(a, b, strict=True)))
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+
+class Row(NamedTuple):
+    """The counts of some results; ``told`` counts the setting of two witnesses, ``place`` the other one."""
+
+    cases: int
+    told: int
+    true_confirmed: int
+    falsely: int
+    falsely_when_true: int
+    told_silent: int
+    told_shown: int
+    told_false_conflicts: int
+    place: int
+    place_was_joined: int
+    place_falsely: int
+    place_silent: int
+    place_shown: int
+    place_false_conflicts: int
+
+
+def row(results: Sequence[Result]) -> Row:
+    """Counts of results."""
+    told = [(r.told_was, r.told_now) for r in results if r.told_was and r.told_now]
+    place = [(r.was, r.now) for r in results if r.was and r.now]
+    return Row(
+        cases=len(results),
+        told=len(told),
+        true_confirmed=sum(was.confirmed for was, _ in told),
+        falsely=sum(now.confirmed for _, now in told),
+        falsely_when_true=sum(was.confirmed and now.confirmed for was, now in told),
+        told_silent=sum(now.joined and not now.shown for _, now in told),
+        told_shown=sum(now.shown for _, now in told),
+        told_false_conflicts=sum(was.contradicted for was, _ in told),
+        place=len(place),
+        place_was_joined=sum(was.joined for was, _ in place),
+        place_falsely=sum(now.confirmed for _, now in place),
+        place_silent=sum(now.joined and not now.shown for _, now in place),
+        place_shown=sum(now.shown for _, now in place),
+        place_false_conflicts=sum(was.contradicted for was, _ in place),
+    )
+
+
+def rows(results: Sequence[Result], checked: Mapping[str, str]) -> dict[str, Row]:
+    """The counts by kind, of all, of those that owe a conflict, and of those that a person found good."""
+    of_kind = {kind: [r for r in results if r.case.kind == kind] for kind in distorting.KINDS}
+    return {
+        **{kind: row(some) for kind, some in of_kind.items()},
+        "all": row(results),
+        "contradicting": row([r for r in results if r.case.kind not in AGREEING]),
+        "checked good": row([r for r in results if checked.get(r.case.id) == "ok"]),
+    }
+
+
+def figures(counts: Mapping[str, Row], pairs: Pairs) -> dict[str, dict[str, float]]:
+    """What is bounded: how many confirmations there are at least, how many errors at most."""
+    every, owing = counts["all"], counts["contradicting"]
+    share = planting.share
+    return {
+        "floors": {
+            "true pairs confirmed": share(every.true_confirmed, every.told),
+            "conflicts shown": share(owing.place_shown, owing.place),
+        },
+        "ceilings": {
+            "falsely confirmed": share(every.falsely, every.told),
+            "falsely confirmed when true": share(every.falsely_when_true, every.true_confirmed),
+            "falsely confirmed in place": share(every.place_falsely, every.place),
+            "joined in silence": share(every.place_silent, every.place),
+            "missed conflicts": 1 - share(owing.place_shown, owing.place),
+            "true pairs contradicted": share(pairs.contradicted, pairs.pairs),
+            "true pairs with a conflict": share(pairs.differing, pairs.pairs),
+        },
+    }
+
+
+def table(counts: Mapping[str, Row], pairs: Pairs) -> str:
+    """The figures as Markdown."""
+    lines = [
+        "Two witnesses tell it (setting *told*):",
+        "",
+        "| kind | cases | true pairs confirmed | falsely confirmed | ... when the true pair is | joined in silence "
+        "| conflict shown | true pairs contradicted |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for name, r in counts.items():
+        of = [r.true_confirmed, r.falsely, r.falsely_when_true, r.told_silent, r.told_shown, r.told_false_conflicts]
+        lines.append(f"| {name} | {r.told} | {' | '.join(map(str, of))} |")
+    lines += [
+        "",
+        "Changed in place, the rest of the story as it is:",
+        "",
+        "| kind | cases | joined when true | falsely confirmed | joined in silence | conflict shown "
+        "| true pairs contradicted |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for name, r in counts.items():
+        of = [r.place_was_joined, r.place_falsely, r.place_silent, r.place_shown, r.place_false_conflicts]
+        lines.append(f"| {name} | {r.place} | {' | '.join(map(str, of))} |")
+    return "\n".join([*lines, "", *summary(counts, pairs)])
+
+
+def summary(counts: Mapping[str, Row], pairs: Pairs) -> list[str]:
+    """The figures that matter, one a line."""
+    every, owing, good = counts["all"], counts["contradicting"], counts["checked good"]
+    percent = planting.percent
+    return [
+        f"- true pairs confirmed: {percent(every.true_confirmed, every.told)}",
+        f"- **planted distortions falsely confirmed: {percent(every.falsely, every.told)}**; of those whose true pair is "
+        f"confirmed {percent(every.falsely_when_true, every.true_confirmed)}; in place "
+        f"{percent(every.place_falsely, every.place)}; checked by a person {percent(good.falsely, good.told)}",
+        f"- joined in silence, in place: {percent(every.place_silent, every.place)}",
+        f"- conflicts missed, in place: {percent(owing.place - owing.place_shown, owing.place)}; told "
+        f"{percent(owing.told - owing.told_shown, owing.told)}",
+        f"- **true pairs called a contradiction: {percent(pairs.contradicted, pairs.pairs)}**; given any kind of conflict "
+        f"{percent(pairs.differing, pairs.pairs)}",
+    ]
+
+
+# --- the command -----------------------------------------------------------------------------------------------------
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the benchmark and return its exit code."""
+    args = _arguments(argv)
+    folders = [folder for given in args.gold for folder in planting.folders(given)]
+    if not folders:
+        print(f"distortion: no annotated stories in {', '.join(map(str, args.gold))}; they are not in this repository")
+        return 2
+    stories = {folder.name: gold(folder) for folder in folders}
+    chosen = drawn((case for story in stories.values() for case in cases(story, args.seed)), args.each, args.seed)
+    if args.cases:
+        args.cases.write_text("".join(f"{json.dumps(told(case))}\n" for case in chosen), "utf-8")
+    results, pairs = run(stories, chosen)
+    checked = json.loads(args.checked.read_text("utf-8")) if args.checked.exists() else {}
+    counts = rows(results, checked)
+    measured = figures(counts, pairs)
+    if args.json:
+        by_kind = {name: r._asdict() for name, r in counts.items()}
+        print(json.dumps({**measured, "kinds": by_kind, "pairs": pairs._asdict()}, indent=1))
+    else:
+        print(table(counts, pairs))
+    name = "distortion " + " ".join(given.name for given in args.gold)
+    if args.table:
+        bounds.write_table(args.table, name, table(counts, pairs))
+    outside = bounds.check(args.bounds, name, args.gold, measured, tightened=args.tighten) if args.bounds else []
+    for message in outside:
+        print(message)
+    return 1 if outside else 0
+
+
+def run(stories: Mapping[str, Gold], chosen: Sequence[Case]) -> tuple[list[Result], Pairs]:
+    """All cases, story by story, and the pairs of the stories as they are."""
+    results, pairs, done = [], Pairs(), 0
+    for name, story in stories.items():
+        press = Press()
+        base = press.dossier(list(story.reports.values()))
+        pairs = _sum(pairs, false_conflicts(story, base))
+        for case in (c for c in chosen if c.story == name):
+            results.append(tried(story, case, base, press))
+            done += 1
+            planting.progress("distortions", done, len(chosen))
+    return results, pairs
+
+
+def told(case: Case) -> dict[str, object]:
+    """A case for a person to read."""
+    change = case.change
+    marked = f"{case.words[: change.start]}[{case.words[change.start : change.end]} -> {change.new}]{case.words[change.end :]}"
+    return {"id": case.id, "kind": case.kind, "story": case.story, "told": case.heard is not None, "words": marked}
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("gold", type=Path, metavar="GOLD_DIR", nargs="+")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", type=int, default=60, help="cases of each kind at most")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--cases", type=Path, metavar="FILE.jsonl", help="write the cases with their texts")
+    parser.add_argument("--checked", type=Path, metavar="FILE.json", default=CHECKED)
+    parser.add_argument("--table", type=Path, metavar="FILE.md")
+    parser.add_argument("--bounds", type=Path, metavar="FILE.json")
+    parser.add_argument("--tighten", action="store_true")
+    args = parser.parse_args(argv)
+    if args.tighten and not args.bounds:
+        parser.error("--tighten needs --bounds FILE")
+    return args
+
+
+if __name__ == "__main__":
+    sys.exit(main())
