@@ -33,6 +33,9 @@ from twosource.lexicon import persons
 FAR = 0.2
 """A changed number differs by this share at least: less may be a rounding."""
 
+OLDEST = 100
+"""No number below becomes one above: nobody is so old."""
+
 NEAR = 60
 """Characters between the names of two who exchange their roles."""
 
@@ -139,7 +142,8 @@ def _other_number(shown: str, chance: random.Random) -> str:
     while True:
         new = round(value * chance.choice((0.4, 0.6, 0.7, 1.3, 1.4, 1.6, 2.2, 3)) / zeros, decimals) * zeros
         new += chance.choice((0, zeros, -zeros)) if not decimals else 0
-        if abs(new - value) > FAR * value and new > 1:
+        aged = value < OLDEST <= new  # it may be an age
+        if abs(new - value) > FAR * value and new > 1 and not aged:
             return f"{new:,.{decimals}f}" if "," in shown or new >= 10_000 else f"{new:.{decimals}f}"  # noqa: PLR2004
 
 
@@ -306,7 +310,7 @@ def _active(passage: str, match: re.Match[str]) -> bool:
     """Whether a past form is a sentence's verb and no participle: somebody stands before it and no help."""
     before = passage[: match.start()]
     helped = re.search(r"\b(?:was|were|been|being|be|is|are|has|had|have|not|to|and|or|by|an?|the|of|who)\s(?:\w+ly\s)?$", before)
-    return bool(re.search(r"[\w’']\s$", before)) and not helped and not passage[match.end() :].startswith((" by ", ","))
+    return bool(re.search(r"[\w’']\s$", before)) and not helped and not passage[match.end() :].startswith((" by ", " into ", ","))
 
 
 def _antonym(passage: str, truths: Sequence[str], scene: Scene, chance: random.Random) -> Iterator[Change]:
@@ -328,7 +332,8 @@ def _modality(passage: str, truths: Sequence[str], scene: Scene, chance: random.
     for match in re.finditer(swaps.PAST, passage):
         if _active(passage, match) and _shared(match[0], truths):
             base, participle = swaps.VERBS[match[0]]
-            new = (f"may have {participle}", f"reportedly {match[0]}", f"was planning to {base}")
+            new = [f"may have {participle}", f"reportedly {match[0]}"]
+            new += [] if base in swaps.UNPLANNED else [f"was planning to {base}"]
             yield Change("modality", *match.span(), chance.choice(new))
 
 

@@ -10,8 +10,9 @@ Each is tried in two settings, the whole story being read and compared anew each
 
 in place   only the fact is changed; all else stays as the reports have it. Outlets mostly speak in their own voice, so
            that hardly anything is ever confirmed here: this setting shows what is joined and which conflicts are seen.
-told       two reports alone, of invented outlets: in one the paragraph with the passage gives way to a witness who says it
-           in an interview ("...," said NAME), in the other the paragraphs with the truth to another witness who says that.
+told       two reports alone, of invented outlets, the first paragraphs of the real ones: in one the paragraph with the
+           passage gives way to a witness who says it in an interview ("...," said NAME), in the other the paragraphs
+           with the truth to another witness who says that.
            Both are named and heard first-hand, so that the true pair should be confirmed. Only passages that can be
            somebody's words (a whole clause, no speaker, no quotation, no pronoun first) are put so, and no copies.
 
@@ -28,7 +29,7 @@ conflict shown      a conflict has a value in the changed words (for kinds that 
 false conflict      on the stories as they are: of all pairs of gold passages of one claim that have no gold conflict, those
                     between which a conflict is reported: a contradiction (this is bounded), or of any kind.
 
-``--cases FILE`` writes the cases with their texts to a JSONL file, to be read by a person; the texts are their
+``--cases FILE`` writes the cases with their texts and what became of them to a JSONL file, to be read by a person; the texts are their
 publishers', keep it out of any repository. ``--checked FILE`` (by default the one beside this script) holds what a
 person judged of cases, by id: good English that changes what is meant, or not; figures of the good ones are told as well.
 ``--table`` and ``--bounds`` are as in stories.py, for the folders given together; ``--tighten`` moves the bounds.
@@ -67,6 +68,8 @@ from twosource.text import overlap
 CHECKED = Path(__file__).with_name("distortion_checked.json")
 HEADLINE = "What is known so far"
 """Of a report that witnesses are put into: its own may tell the fact as it was."""
+KEPT = 6
+"""Other paragraphs of such a report."""
 LONGEST, SHORTEST = 320, 25
 """Characters of a passage that is distorted."""
 NO_VALUE = frozenset({"roles", "negation", "antonym", "modality"})
@@ -279,7 +282,7 @@ def tried(story: Gold, case: Case, base: Dossier, press: Press) -> Result:
 
 def _told(story: Gold, case: Case, press: Press) -> dict[str, Seen]:
     """What becomes of the two passages when two witnesses tell them, as they were and with the change."""
-    chance = random.Random(case.id)  # noqa: S311 - nothing secret
+    chance = random.Random(f"{case.story} {case.claim} {case.passage}")  # noqa: S311 - nothing secret
     outlets, people = chance.sample(planting.OUTLETS, 2), chance.sample(planting.WITNESSES, 2)
     by_file = {report.file: report for report in story.reports.values()}
     heard = case.heard
@@ -307,15 +310,13 @@ def _witnessed(  # noqa: PLR0913 - what one sentence is made of
     else:
         bare = bare[0].lower() + bare[1:] if _SMALL.match(bare) else bare
         before, after = f"{name}, {does}, told {outlet} that ", "."
-    text = HEADLINE + report.text[planting.body(report.text) - 1 :]
-    moved = len(text) - len(report.text)
-    spots = [(place.start + moved, place.end + moved) for place in places if place.start >= planting.body(report.text)]
-    gone = [p for p in planting.paragraphs(text) if any(a < p.end and p.start < b for a, b in spots)]
-    for paragraph in reversed(gone[1:]):
-        text = text[: paragraph.start] + text[paragraph.end :].lstrip("\n")
-    start = gone[0].start + len(before)
-    text = text[: gone[0].start] + before + bare + after + text[gone[0].end :]
-    return Report(report.file, outlet, report.published, text), Passage(report.file, start, start + len(bare))
+    spots = planting.paragraphs(report.text)
+    gone = [n for n, spot in enumerate(spots) if any(overlap(spot, place) for place in places)]
+    kept = [report.text[spot.start : spot.end] for n, spot in enumerate(spots) if n not in gone][:KEPT]
+    at = min(gone[0], len(kept))
+    ahead = "\n\n".join([HEADLINE, *kept[:at], before])
+    text = "\n\n".join([f"{ahead}{bare}{after}", *kept[at:]]) + "\n"
+    return Report(report.file, outlet, report.published, text), Passage(report.file, len(ahead), len(ahead) + len(bare))
 
 
 def _put(report: Report, passage: Passage, words: str) -> Report:
@@ -389,6 +390,7 @@ class Row(NamedTuple):
 
     cases: int
     told: int
+    told_was_joined: int
     true_confirmed: int
     falsely: int
     falsely_when_true: int
@@ -410,6 +412,7 @@ def row(results: Sequence[Result]) -> Row:
     return Row(
         cases=len(results),
         told=len(told),
+        told_was_joined=sum(was.joined for was, _ in told),
         true_confirmed=sum(was.confirmed for was, _ in told),
         falsely=sum(now.confirmed for _, now in told),
         falsely_when_true=sum(was.confirmed and now.confirmed for was, now in told),
@@ -462,13 +465,14 @@ def table(counts: Mapping[str, Row], pairs: Pairs) -> str:
     lines = [
         "Two witnesses tell it (setting *told*):",
         "",
-        "| kind | cases | true pairs confirmed | falsely confirmed | ... when the true pair is | joined in silence "
+        "| kind | cases | joined when true | true pairs confirmed | falsely confirmed | ... when the true pair is | joined in silence "
         "| conflict shown | true pairs contradicted |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for name, r in counts.items():
-        of = [r.true_confirmed, r.falsely, r.falsely_when_true, r.told_silent, r.told_shown, r.told_false_conflicts]
-        lines.append(f"| {name} | {r.told} | {' | '.join(map(str, of))} |")
+        of = [r.told, r.told_was_joined, r.true_confirmed, r.falsely, r.falsely_when_true]
+        of += [r.told_silent, r.told_shown, r.told_false_conflicts]
+        lines.append(f"| {name} | {' | '.join(map(str, of))} |")
     lines += [
         "",
         "Changed in place, the rest of the story as it is:",
@@ -512,9 +516,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     stories = {folder.name: gold(folder) for folder in folders}
     chosen = drawn((case for story in stories.values() for case in cases(story, args.seed)), args.each, args.seed)
-    if args.cases:
-        args.cases.write_text("".join(f"{json.dumps(told(case))}\n" for case in chosen), "utf-8")
     results, pairs = run(stories, chosen)
+    if args.cases:
+        args.cases.write_text("".join(f"{json.dumps(to_read(result))}\n" for result in results), "utf-8")
     checked = json.loads(args.checked.read_text("utf-8")) if args.checked.exists() else {}
     counts = rows(results, checked)
     measured = figures(counts, pairs)
@@ -546,20 +550,23 @@ def run(stories: Mapping[str, Gold], chosen: Sequence[Case]) -> tuple[list[Resul
     return results, pairs
 
 
-def told(case: Case) -> dict[str, object]:
-    """A case for a person to read."""
-    change = case.change
-    marked = f"{case.words[: change.start]}[{case.words[change.start : change.end]} -> {change.new}]{case.words[change.end :]}"
-    return {"id": case.id, "kind": case.kind, "story": case.story, "told": case.heard is not None, "words": marked}
+def to_read(result: Result) -> dict[str, object]:
+    """A case for a person to read, with what became of it."""
+    case, change, words = result.case, result.case.change, result.case.words
+    marked = f"{words[: change.start]}[{words[change.start : change.end]} -> {change.new}]{words[change.end :]}"
+    seen_so = {
+        name: one._asdict() for name, one in result._asdict().items() if isinstance(one, Seen)
+    }
+    return {"id": case.id, "kind": case.kind, "story": case.story, "claim": case.claim, "words": marked, **seen_so}
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", type=Path, metavar="GOLD_DIR", nargs="+")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--each", type=int, default=60, help="cases of each kind at most")
+    parser.add_argument("--each", type=int, default=40, help="cases of each kind at most")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--cases", type=Path, metavar="FILE.jsonl", help="write the cases with their texts")
+    parser.add_argument("--cases", type=Path, metavar="FILE.jsonl", help="write the cases with their texts and what became of them")
     parser.add_argument("--checked", type=Path, metavar="FILE.json", default=CHECKED)
     parser.add_argument("--table", type=Path, metavar="FILE.md")
     parser.add_argument("--bounds", type=Path, metavar="FILE.json")

@@ -83,6 +83,7 @@ def _past(base: str) -> str:
 VERBS = {_past(base): (base, _past(base)) for base in _REGULAR.split() if base not in _OWN}
 VERBS |= {past: (base, participle) for past, base, participle in (v.split(":") for v in re.split(r"[|\n]", _IRREGULAR.strip()))}
 """Past form -> base and participle."""
+UNPLANNED = frozenset("crash collapse explode collide injure damage kill fall grow rise lose break fail die become".split())
 PAST = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})(?![\w-])")
 
 _PARTICIPLES = "|".join(sorted({participle for _, participle in VERBS.values()} | {"seen", "known", "shown", "done", "set"}))
