@@ -88,3 +88,9 @@ def write_table(file: Path, name: str, table: str) -> None:
     if not marker or not other:
         raise SystemExit(f"{file} has no markers {begin} ... {end}")
     file.write_text(f"{before}{begin}\n{table}\n{end}{after}", "utf-8")
+
+
+def markdown(columns: Sequence[str], rows: Mapping[str, Sequence[int]]) -> list[str]:
+    """The lines of a table of counts: the names of its columns, and for each row its name and its counts."""
+    head = [f"| {' | '.join(columns)} |", f"|---|{'--:|' * (len(columns) - 1)}"]
+    return [*head, *(f"| {name} | {' | '.join(map(str, counts))} |" for name, counts in rows.items())]

@@ -95,7 +95,7 @@ def release(event: Event, chance: random.Random) -> Told:
         f"{{Fact}}, according to a press release from {body}.",
         f"In a statement, {spokes} of {body} said that {{fact}}.",
         f"“{{Fact}},” {body} spokesperson {spokes} said.",
-        f"{{Fact}}, the company said.",
+        "{Fact}, the company said.",
         f"{spokes}, who speaks for {body}, said that {{fact}}.",
     ]
     return _told(pen, *chance.sample(ways, 2))
@@ -197,8 +197,10 @@ def _heard(by: Person, outlet: str, chance: random.Random) -> str:
 
 
 SHE = frozenset(
-    "Ingrid Joanna Dagmar Hanna Mirja Susanne Edda Livia Gudrun Margit Clara Viola Ragna Elsa Berit Paula Rita Ellen "
-    "Doris".split()
+    """
+    Ingrid Joanna Dagmar Hanna Mirja Susanne Edda Livia Gudrun Margit Clara
+    Viola Ragna Elsa Berit Paula Rita Ellen Doris
+    """.split()  # noqa: SIM905 - a list of words
 )
 """First names of the women among the people of ``events``."""
 

@@ -13,7 +13,8 @@ confusion  the name of another person of the same story
 roles      who did it and to whom exchanged ("Reed sued Bell" -> "Bell sued Reed")
 negation   "not" put in or taken out
 antonym    the opposite ("approved" -> "rejected")
-modality   what is told as so told as possible, hearsay or planned ("was" -> "may have been", "signed" -> "plans to sign")
+modality   what is told as so told as possible, hearsay or planned ("was" -> "may have been", "signed" -> "was planning
+           to sign")
 
 Names in which a word is only a part ("the Washington Post", "Flight 93") are left alone. What this does not do: it does
 not understand the passage; whether a change is good English and changes what is meant, a person must check.
@@ -43,10 +44,10 @@ _MONTHS = "January February March April May June July August September October N
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905
 _MONTH = rf"\b(?:{'|'.join(_MONTHS)})\b"
 _DAY = rf"\b(?:{'|'.join(_DAYS)})\b"
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_WORDS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty
+""".split()  # noqa: SIM905 - a list of words
 _DIGITS = r"(?<![\w.,:/#’'-])(?P<sign>[$€£]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w:/]|[.,]\d|-\d)"
 _NUMBER = re.compile(rf"{_DIGITS}|\b(?P<word>{'|'.join(_WORDS[2:])})\b(?!-(?!year|hour|day|week|month))", re.IGNORECASE)
 _NO_COUNT = re.compile(rf"(?:{_MONTH}|\b(?:[A-Z][\w.]*|Nos?\.|of|or|and|to|in|since|until|age|aged|an?|[Tt]he))\s$")
@@ -104,13 +105,18 @@ def stated(pattern: str, truths: Sequence[str]) -> bool:
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 
-def _numbers(text: str) -> Iterator[tuple[re.Match[str], float]]:
+def numbers(text: str) -> Iterator[tuple[re.Match[str], float]]:
     """The numbers of a passage that count or measure something, with their values."""
     for match in _NUMBER.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         value = float(match["digits"].replace(",", "")) if match["digits"] else float(_WORDS.index(match[0].lower()))
         year = match["digits"] and not match["sign"] and match["digits"].isdigit() and 1000 <= value <= 2100  # noqa: PLR2004
-        if year or _NO_COUNT_AFTER.match(after) or value <= 1 or after.startswith("-") != bool(re.match("-year", after)):
+        if (
+            year
+            or _NO_COUNT_AFTER.match(after)
+            or value <= 1
+            or after.startswith("-") != bool(re.match("-year", after))
+        ):
             continue
         if match["sign"] or not _NO_COUNT.search(before):
             yield match, value * swaps.SCALES.get(_scale(after), 1.0)
@@ -122,8 +128,8 @@ def _scale(after: str) -> str:
 
 
 def _number(passage: str, truths: Sequence[str], scene: Scene, chance: random.Random) -> Iterator[Change]:
-    known = {value for truth in truths for _, value in _numbers(truth)}
-    for match, value in _numbers(passage):
+    known = {value for truth in truths for _, value in numbers(truth)}
+    for match, value in numbers(passage):
         shown = match["digits"] or match["word"]
         new = _other_number(shown, chance)
         if value in known and not re.search(rf"(?<![\w.,]){re.escape(new)}(?!\w|[.,]\d)", scene.texts):
@@ -211,10 +217,15 @@ def names(passage: str, people: Sequence[Sequence[str]]) -> Iterator[tuple[int, 
         full = next((form for form in forms if _gender(form)), None)
         if not full:
             continue
-        for words in (full, full.split()[-1]):
+        for words in (full, _surname(full)):
             for match in re.finditer(rf"(?<![\w-]){re.escape(words)}(?!\w)", passage):
                 if _whole(passage, match.start(), match.end()):
                     yield match.start(), match.end(), _gender(full), forms
+
+
+def _surname(name: str) -> str:
+    """The last word of a name."""
+    return name.rsplit(maxsplit=1)[-1]
 
 
 def _gender(name: str) -> str:
@@ -241,26 +252,27 @@ def _confusion(passage: str, truths: Sequence[str], scene: Scene, chance: random
             full
             for other in scene.people
             for full in other[:1]
-            if _gender(full) == gender and full.split()[-1] not in said and not set(other) & set(forms)
+            if _gender(full) == gender and _surname(full) not in said and not set(other) & set(forms)
         ]
         if others and _named(forms, truths):
             new = chance.choice(others)
-            yield Change("confusion", start, end, new if " " in passage[start:end] else new.split()[-1])
+            yield Change("confusion", start, end, new if " " in passage[start:end] else _surname(new))
 
 
 def _named(forms: Sequence[str], truths: Sequence[str]) -> bool:
-    return any(stated(re.escape(form.split()[-1]), truths) for form in forms if _gender(form))
+    return any(stated(re.escape(_surname(form)), truths) for form in forms if _gender(form))
 
 
 def _roles(passage: str, truths: Sequence[str], scene: Scene, chance: random.Random) -> Iterator[Change]:
     del chance
     known = sorted({*_actors(passage, scene.people)})
     for (a, b), (c, d) in ((x, y) for x in known for y in known if 0 < y[0] - x[1] <= NEAR):
-        first, last = (re.escape(passage[i:j].split()[-1]) for i, j in ((a, b), (c, d)))
+        first, last = (re.escape(_surname(passage[i:j])) for i, j in ((a, b), (c, d)))
         between = passage[b:c]
-        if swaps.DOES_TO.fullmatch(between) and first != last and not passage[d:].startswith(("’s", "'s", " and ")):
-            if any(re.search(rf"\b{first}\b.*\b{last}\b", truth) for truth in truths):
-                yield Change("roles", a, d, f"{passage[c:d]}{between}{passage[a:b]}")
+        done = swaps.DOES_TO.fullmatch(between) and not passage[d:].startswith(("’s", "'s", " and "))
+        told = any(re.search(rf"\b{first}\b.*\b{last}\b", truth) for truth in truths)
+        if done and told and first != last:
+            yield Change("roles", a, d, f"{passage[c:d]}{between}{passage[a:b]}")
 
 
 def _actors(passage: str, people: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
@@ -309,8 +321,14 @@ def _helped(passage: str) -> Iterator[re.Match[str]]:
 def _active(passage: str, match: re.Match[str]) -> bool:
     """Whether a past form is a sentence's verb and no participle: somebody stands before it and no help."""
     before = passage[: match.start()]
-    helped = re.search(r"\b(?:was|were|been|being|be|is|are|has|had|have|not|to|and|or|by|an?|the|of|who)\s(?:\w+ly\s)?$", before)
-    return bool(re.search(r"[\w’']\s$", before)) and not helped and not passage[match.end() :].startswith((" by ", " into ", ","))
+    helped = re.search(
+        r"\b(?:was|were|been|being|be|is|are|has|had|have|not|to|and|or|by|an?|the|of|who)\s(?:\w+ly\s)?$", before
+    )
+    return (
+        bool(re.search(r"[\w’']\s$", before))
+        and not helped
+        and not passage[match.end() :].startswith((" by ", " into ", ","))
+    )
 
 
 def _antonym(passage: str, truths: Sequence[str], scene: Scene, chance: random.Random) -> Iterator[Change]:

@@ -6,33 +6,35 @@
 GOLD_DIR holds one folder per story (articles.json, the texts, gold.json). From the gold claims cases are drawn by the
 seed: a passage of one report, of which one fact is changed (``distorting`` gives the kinds), and the passages of other
 reports that state the same claim with that fact as it was (the truths). At most ``--each`` cases of a kind are drawn.
-Each is tried in two settings, the whole story being read and compared anew each time:
+Each is tried in two settings, if it fits them; reports are read and compared anew each time:
 
-in place   only the fact is changed; all else stays as the reports have it. Outlets mostly speak in their own voice, so
-           that hardly anything is ever confirmed here: this setting shows what is joined and which conflicts are seen.
+in place   the whole story, and only the fact is changed. Outlets mostly speak in their own voice, so that hardly
+           anything is ever confirmed here: this setting shows what is joined and which conflicts are seen. The report
+           tells the claim nowhere else, and a changed number not again.
 told       two reports alone, of invented outlets, the first paragraphs of the real ones: in one the paragraph with the
            passage gives way to a witness who says it in an interview ("...," said NAME), in the other the paragraphs
-           with the truth to another witness who says that.
-           Both are named and heard first-hand, so that the true pair should be confirmed. Only passages that can be
-           somebody's words (a whole clause, no speaker, no quotation, no pronoun first) are put so, and no copies.
+           with the truth to another witness who says that. Both are named and heard first-hand, so that the true pair
+           should be confirmed. Only passages that can be somebody's words (a whole clause, no speaker, no quotation, no
+           pronoun first) are put so, and no copies.
 
 A distortion is *joined* when one claim holds the changed words and a truth. What is counted:
 
 falsely confirmed   joined in a claim whose standing is "corroborated", whoever else corroborates it. The figure that
-                    matters is that of the setting "told"; beside it stands the share of *true pairs confirmed* (the same
-                    two passages, unchanged): a tool that confirms nothing is never wrong. "of those confirmed when true"
-                    is the share of cases falsely confirmed among those whose true pair is confirmed.
+                    matters is that of the setting "told"; beside it stands the share of *true pairs confirmed* (the
+                    same two passages, unchanged): a tool that confirms nothing is never wrong. "When the true pair is"
+                    tells in how many of the cases whose true pair is confirmed the distortion is confirmed too.
 joined in silence   joined, and no conflict names the changed words and a truth: a reader is not warned.
-conflict shown      a conflict has a value in the changed words (for kinds that change no value: in the passage) and one in
-                    a truth. All others are missed conflicts. None is owed where only the modality is changed: "may" does
-                    not contradict "will"; it must not be confirmed.
-false conflict      on the stories as they are: of all pairs of gold passages of one claim that have no gold conflict, those
-                    between which a conflict is reported: a contradiction (this is bounded), or of any kind.
+conflict shown      a conflict has a value in the changed words (for kinds that change no value: in the passage) and one
+                    in a truth. All others are missed conflicts. None is owed where only the modality is changed: "may"
+                    does not contradict "will"; it must not be confirmed.
+false conflict      on the stories as they are: of all pairs of gold passages of one claim that have no gold conflict,
+                    those between which a conflict is reported: a contradiction (this is bounded), or of any kind.
 
-``--cases FILE`` writes the cases with their texts and what became of them to a JSONL file, to be read by a person; the texts are their
-publishers', keep it out of any repository. ``--checked FILE`` (by default the one beside this script) holds what a
-person judged of cases, by id: good English that changes what is meant, or not; figures of the good ones are told as well.
-``--table`` and ``--bounds`` are as in stories.py, for the folders given together; ``--tighten`` moves the bounds.
+``--cases FILE`` writes the cases with their texts and what became of them to a JSONL file, to be read by a person; the
+texts are their publishers': keep it out of any repository. ``--checked FILE`` (by default the one beside this script)
+holds what a person judged of cases, by id: "ok" (good English that changes what is meant) or "bad"; figures of those
+that are ok are told as well. ``--table`` and ``--bounds`` are as ``--table`` and ``--floors`` in stories.py, for the
+folders given together; ``--tighten`` moves the bounds.
 
 Exit codes: 0 done, 1 a figure outside its bound, 2 wrong use.
 """
@@ -40,73 +42,28 @@ Exit codes: 0 done, 1 a figure outside its bound, 2 wrong use.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
-import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import bounds  # these four are beside this file
 import distorting
 import planting
-import swaps
+from distortion_cases import NO_VALUE, Case, Gold, cases, drawn, gold
 from planting import Passage, Press, Report
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
-
-from passages import located
 
 from twosource.model import Dossier
 from twosource.text import overlap
 
 CHECKED = Path(__file__).with_name("distortion_checked.json")
-HEADLINE = "What is known so far"
-"""Of a report that witnesses are put into: its own may tell the fact as it was."""
-KEPT = 6
-"""Other paragraphs of such a report."""
-LONGEST, SHORTEST = 320, 25
-"""Characters of a passage that is distorted."""
-NO_VALUE = frozenset({"roles", "negation", "antonym", "modality"})
-"""Kinds that change what is said, not a value."""
 AGREEING = frozenset({"modality"})
 """Kinds that contradict nothing."""
-
-_SAID = re.compile(
-    r"[“”\"‘]|\b(?:sa(?:id|ys?)|told|tells?|according|announc\w+|tweet\w*|wrote|report\w+|statement|interview\w*|"
-    r"added|claim\w*|confirmed|argued|I|we|our|my|us|believe\w*|accus\w+|alleg\w+)\b"
-)
-_NO_OPENING = re.compile(r"(?:He|She|It|They|His|Her|Their|Its|This|That|These|Those|But|And|However|Meanwhile|Also|Both)\b")
-_SURELY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|can|could)\b")
-_FINITE = re.compile(rf"{_SURELY.pattern}|{swaps.PAST.pattern}|\b[a-z]{{2,}}ed\b")
-_SUBJECT = re.compile(r"(?:[Tt]he|[Aa]n?|[A-Z][\w.]+|\$?\d[\d,]*|[Mm]ore than|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s")
-_SMALL = re.compile(r"(?:The|A|An|In|On|At|After|About|More|Some|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b")
-
-
-class Case(NamedTuple):
-    """One distortion: the change, made in ``passage`` of the gold claim ``claim``; ``alone``: no other passage of the
-    report states the claim (else it is not tried in place); ``heard``: the truth that another witness tells in the
-    setting "told", if the two can be told.
-    """
-
-    id: str
-    story: str
-    claim: int
-    passage: Passage
-    words: str
-    change: distorting.Change
-    truths: tuple[Passage, ...]
-    alone: bool
-    heard: Passage | None
-
-    @property
-    def kind(self) -> str:
-        return self.change.kind
 
 
 class Seen(NamedTuple):
@@ -136,136 +93,6 @@ class Pairs(NamedTuple):
     differing: int = 0
 
 
-class Gold(NamedTuple):
-    """An annotated story: its reports by the ids of the annotation, the claims with their passages, the conflicts."""
-
-    name: str
-    reports: dict[str, Report]
-    claims: list[list[Passage]]
-    conflicts: list[list[Passage]]
-    copies: frozenset[tuple[str, str]]
-    people: tuple[tuple[str, ...], ...]
-
-    def words(self, passage: Passage) -> str:
-        """The words of a passage."""
-        return next(r.text for r in self.reports.values() if r.file == passage.file)[passage.start : passage.end]
-
-
-# --- reading the stories ---------------------------------------------------------------------------------------------
-
-
-def gold(folder: Path) -> Gold:
-    """One annotated story."""
-    known = json.loads((folder / "gold.json").read_text("utf-8"))
-    reports = planting.real(folder)
-
-    def places(entries: Iterable[Mapping[str, Any]]) -> list[Passage]:
-        spans = ((reports[e["article"]], e) for e in entries if e["article"] in reports)
-        found = ((r.file, located(r.text, e["text"], e.get("nth"))) for r, e in spans)
-        return list(dict.fromkeys(Passage(file, span.start, span.end) for file, span in found if span))
-
-    copies = (
-        tuple(sorted((reports[a].file, reports[b].file)))
-        for c in known["copies"]
-        for a, b in combinations(c["articles"], 2)
-        if a in reports and b in reports
-    )
-    return Gold(
-        folder.name,
-        reports,
-        [places(claim["evidence"]) for claim in known["claims"]],
-        [places(conflict["values"]) for conflict in known["conflicts"]],
-        frozenset(copies),  # type: ignore[arg-type]
-        tuple((p["name"], *sorted({m["text"] for m in p["mentions"]} - {p["name"]})) for p in known["people"]),
-    )
-
-
-def cases(story: Gold, seed: int) -> Iterator[Case]:
-    """All cases of a story that a seed gives: for each passage at most one of each kind."""
-    texts = "\n".join(report.text for report in story.reports.values())
-    for number, places in enumerate(story.claims):
-        for passage in places:
-            truths = [p for p in places if p.file != passage.file and SHORTEST <= p.end - p.start <= LONGEST]
-            if truths and _fit(passage, story):
-                chance = random.Random(f"{seed} {story.name} {number} {passage}")  # noqa: S311 - nothing secret
-                yield from _distorted(story, number, passage, truths, distorting.Scene(texts, story.people), chance)
-
-
-def _fit(passage: Passage, story: Gold) -> bool:
-    """Whether a passage is a sentence's worth of the body."""
-    text = next(r.text for r in story.reports.values() if r.file == passage.file)
-    return SHORTEST <= passage.end - passage.start <= LONGEST and passage.start >= planting.body(text)
-
-
-def _distorted(
-    story: Gold,
-    number: int,
-    passage: Passage,
-    truths: Sequence[Passage],
-    scene: distorting.Scene,
-    chance: random.Random,
-) -> Iterator[Case]:
-    words, text = story.words(passage), next(r.text for r in story.reports.values() if r.file == passage.file)
-    single = sum(place.file == passage.file for place in story.claims[number]) == 1
-    for change in distorting.changes(words, [story.words(t) for t in truths], scene, chance):
-        old = words[change.start : change.end]
-        again = len(re.findall(rf"(?<![\w.,]){re.escape(old)}(?!\w)", text)) > 1
-        alone = single and not (again and change.kind in {"number", "unit"})
-        same = [t for t in truths if change.kind in NO_VALUE or _holds(story.words(t), old, change.kind)]
-        heard = _heard(story, passage, same) if can_be_told(change.on(words), passage, text) else None
-        if same and (alone or heard):
-            key = f"{story.name} {number} {passage} {change}"
-            yield Case(_hash(key), story.name, number, passage, words, change, tuple(same), alone, heard)
-
-
-def _holds(truth: str, old: str, kind: str) -> bool:
-    """Whether a truth states the old value, a person's by surname; a number may be written otherwise."""
-    return kind == "number" or old.split()[-1] in truth
-
-
-def _heard(story: Gold, passage: Passage, truths: Sequence[Passage]) -> Passage | None:
-    """The first truth that can be told by somebody, of a report that is no copy."""
-    for truth in truths:
-        text = next(r.text for r in story.reports.values() if r.file == truth.file)
-        copied = tuple(sorted((truth.file, passage.file))) in story.copies
-        if not copied and truth.start >= planting.body(text) and can_be_told(story.words(truth), truth, text):
-            return truth
-    return None
-
-
-def can_be_told(words: str, passage: Passage, text: str) -> bool:
-    """Whether a passage can be put into somebody's mouth: a whole clause that begins a sentence."""
-    before = text[: passage.start].rstrip(" ")
-    opens = before.endswith(("\n", ".")) or re.search(r"\.[”\"]$", before)
-    clause = _FINITE.search(words) if opens else _SUBJECT.match(words) and _SURELY.search(words)
-    return bool(clause and not _SAID.search(words) and not _NO_OPENING.match(words))
-
-
-def drawn(every: Iterable[Case], each: int, seed: int) -> list[Case]:
-    """At most so many cases of each kind, of a claim and of a passage one, those that can be told first, stories taking
-    turns.
-    """
-    chosen: list[Case] = []
-    every = list(every)
-    for kind in distorting.KINDS:
-        turns: dict[tuple[str, bool], int] = {}
-        ranked = []
-        met: set[tuple[str, object]] = set()
-        for case in sorted((c for c in every if c.kind == kind), key=lambda c: _hash(f"{seed} {c.id}")):
-            keys = {(case.story, case.claim), (case.story, case.passage)}
-            if not keys & met:
-                met |= keys
-                of_story = (case.story, case.heard is None)
-                turns[of_story] = turns.get(of_story, 0) + 1
-                ranked.append((case.heard is None, turns[of_story], case.id, case))
-        chosen += [case for *_, case in sorted(ranked, key=lambda r: r[:3])[:each]]
-    return chosen
-
-
-def _hash(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
-
-
 # --- trying a case ---------------------------------------------------------------------------------------------------
 
 
@@ -289,34 +116,18 @@ def _told(story: Gold, case: Case, press: Press) -> dict[str, Seen]:
     if heard is None:
         return {}
     places = {file: [p for p in story.claims[case.claim] if p.file == file] for file in (heard.file, case.passage.file)}
-    other, truth = _witnessed(by_file[heard.file], places[heard.file], story.words(heard), outlets[1], people[1], direct=False)
+    other, truth = planting.witnessed(
+        by_file[heard.file], places[heard.file], story.words(heard), outlets[1], people[1], direct=False
+    )
     found = {}
     for name, words in (("told_was", case.words), ("told_now", case.change.on(case.words))):
-        one, said = _witnessed(by_file[case.passage.file], places[case.passage.file], words, outlets[0], people[0], direct=True)
+        one, said = planting.witnessed(
+            by_file[case.passage.file], places[case.passage.file], words, outlets[0], people[0], direct=True
+        )
         moved = case._replace(passage=Passage(said.file, said.start, said.start + len(case.words)))
         spot = _old(moved) if name == "told_was" else _changed(moved, moved.passage)[1]
         found[name] = seen(press.dossier([one, other]), said, spot, [truth], case.kind)
     return found
-
-
-def _witnessed(  # noqa: PLR0913 - what one sentence is made of
-    report: Report, places: Sequence[Passage], words: str, outlet: str, person: tuple[str, str], *, direct: bool
-) -> tuple[Report, Passage]:
-    """A report whose paragraphs with some passages give way to a witness who says the words, and where they stand."""
-    name, does = person
-    bare = words.rstrip(" .,;:")
-    if direct:
-        before, after = "“", f",” said {name}, {does}, in an interview with {outlet}."
-    else:
-        bare = bare[0].lower() + bare[1:] if _SMALL.match(bare) else bare
-        before, after = f"{name}, {does}, told {outlet} that ", "."
-    spots = planting.paragraphs(report.text)
-    gone = [n for n, spot in enumerate(spots) if any(overlap(spot, place) for place in places)]
-    kept = [report.text[spot.start : spot.end] for n, spot in enumerate(spots) if n not in gone][:KEPT]
-    at = min(gone[0], len(kept))
-    ahead = "\n\n".join([HEADLINE, *kept[:at], before])
-    text = "\n\n".join([f"{ahead}{bare}{after}", *kept[at:]]) + "\n"
-    return Report(report.file, outlet, report.published, text), Passage(report.file, len(ahead), len(ahead) + len(bare))
 
 
 def _put(report: Report, passage: Passage, words: str) -> Report:
@@ -342,9 +153,7 @@ def _changed(case: Case, passage: Passage) -> tuple[Passage, Passage]:
 def seen(made: Dossier, passage: Passage, words: Passage, truths: Sequence[Passage], kind: str) -> Seen:
     """What a dossier makes of a passage, of which the ``words`` matter, beside its truths."""
     joined = [
-        claim
-        for claim, mine in planting.together(made, passage, truths)
-        if any(overlap(item, words) for item in mine)
+        claim for claim, mine in planting.together(made, passage, truths) if any(overlap(item, words) for item in mine)
     ]
     kinds = list(differing(made, passage if kind in NO_VALUE else words, truths))
     return Seen(bool(joined), any(c.standing == "corroborated" for c in joined), bool(kinds), "contradiction" in kinds)
@@ -386,7 +195,7 @@ def _sum(a: Pairs, b: Pairs) -> Pairs:
 
 
 class Row(NamedTuple):
-    """The counts of some results; ``told`` counts the setting of two witnesses, ``place`` the other one."""
+    """The counts of some results: first those of the setting of two witnesses, from ``place`` on those of the other."""
 
     cases: int
     told: int
@@ -460,47 +269,55 @@ def figures(counts: Mapping[str, Row], pairs: Pairs) -> dict[str, dict[str, floa
     }
 
 
+TOLD = (
+    "kind, two witnesses tell it",
+    "cases",
+    "joined when true",
+    "true pairs confirmed",
+    "falsely confirmed",
+    "... when the true pair is",
+    "joined in silence",
+    "conflict shown",
+    "true pairs contradicted",
+)
+PLACE = (
+    "kind, changed in place",
+    "cases",
+    "joined when true",
+    "falsely confirmed",
+    "joined in silence",
+    "conflict shown",
+    "true pairs contradicted",
+)
+"""Columns of the two tables, in the order of the fields of :class:`Row`."""
+
+
 def table(counts: Mapping[str, Row], pairs: Pairs) -> str:
     """The figures as Markdown."""
-    lines = [
-        "Two witnesses tell it (setting *told*):",
-        "",
-        "| kind | cases | joined when true | true pairs confirmed | falsely confirmed | ... when the true pair is | joined in silence "
-        "| conflict shown | true pairs contradicted |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
-    ]
-    for name, r in counts.items():
-        of = [r.told, r.told_was_joined, r.true_confirmed, r.falsely, r.falsely_when_true]
-        of += [r.told_silent, r.told_shown, r.told_false_conflicts]
-        lines.append(f"| {name} | {' | '.join(map(str, of))} |")
-    lines += [
-        "",
-        "Changed in place, the rest of the story as it is:",
-        "",
-        "| kind | cases | joined when true | falsely confirmed | joined in silence | conflict shown "
-        "| true pairs contradicted |",
-        "|---|--:|--:|--:|--:|--:|--:|",
-    ]
-    for name, r in counts.items():
-        of = [r.place_was_joined, r.place_falsely, r.place_silent, r.place_shown, r.place_false_conflicts]
-        lines.append(f"| {name} | {r.place} | {' | '.join(map(str, of))} |")
-    return "\n".join([*lines, "", *summary(counts, pairs)])
+    told = {name: r[1 : len(TOLD)] for name, r in counts.items()}
+    place = {name: r[len(TOLD) :] for name, r in counts.items()}
+    tables = [*bounds.markdown(TOLD, told), "", *bounds.markdown(PLACE, place)]
+    return "\n".join([*tables, "", *summary(counts, pairs)])
 
 
 def summary(counts: Mapping[str, Row], pairs: Pairs) -> list[str]:
     """The figures that matter, one a line."""
     every, owing, good = counts["all"], counts["contradicting"], counts["checked good"]
     percent = planting.percent
+    falsely = {
+        "falsely confirmed": percent(every.falsely, every.told),
+        "of those whose true pair is confirmed": percent(every.falsely_when_true, every.true_confirmed),
+        "in place": percent(every.place_falsely, every.place),
+        "of those a person found good": percent(good.falsely, good.told),
+    }
+    missed = [(owing.place - owing.place_shown, owing.place), (owing.told - owing.told_shown, owing.told)]
     return [
         f"- true pairs confirmed: {percent(every.true_confirmed, every.told)}",
-        f"- **planted distortions falsely confirmed: {percent(every.falsely, every.told)}**; of those whose true pair is "
-        f"confirmed {percent(every.falsely_when_true, every.true_confirmed)}; in place "
-        f"{percent(every.place_falsely, every.place)}; checked by a person {percent(good.falsely, good.told)}",
+        f"- **planted distortions {'; '.join(f'{what} {figure}' for what, figure in falsely.items())}**",
         f"- joined in silence, in place: {percent(every.place_silent, every.place)}",
-        f"- conflicts missed, in place: {percent(owing.place - owing.place_shown, owing.place)}; told "
-        f"{percent(owing.told - owing.told_shown, owing.told)}",
-        f"- **true pairs called a contradiction: {percent(pairs.contradicted, pairs.pairs)}**; given any kind of conflict "
-        f"{percent(pairs.differing, pairs.pairs)}",
+        f"- conflicts missed, in place: {percent(*missed[0])}; told {percent(*missed[1])}",
+        f"- **true pairs called a contradiction: {percent(pairs.contradicted, pairs.pairs)}**",
+        f"- true pairs given a conflict of any kind: {percent(pairs.differing, pairs.pairs)}",
     ]
 
 
@@ -554,9 +371,7 @@ def to_read(result: Result) -> dict[str, object]:
     """A case for a person to read, with what became of it."""
     case, change, words = result.case, result.case.change, result.case.words
     marked = f"{words[: change.start]}[{words[change.start : change.end]} -> {change.new}]{words[change.end :]}"
-    seen_so = {
-        name: one._asdict() for name, one in result._asdict().items() if isinstance(one, Seen)
-    }
+    seen_so = {name: one._asdict() for name, one in result._asdict().items() if isinstance(one, Seen)}
     return {"id": case.id, "kind": case.kind, "story": case.story, "claim": case.claim, "words": marked, **seen_so}
 
 
@@ -566,7 +381,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=40, help="cases of each kind at most")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--cases", type=Path, metavar="FILE.jsonl", help="write the cases with their texts and what became of them")
+    parser.add_argument(
+        "--cases", type=Path, metavar="FILE.jsonl", help="write the cases with their texts and what became of them"
+    )
     parser.add_argument("--checked", type=Path, metavar="FILE.json", default=CHECKED)
     parser.add_argument("--table", type=Path, metavar="FILE.md")
     parser.add_argument("--bounds", type=Path, metavar="FILE.json")

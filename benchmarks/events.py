@@ -37,7 +37,7 @@ EVENTS = (
     Event(
         "Kessmouth",
         (
-            "the ferry Arlet ran into the stone pier shortly after seven in the morning and eleven passengers were hurt",
+            "the ferry Arlet ran into the stone pier shortly after seven and eleven passengers were hurt",
             "eleven people on board were hurt when the Arlet struck the pier at about seven o'clock",
             "the pier was rammed by the ferry Arlet a little after 7 a.m., and 11 passengers suffered injuries",
             "11 of those aboard the ferry were injured as it hit the pier early in the morning",

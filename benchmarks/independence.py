@@ -5,22 +5,23 @@
 
 GOLD_DIR holds one folder per story (articles.json and the texts). Cases, ``--each`` of each kind, drawn by the seed:
 
-one origin    a real report and a text that was made of it, of an invented outlet (``rewriting``: full, cut, lead, headline,
-              paraphrase; the report credits an agency, and half of the paraphrases keep the credit); and invented reports
-              of one post, one press release, in a circle, of one interview, in a chain (``chains``)
-two origins   invented reports of two outlets, each of which heard another person who knows it first-hand
+one origin    a real report and a text that was made of it, of an invented outlet (``rewriting``: full, cut, lead,
+              headline, paraphrase; of the last, the report credits an agency, and about half of the paraphrases keep
+              the credit); and invented reports of one post, one press release, one interview, in a circle, in a chain
+              (``chains``)
+two origins   invented reports of two outlets, each of which heard another person who knows it first-hand; twice as many
 
-Of a case with one origin every claim of several reports is judged, and the case itself: it is *counted as independent* if
-any of its claims is "corroborated". (The real reports in a case are one, so whoever corroborates speaks twice.)
-Of a case with two origins the claim in which both passages of the fact stand is judged: it is *called one origin* if it is
-"same-origin", or if the reports are called copies; told as well is in how many it is corroborated, and in how many the
-passages stand in no claim together.
+Of a case with one origin every claim of several reports is judged, and the case itself: it is *counted as independent*
+if any of its claims is "corroborated": whoever corroborates speaks twice. Of a case with two origins the claims are
+judged in which both passages of the fact stand: it is *called one origin* if one is "same-origin" and none is
+"corroborated", or if the reports are called copies; told as well is in how many one is corroborated, and in how many
+the passages stand in no claim together.
 
 Two rules of thumb are judged on the same cases: reports of different *domains* are independent; reports of different
 outlets are independent unless their *headlines* have 55 % of their words in common (Jaccard).
 
-``--verbose`` tells each case that went wrong, with the reason that the dossier gives. ``--table``, ``--bounds`` and ``--tighten`` are as in
-distortion.py.
+``--verbose`` tells each case that went wrong, with the reason that the dossier gives. ``--table``, ``--bounds`` and
+``--tighten`` are as in distortion.py.
 
 Exit codes: 0 done, 1 a figure outside its bound, 2 wrong use.
 """
@@ -240,29 +241,28 @@ def figures(counts: Mapping[str, Row], true: Truly) -> dict[str, dict[str, float
     }
 
 
+COLUMNS = ("one origin", "cases", "counted as independent", "claims", "corroborated", "by domains", "by headlines")
+"""Of the table, in the order of the fields of :class:`Row`."""
+
+
 def table(counts: Mapping[str, Row], true: Truly) -> str:
     """The figures as Markdown."""
-    lines = [
-        "One origin, counted as independent:",
-        "",
-        "| kind | cases | here | by domains | by headlines | claims | corroborated |",
-        "|---|--:|--:|--:|--:|--:|--:|",
-    ]
-    for name, r in counts.items():
-        of = [r.cases, r.independent, r.domains, r.headlines, r.claims, r.corroborated]
-        lines.append(f"| {name} | {' | '.join(map(str, of))} |")
     every, percent = counts["all"], planting.percent
+    rules = {
+        "copies and chains counted as independent": (every.independent, every.domains, every.headlines, every.cases),
+        "independent reports called one origin": (true.one_origin, true.domains, true.headlines, true.cases),
+    }
     return "\n".join(
         [
-            *lines,
+            *bounds.markdown(COLUMNS, counts),
             "",
-            f"- **copies and chains counted as independent: {percent(every.independent, every.cases)}**; by domains "
-            f"{percent(every.domains, every.cases)}; by headlines {percent(every.headlines, every.cases)}",
-            f"- their claims called corroborated: {percent(every.corroborated, every.claims)}",
-            f"- **independent reports called one origin: {percent(true.one_origin, true.cases)}**; by domains "
-            f"{percent(true.domains, true.cases)}; by headlines {percent(true.headlines, true.cases)}",
-            f"- independent reports called corroborated: {percent(true.confirmed, true.cases)}; their passages in no "
-            f"claim together: {percent(true.apart, true.cases)}",
+            *(
+                f"- **{what}: {percent(here, of)}**; by domains {percent(names, of)}; by headlines {percent(heads, of)}"
+                for what, (here, names, heads, of) in rules.items()
+            ),
+            f"- claims of copies and chains called corroborated: {percent(every.corroborated, every.claims)}",
+            f"- independent reports called corroborated: {percent(true.confirmed, true.cases)}",
+            f"- independent reports whose passages are in no claim together: {percent(true.apart, true.cases)}",
         ]
     )
 

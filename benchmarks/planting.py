@@ -11,6 +11,7 @@ All names here are invented. Nothing of a real story is written anywhere but to 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,7 @@ from gold import near, reports  # the reader of gold files that training uses
 
 from twosource import annotate, compare, engines, read
 from twosource.model import Article, Claim, Dossier, Evidence, Reading, Span
+from twosource.text import overlap
 
 OUTLETS = (
     "The Tarn Gazette",
@@ -49,6 +51,14 @@ WITNESSES = (
     ("Henry Ostler", "a farmer"),
 )
 """Invented people and what they do."""
+
+
+HEADLINE = "What is known so far"
+"""Of a report that witnesses are put into: its own may tell the fact as it was."""
+KEPT = 6
+"""Other paragraphs of such a report."""
+
+_SMALL = re.compile(r"(?:The|A|An|In|On|At|After|About|More|Some|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b")
 
 
 class Report(NamedTuple):
@@ -131,6 +141,26 @@ def paragraphs(text: str) -> list[Span]:
             found.append(Span(at, at + len(line.rstrip("\n"))))
         at += len(line)
     return found
+
+
+def witnessed(
+    report: Report, places: Sequence[Passage], words: str, outlet: str, person: tuple[str, str], *, direct: bool
+) -> tuple[Report, Passage]:
+    """A report whose paragraphs with some passages give way to a witness who says the words, and where they stand."""
+    name, does = person
+    bare = words.rstrip(" .,;:")
+    if direct:
+        before, after = "“", f",” said {name}, {does}, in an interview with {outlet}."
+    else:
+        bare = bare[0].lower() + bare[1:] if _SMALL.match(bare) else bare
+        before, after = f"{name}, {does}, told {outlet} that ", "."
+    spots = paragraphs(report.text)
+    gone = [n for n, spot in enumerate(spots) if any(overlap(spot, place) for place in places)]
+    kept = [report.text[spot.start : spot.end] for n, spot in enumerate(spots) if n not in gone][:KEPT]
+    at = min(gone[0], len(kept))
+    ahead = "\n\n".join([HEADLINE, *kept[:at], before])
+    text = "\n\n".join([f"{ahead}{bare}{after}", *kept[at:]]) + "\n"
+    return Report(report.file, outlet, report.published, text), Passage(report.file, len(ahead), len(ahead) + len(bare))
 
 
 def evidence(claim: Claim, made: Dossier, passage: Passage) -> list[Evidence]:

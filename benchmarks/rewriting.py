@@ -38,6 +38,8 @@ whole:entire|allow:permit|allowed:permitted|stop:halt|stopped:halted|continue:go
 _SYNONYMS = dict(pair.split(":") for pair in re.split(r"[|\n]", _PAIRS.strip()))
 _SYNONYM = re.compile(rf"(?<![\w-])(?:{'|'.join(_SYNONYMS)})(?![\w-])")
 _COUNT = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 - a list of words
+_FEW = re.compile(r"\b([a-z]+) ([2-9]|1[0-2])(?= [a-z])")
+"""A small number behind a word that is no month's name."""
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _SENTENCES = re.compile(r"(?<=[a-z0-9][.!?”\"])\s+(?=[A-Z“\"])|(?<=[.!?][”\"])\s+(?=[A-Z“\"])")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -71,7 +73,7 @@ def headline(text: str, chance: random.Random) -> str:
     """Another headline: the first words of a later sentence."""
     _, parts = _parts(text)
     words = chance.choice(parts[1:5]).split()[: chance.choice((7, 8, 9))]
-    return _joined(" ".join(words).strip(" ,.;:“”\""), parts)
+    return _joined(" ".join(words).strip(' ,.;:“”"'), parts)
 
 
 def paraphrase(text: str, chance: random.Random) -> str:
@@ -103,7 +105,7 @@ def _moved(sentence: str) -> str:
         return f"According to {said[2].strip()}, {_small(said[1])}."
     told = re.fullmatch(r"((?:[A-Z][\w.’'-]+ ){1,4})said (?:that )?([^“”\"]{20,})\.", sentence)
     if told:
-        return f"{told[2][0].upper()}{told[2][1:]}, {told[1].strip()} said."
+        return f"{told[2][0].upper()}{told[2][1:]}, {_small(told[1].strip())} said."
     quoted = re.fullmatch(r"([“\"][^“”\"]{10,}),([”\"]) ((?:[\w.’'-]+ ){1,5})said\.", sentence)
     if quoted:
         return f"{quoted[3][0].upper()}{quoted[3][1:]}said: {quoted[1]}.{quoted[2]}"
@@ -113,7 +115,14 @@ def _moved(sentence: str) -> str:
 
 def _small(words: str) -> str:
     """Words put inside a sentence: a name keeps its capital."""
-    return words[0].lower() + words[1:] if re.match(r"(?:The|A|An|It|Details|Some|Many|All|Two|Three|More|Most|One|This|That|These|He|She|They|There|In|Its|His|Her)\b", words) else words
+    return (
+        words[0].lower() + words[1:]
+        if re.match(
+            r"(?:The|A|An|It|Details|Some|Many|All|Officials|Police|Two|Three|More|Most|One|This|That|These|He|She|They|There|In|Its|His|Her)\b",
+            words,
+        )
+        else words
+    )
 
 
 def _outside_quotes(sentence: str, chance: random.Random) -> str:
@@ -122,7 +131,7 @@ def _outside_quotes(sentence: str, chance: random.Random) -> str:
     for quoted in [*_QUOTED.finditer(sentence), None]:
         end = quoted.start() if quoted else len(sentence)
         told = _SYNONYM.sub(lambda m: _SYNONYMS[m[0]] if chance.random() < 0.85 else m[0], sentence[at:end])  # noqa: PLR2004
-        out.append(re.sub(r"(?<![\w.,$€£:/#-] )(?<![\w.,$€£:/#-])([2-9]|1[0-2])(?= [a-z])", lambda m: _COUNT[int(m[1])], told))
+        out.append(_FEW.sub(lambda m: f"{m[1]} {_COUNT[int(m[2])]}", told))
         if quoted:
             out.append(quoted[0])
             at = quoted.end()

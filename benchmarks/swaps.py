@@ -67,26 +67,36 @@ collide injure damage destroy mention enter raise pay target fail serve share ap
 apologise discuss host cause travel fall decide plead award ban carry collect create cut
 """
 _IRREGULAR = """
-met:meet:met|won:win:won|lost:lose:lost|left:leave:left|began:begin:begun|took:take:taken|made:make:made|gave:give:given|sent:send:sent|went:go:gone|came:come:come|fell:fall:fallen|broke:break:broken|struck:strike:struck
-drove:drive:driven|flew:fly:flown|bought:buy:bought|sold:sell:sold|paid:pay:paid|shot:shoot:shot|stole:steal:stolen
+met:meet:met|won:win:won|lost:lose:lost|left:leave:left|began:begin:begun|took:take:taken|made:make:made|gave:give:given
+sent:send:sent|went:go:gone|came:come:come|fell:fall:fallen|broke:break:broken
+struck:strike:struck|drove:drive:driven|flew:fly:flown|bought:buy:bought|sold:sell:sold|paid:pay:paid|shot:shoot:shot|stole:steal:stolen
 withdrew:withdraw:withdrawn|became:become:become|ran:run:run|fought:fight:fought|hid:hide:hidden|chose:choose:chosen
 pleaded:plead:pleaded|sued:sue:sued|wrote:write:written|grew:grow:grown|rose:rise:risen|spent:spend:spent
 """
-_OWN = frozenset("withdraw fall plead pay cut".split())
+_OWN = frozenset({"withdraw", "fall", "plead", "pay", "cut"})
 
 
 def _past(base: str) -> str:
     doubled = {"ban": "banned", "plan": "planned"}
-    return doubled.get(base) or (f"{base}d" if base.endswith("e") else f"{base[:-1]}ied" if base[-2:] == "ry" else f"{base}ed")
+    return doubled.get(base) or (
+        f"{base}d" if base.endswith("e") else f"{base[:-1]}ied" if base[-2:] == "ry" else f"{base}ed"
+    )
 
 
 VERBS = {_past(base): (base, _past(base)) for base in _REGULAR.split() if base not in _OWN}
-VERBS |= {past: (base, participle) for past, base, participle in (v.split(":") for v in re.split(r"[|\n]", _IRREGULAR.strip()))}
+VERBS |= {
+    past: (base, participle)
+    for past, base, participle in (v.split(":") for v in re.split(r"[|\n]", _IRREGULAR.strip()))
+}
 """Past form -> base and participle."""
-UNPLANNED = frozenset("crash collapse explode collide injure damage kill fall grow rise lose break fail die become".split())
+UNPLANNED = frozenset(
+    "crash collapse explode collide injure damage kill fall grow rise lose break fail die become".split()  # noqa: SIM905 - a list of words
+)
 PAST = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})(?![\w-])")
 
-_PARTICIPLES = "|".join(sorted({participle for _, participle in VERBS.values()} | {"seen", "known", "shown", "done", "set"}))
+_PARTICIPLES = "|".join(
+    sorted({participle for _, participle in VERBS.values()} | {"seen", "known", "shown", "done", "set"})
+)
 HELPED = re.compile(
     r"(?<!to )(?<!would )\b(?P<aux>has|have|had|was|were|is|are|will)"
     rf"(?=\s(?:been\s)?(?P<verb>{_PARTICIPLES}|[a-z]{{3,}}ed|(?<=will\s)[a-z]{{2,}})\b)"
@@ -124,7 +134,7 @@ _NO_PLACE = frozenset({"washington", "georgia", "jordan", "chad", "victoria", "i
 
 
 def sort_of_place(name: str) -> str:
-    """"country", "state" or "city"; empty for what is none, or not only a place."""
+    """Of what sort a place is: "country", "state" or "city"; empty for what is none, or not only a place."""
     folded = name.casefold()
     if folded in _NO_PLACE:
         return ""
@@ -136,4 +146,15 @@ GIVEN = {
     "male": ("Martin", "Gregory", "Albert", "Walter", "Stephen", "Victor"),
     "female": ("Laura", "Monica", "Teresa", "Alice", "Julia", "Vanessa"),
 }
-SURNAMES = ("Kelner", "Ostrand", "Lindqvist", "Hallam", "Perrault", "Whitcombe", "Dorsett", "Marchetti", "Brandreth", "Okafor")
+SURNAMES = (
+    "Kelner",
+    "Ostrand",
+    "Lindqvist",
+    "Hallam",
+    "Perrault",
+    "Whitcombe",
+    "Dorsett",
+    "Marchetti",
+    "Brandreth",
+    "Okafor",
+)
