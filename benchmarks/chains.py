@@ -56,6 +56,7 @@ def _report(pen: _Pen, number: int, telling: str, outlet: str) -> tuple[Report, 
     fact = pen.facts[number]
     before, _, after = telling.replace("{Fact}", "{fact}").partition("{fact}")
     words = fact[0].upper() + fact[1:] if "{Fact}" in telling else fact
+    after = after.removeprefix(".") if words.endswith(".") else after
     first, *rest = (words.format(place=pen.event.place) for words in pen.fillers[4 * number : 4 * number + 4])
     text = f"{pen.headlines[number]}\n\n{first}\n\n"
     start = len(text) + len(before)

@@ -1,7 +1,7 @@
 """Plant distortions in real reports and see whether a dossier takes them for confirmations.
 
-    python benchmarks/distortion.py GOLD_DIR... [--seed N] [--each N] [--json] [--cases FILE] [--checked FILE]
-                                    [--table docs/quality.md] [--bounds benchmarks/floors.json] [--tighten]
+    python benchmarks/distortion.py GOLD_DIR... [--seed N] [--each N] [--jobs N] [--json] [--cases FILE]
+                                    [--checked FILE] [--table docs/quality.md] [--bounds FILE] [--tighten]
 
 GOLD_DIR holds one folder per story (articles.json, the texts, gold.json). From the gold claims cases are drawn by the
 seed: a passage of one report, of which one fact is changed (``distorting`` gives the kinds), and the passages of other
@@ -45,7 +45,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +58,7 @@ import planting
 from distortion_cases import NO_VALUE, Case, Gold, cases, drawn, gold
 from planting import Passage, Press, Report
 
+from twosource import desk
 from twosource.model import Dossier
 from twosource.text import overlap
 
@@ -155,21 +156,8 @@ def seen(made: Dossier, passage: Passage, words: Passage, truths: Sequence[Passa
     joined = [
         claim for claim, mine in planting.together(made, passage, truths) if any(overlap(item, words) for item in mine)
     ]
-    kinds = list(differing(made, passage if kind in NO_VALUE else words, truths))
+    kinds = list(planting.differing(made, passage if kind in NO_VALUE else words, truths))
     return Seen(bool(joined), any(c.standing == "corroborated" for c in joined), bool(kinds), "contradiction" in kinds)
-
-
-def differing(made: Dossier, one: Passage, others: Sequence[Passage]) -> Iterator[str]:
-    """The kinds of the conflicts that have a value in one passage and one in another."""
-    names = {article.id: article.file for article in made.articles}
-    for conflict in made.conflicts:
-        at = [Passage(names[v.article], v.start, v.end) for v in conflict.values]
-        if any(_meet(v, one) for v in at) and any(_meet(v, other) for v in at for other in others):
-            yield conflict.kind
-
-
-def _meet(a: Passage, b: Passage) -> bool:
-    return a.file == b.file and overlap(a, b) > 0
 
 
 def false_conflicts(story: Gold, base: Dossier) -> Pairs:
@@ -178,11 +166,11 @@ def false_conflicts(story: Gold, base: Dossier) -> Pairs:
     for places in story.claims:
         for one, other in combinations(places, 2):
             if one.file == other.file or any(
-                any(_meet(v, one) for v in values) and any(_meet(v, other) for v in values)
+                any(planting.meet(v, one) for v in values) and any(planting.meet(v, other) for v in values)
                 for values in story.conflicts
             ):
                 continue
-            kinds = set(differing(base, one, [other]))
+            kinds = set(planting.differing(base, one, [other]))
             count = _sum(count, Pairs(1, "contradiction" in kinds, bool(kinds)))
     return count
 
@@ -333,7 +321,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     stories = {folder.name: gold(folder) for folder in folders}
     chosen = drawn((case for story in stories.values() for case in cases(story, args.seed)), args.each, args.seed)
-    results, pairs = run(stories, chosen)
+    results, pairs = run(stories, chosen, jobs=args.jobs)
     if args.cases:
         args.cases.write_text("".join(f"{json.dumps(to_read(result))}\n" for result in results), "utf-8")
     checked = json.loads(args.checked.read_text("utf-8")) if args.checked.exists() else {}
@@ -353,18 +341,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 1 if outside else 0
 
 
-def run(stories: Mapping[str, Gold], chosen: Sequence[Case]) -> tuple[list[Result], Pairs]:
+class Work(NamedTuple):
+    """A story and its cases: what one process does."""
+
+    story: Gold
+    cases: tuple[Case, ...]
+
+
+def run(stories: Mapping[str, Gold], chosen: Sequence[Case], *, jobs: int) -> tuple[list[Result], Pairs]:
     """All cases, story by story, and the pairs of the stories as they are."""
-    results, pairs, done = [], Pairs(), 0
-    for name, story in stories.items():
-        press = Press()
-        base = press.dossier(list(story.reports.values()))
-        pairs = _sum(pairs, false_conflicts(story, base))
-        for case in (c for c in chosen if c.story == name):
-            results.append(tried(story, case, base, press))
-            done += 1
-            planting.progress("distortions", done, len(chosen))
+    work = [Work(story, tuple(case for case in chosen if case.story == name)) for name, story in stories.items()]
+    results, pairs = [], Pairs()
+    with desk.mapper(jobs) as each:
+        for some, found in each(done, work):
+            results += some
+            pairs = _sum(pairs, found)
+            planting.progress("distortions", len(results), len(chosen))
     return results, pairs
+
+
+def done(work: Work) -> tuple[list[Result], Pairs]:
+    """The cases of one story, and its pairs as they are."""
+    press = Press()
+    base = press.dossier(list(work.story.reports.values()))
+    return [tried(work.story, case, base, press) for case in work.cases], false_conflicts(work.story, base)
 
 
 def to_read(result: Result) -> dict[str, object]:
@@ -380,6 +380,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("gold", type=Path, metavar="GOLD_DIR", nargs="+")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=40, help="cases of each kind at most")
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--json", action="store_true")
     parser.add_argument(
         "--cases", type=Path, metavar="FILE.jsonl", help="write the cases with their texts and what became of them"

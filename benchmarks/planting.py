@@ -177,6 +177,20 @@ def together(made: Dossier, one: Passage, others: Sequence[Passage]) -> Iterator
             yield claim, mine
 
 
+def differing(made: Dossier, one: Passage, others: Sequence[Passage]) -> Iterator[str]:
+    """The kinds of the conflicts that have a value in one passage and one in another."""
+    names = {article.id: article.file for article in made.articles}
+    for conflict in made.conflicts:
+        at = [Passage(names[v.article], v.start, v.end) for v in conflict.values]
+        if any(meet(v, one) for v in at) and any(meet(v, other) for v in at for other in others):
+            yield conflict.kind
+
+
+def meet(a: Passage, b: Passage) -> bool:
+    """Whether two passages have a character in common."""
+    return a.file == b.file and overlap(a, b) > 0
+
+
 def share(part: int, whole: int) -> float:
     """A share; of nothing, nothing."""
     return part / whole if whole else 0.0

@@ -194,7 +194,7 @@ def test_the_whole_benchmark_runs(
 ) -> None:
     page, limits, cases = tmp_path / "quality.md", tmp_path / "floors.json", tmp_path / "cases.jsonl"
     page.write_text("a\n<!-- begin distortion dev -->\nformer\n<!-- end distortion dev -->\nb\n")
-    arguments = [str(gold), "--each", "1", "--bounds", str(limits)]
+    arguments = [str(gold), "--each", "1", "--jobs", "1", "--bounds", str(limits)]
     more = ["--tighten", "--table", str(page), "--cases", str(cases), "--json"]
     assert bench.distortion.main([*arguments, *more]) == 0
     told = json.loads(capsys.readouterr().out)
