@@ -32,9 +32,9 @@ false conflict      on the stories as they are: of all pairs of gold passages of
 
 ``--cases FILE`` writes the cases with their texts and what became of them to a JSONL file, to be read by a person; the
 texts are their publishers': keep it out of any repository. ``--checked FILE`` (by default the one beside this script)
-holds what a person judged of cases, by id: "ok" (good English that changes what is meant) or "bad"; figures of those
-that are ok are told as well. ``--table`` and ``--bounds`` are as ``--table`` and ``--floors`` in stories.py, for the
-folders given together; ``--tighten`` moves the bounds.
+holds how cases that were read were judged, by id: "ok" (good English that changes what is meant) or "bad"; figures of
+those that are ok are told as well. ``--table`` and ``--bounds`` are as ``--table`` and ``--floors`` in stories.py,
+for the folders given together; ``--tighten`` moves the bounds.
 
 Exit codes: 0 done, 1 a figure outside its bound, 2 wrong use.
 """
@@ -226,7 +226,7 @@ def row(results: Sequence[Result]) -> Row:
 
 
 def rows(results: Sequence[Result], checked: Mapping[str, str]) -> dict[str, Row]:
-    """The counts by kind, of all, of those that owe a conflict, and of those that a person found good."""
+    """The counts by kind, of all, of those that owe a conflict, and of those that were read and found good."""
     of_kind = {kind: [r for r in results if r.case.kind == kind] for kind in distorting.KINDS}
     return {
         **{kind: row(some) for kind, some in of_kind.items()},
@@ -296,7 +296,7 @@ def summary(counts: Mapping[str, Row], pairs: Pairs) -> list[str]:
         "falsely confirmed": percent(every.falsely, every.told),
         "of those whose true pair is confirmed": percent(every.falsely_when_true, every.true_confirmed),
         "in place": percent(every.place_falsely, every.place),
-        "of those a person found good": percent(good.falsely, good.told),
+        "of those read and found good": percent(good.falsely, good.told),
     }
     missed = [(owing.place - owing.place_shown, owing.place), (owing.told - owing.told_shown, owing.told)]
     return [

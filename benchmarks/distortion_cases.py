@@ -2,7 +2,7 @@
 
 A case is a passage of one report, of which one fact is changed (``distorting``), and the passages of other reports that
 state the same gold claim with that fact as it was. Cases are drawn by a seed; their ids are hashes of where they stand
-and what is changed, so that a person's judgement of a case can be kept without its text.
+and what is changed, so that a judgement of a case can be kept without its text.
 """
 
 from __future__ import annotations
