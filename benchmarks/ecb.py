@@ -43,7 +43,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 
-import tables
+import bounds
 from ecbplus import Document, Sentence, documents
 from gold import near
 
@@ -104,7 +104,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     result = figures(measured)
     print(json.dumps(result) if args.json else table(result))
     if args.table:
-        tables.write(args.table, _marker(args.topics), table(result))
+        bounds.write_table(args.table, _marker(args.topics), table(result))
     return 0
 
 

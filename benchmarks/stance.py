@@ -35,7 +35,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import tables
+import bounds
 from fnc import STANCES, Pair, Stories, load, sample
 from msgspec import structs
 
@@ -77,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     result |= figures(sample(of_part, args.limit), engines.load())
     print(json.dumps(result) if args.json else table(result))
     if args.table:
-        tables.write(args.table, f"stance {args.part}", table(result))
+        bounds.write_table(args.table, f"stance {args.part}", table(result))
     return 0
 
 

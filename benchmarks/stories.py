@@ -17,9 +17,7 @@ Exit codes: 0 done, 1 a figure below its floor or a story without a dossier, 2 w
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import math
 import shutil
 import subprocess
 import sys
@@ -29,13 +27,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import tables
+sys.path.insert(0, str(Path(__file__).parent))
+
+import bounds  # beside this file
 
 from twosource import __version__, codec, desk
 from twosource.errors import TwosourceError
-
-MARGIN = 0.01
-"""Floors lie this much below the figure measured: int8 inference differs slightly between processors."""
 
 MEASURES = {
     "boilerplate": "characters marked as not part of the report",
@@ -122,7 +119,7 @@ def without_gold(folder: Path, work: Path) -> Path:
 
 def write_table(file: Path, corpus: str, figures: dict[str, Any]) -> None:
     """Replace what stands between the markers of this corpus."""
-    tables.write(file, f"stories {corpus}", table(figures))
+    bounds.write_table(file, f"stories {corpus}", table(figures))
 
 
 def table(figures: dict[str, Any]) -> str:
@@ -151,37 +148,9 @@ def table(figures: dict[str, Any]) -> str:
 
 
 def check_floors(file: Path, gold: Path, figures: dict[str, Any], *, raised: bool) -> list[str]:
-    """A message for each figure below its floor; with ``raised`` the other floors are raised in the file.
-
-    The file: corpus name -> {"corpus": hash, "floors": {figure: number}}.
-    """
-    known = json.loads(file.read_text("utf-8")) if file.exists() else {}
-    corpus = corpus_hash(gold)
-    entry = known.get(gold.name)
-    if entry and entry["corpus"] != corpus:
-        return [f"{file} has floors for another {gold.name} (hash {entry['corpus']}, here {corpus}): measure it anew"]
-    if not entry and not raised:
-        print(f"{file} has no floors for {gold.name}")
-        return []
-    floors = entry["floors"] if entry else {}
-    measured = dict(_measured(figures["all"]))
-    below = [
-        f"{k} is {measured.get(k, 0.0):.3f}, below its floor {v}" for k, v in floors.items() if measured.get(k, 0.0) < v
-    ]
-    if raised and not below:
-        raised_to = {k: max(floors.get(k, 0.0), math.floor((v - MARGIN) * 1000) / 1000) for k, v in measured.items()}
-        known[gold.name] = {"corpus": corpus, "floors": raised_to}
-        file.write_text(json.dumps(known, indent=2) + "\n", "utf-8")
-    return below
-
-
-def corpus_hash(gold: Path) -> str:
-    """A hash of all files of the annotated stories."""
-    total = hashlib.sha256()
-    for file in sorted(p for p in gold.glob("*/*") if p.is_file()):
-        total.update(f"{file.parent.name}/{file.name}:".encode())
-        total.update(hashlib.sha256(file.read_bytes()).digest())
-    return total.hexdigest()[:16]
+    """A message for each figure below its floor; with ``raised`` the other floors are raised in the file."""
+    floors = {"floors": dict(_measured(figures["all"]))}
+    return bounds.check(file, gold.name, [gold], floors, tightened=raised)
 
 
 def _measured(figures: dict[str, Any]) -> Iterator[tuple[str, float]]:
