@@ -66,7 +66,6 @@ speed: $(VENV)/dev ## Articles a second
 
 ecb: $(VENV)/dev $(ECB) ## Same event or only alike (ECB=the unpacked ECB+)
 	$(BIN)/python benchmarks/ecb.py $(ECB) --table docs/quality.md
-	$(BIN)/python benchmarks/ecb.py $(ECB) --table docs/quality.md --topics all
 
 stance: $(VENV)/dev $(FNC) ## Support, deny or only mention (FNC=the unpacked FNC-1)
 	$(BIN)/python benchmarks/stance.py $(FNC) --table docs/quality.md

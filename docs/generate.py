@@ -37,6 +37,7 @@ import msgspec
 
 from twosource import model
 from twosource.cli import cli
+from twosource.rules.catalogue import TESTS
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/format.md", "docs/commands.md", "docs/architecture.md")
@@ -138,7 +139,24 @@ def _markdown(doc: str) -> str:
     return _ROLE.sub(lambda m: f"`{m[1].rsplit('.')[-1].lstrip('~')}`", " ".join(doc.split())).replace("``", "`")
 
 
-PARTS: dict[str, Callable[[], str]] = {"records": records, "commands": commands, "modules": modules, "layers": layers}
+def rules() -> str:
+    """Every test that a desk's rules may name: what it asks, and its settings with the shipped values."""
+    rows = []
+    for name, test in TESTS.items():
+        asks = _markdown(test.ask.__doc__ or "").split(". ")[0].rstrip(".")
+        shipped = msgspec.to_builtins(test.options())
+        settings = ", ".join(f"`{key} = {msgspec.json.encode(value).decode()}`" for key, value in shipped.items())
+        rows.append(f"| `{name}` | {asks} | {settings.replace(',', ', ').replace(',  ', ', ')} |")
+    return "| test | asks | settings |\n|---|---|---|\n" + "\n".join(rows)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "records": records,
+    "commands": commands,
+    "modules": modules,
+    "layers": layers,
+    "rules": rules,
+}
 
 
 # --- commands that are run

@@ -66,8 +66,9 @@ def said(  # noqa: PLR0913 - a statement has that many sides
     channel: Channel = "unstated",
     channel_name: str | None = None,
     certainty: Certainty = "asserted",
+    cue: str | None = None,
 ) -> Statement:
-    """A statement of a report; the source is looked for near the content."""
+    """A statement of a report; the source is looked for near the content, the cue anywhere."""
     where = span(of.text, content)
     found = None
     if source:
@@ -78,6 +79,7 @@ def said(  # noqa: PLR0913 - a statement has that many sides
         article=of.id,
         content=(where,),
         source=found,
+        cue=span(of.text, cue) if cue else None,
         anonymous=anonymous,
         relayed_by=relayed_by,
         channel=channel,

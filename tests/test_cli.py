@@ -87,7 +87,9 @@ def test_verify_compares_with_the_reports(made: Path, tmp_path: Path) -> None:
     assert b"a1.txt" in done.stdout
 
 
-@pytest.mark.parametrize("args", [["--help"], ["brief", "--help"], ["verify", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "args", [["--help"], ["brief", "--help"], ["verify", "--help"], ["check", "--help"], ["--version"]]
+)
 def test_help_and_version(args: list[str], tmp_path: Path) -> None:
     done = run(*args, cwd=tmp_path)
     assert done.returncode == 0

@@ -617,3 +617,50 @@ def test_a_standing_has_a_reason_and_true_grounds(told, outlets) -> None:  # typ
         assert story.articles[passage.article].text[passage.start : passage.end] == passage.text
     origins = standing.independent_origins(story.evidence, story.basis(), links=linked(story.evidence))
     assert (judged.standing == "corroborated") == (len(origins) > 1)
+
+
+def heard(story: Story) -> list[str]:
+    return sorted(item.article for item in standing.heard(story.evidence, story.basis()))
+
+
+def test_two_outlets_that_heard_two_people_heard_two() -> None:
+    assert heard(two_speakers()) == ["a", "b"]
+
+
+def test_a_company_and_its_spokesman_are_one_hearing() -> None:
+    story = Story()
+    a = story.report("a", "The barn roof fell in, Tolland Barns said.")
+    b = story.report("b", "Tolland Barns spokesman Anders Quill said the roof had come down on Friday.")
+    story.told("a", "The barn roof fell in", "Tolland Barns", "organisation")
+    story.told("b", "the roof had come down", "Anders Quill")
+    assert heard(story) == ["a", "b"]
+    story.entities.append(entity("Tolland Barns", "organisation", (a, "Tolland Barns"), (b, "Tolland Barns")))
+    story.entities.append(entity("Anders Quill", "person", (b, "Anders Quill")))
+    assert len(heard(story)) == 1
+
+
+def test_unnamed_people_heard_by_two_outlets_are_heard_apart_and_not_independent() -> None:
+    story = Story()
+    story.report("a", "The barn roof fell in, a neighbour said.")
+    story.report("b", "One official said that the roof of the barn had come down.")
+    story.told("a", "The barn roof fell in", "a farm hand", "anonymous", anonymous=True)
+    story.told("b", "the roof of the barn had come down", "one official", "anonymous", anonymous=True)
+    assert heard(story) == ["a", "b"]
+    assert story.judged().standing != "corroborated"
+    assert standing.independent_origins(story.evidence, story.basis(), links=linked(story.evidence)) == ()
+
+
+def test_what_was_told_to_the_reports_own_outlet_is_first_hand() -> None:
+    for outlet, found in (("The Bell", ["a"]), ("The Herald", []), (None, [])):
+        story = Story()
+        story.report("a", "The barn roof fell in, one official told the Bell.", outlet)
+        story.told("a", "The barn roof fell in", "one official", "anonymous", relayed_by=("The Bell",))
+        assert heard(story) == found
+
+
+def test_what_is_relayed_hedged_or_from_nobody_is_not_heard_first_hand() -> None:
+    story = Story()
+    for name, more in (("a", {"relayed_by": ("Lodestar",)}), ("b", {"certainty": "hedged"}), ("c", {})):
+        story.report(name, f"In {name} the barn roof fell in, it was said.")
+        story.told(name, "the barn roof fell in", name, "unknown" if name == "c" else "anonymous", **more)
+    assert heard(story) == []

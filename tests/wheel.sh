@@ -18,3 +18,5 @@ cp -r "$here/examples/harbour_fire" reports
 venv/bin/twosource brief page.html -o page --quiet
 venv/bin/twosource brief reports --quiet
 venv/bin/twosource verify dossier/dossier.json --articles reports
+venv/bin/twosource check --print-rules > rules.toml
+venv/bin/twosource check page/dossier.json --rules rules.toml

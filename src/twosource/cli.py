@@ -1,22 +1,28 @@
-"""The command line: ``twosource brief`` makes a dossier, ``twosource verify`` checks one.
+"""The command line: ``twosource brief`` makes a dossier, ``verify`` checks one, ``check`` asks a desk's rules of it.
 
-Exit codes: 0 done; 1 done, with problems (or a result that could not be written, or a dossier that does not
-verify); 2 wrong use. Results go to standard output, everything else to standard error; progress only to a terminal.
+Exit codes: 0 done; 1 done, with problems (or a result that could not be written, a dossier that does not verify, or a
+rule that is broken); 2 wrong use. Results go to standard output, everything else to standard error; progress only to a
+terminal.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from twosource.errors import TwosourceError, UsageError
 from twosource.version import __version__
+
+if TYPE_CHECKING:
+    from twosource.model import Problem
+    from twosource.rules import Finding
 
 DONE, PROBLEMS, WRONG_USE = 0, 1, 2
 FORMATS = ("html", "json", "md")
@@ -92,6 +98,62 @@ def verify(*, dossier: str, articles: str | None, as_json: bool, quiet: bool) ->
             click.echo(f"{_plain(problem.about)}: {_plain(problem.message)}")
         click.echo(f"{_plain(dossier)}: " + (_problems(len(found)) if found else "verified"))
     return PROBLEMS if found else DONE
+
+
+@cli.command()
+@click.argument("dossier", metavar="DOSSIER.JSON", required=False)
+@click.option("--rules", "file", metavar="FILE", help="The desk's rules (TOML).  [default: the shipped rules]")
+@click.option("--claim", metavar="ID", help="Tell what every rule says of this claim, and why.")
+@click.option("--json", "as_json", is_flag=True, help="Print all findings as JSON, those that pass as well.")
+@click.option("--quiet", is_flag=True, help="Print nothing; the exit code tells.")
+@click.option("--print-rules", "print_rules", is_flag=True, help="Print the shipped rules, to be edited, and stop.")
+def check(
+    *, dossier: str | None, file: str | None, claim: str | None, as_json: bool, quiet: bool, print_rules: bool
+) -> int:
+    """Ask a desk's rules of every claim of a dossier.
+
+    Exit code 1 if a claim breaks a rule of severity "fail", or if the dossier does not verify.
+    """
+    import msgspec
+
+    from twosource import codec, rules, verification
+
+    if print_rules:
+        sys.stdout.buffer.write(rules.SHIPPED.encode())
+        return DONE
+    if not dossier:
+        raise UsageError("name a dossier.json, or print the shipped rules with --print-rules")
+    asked = rules.load(Path(file) if file else None)
+    raw = verification.read(Path(dossier))
+    problems = verification.check(raw)
+    if problems:
+        _tell(_not_verified(dossier, problems))
+        return PROBLEMS
+    made = codec.decode(raw)
+    found = _of_claim(claim, rules.check(made, asked), [known.id for known in made.claims])
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
+    elif not quiet:
+        for line in rules.lines(found, made, asked, claim=claim):
+            click.echo(_plain(line))
+    return PROBLEMS if rules.broken(found) else DONE
+
+
+def _not_verified(dossier: str, problems: Sequence[Problem]) -> str:
+    """That a dossier does not verify: the first problem, and where to find the others."""
+    first = f"{problems[0].about}: {problems[0].message}"
+    return (
+        f"{dossier} does not verify ({_problems(len(problems))}), so no rule is asked: {first}\nSee `twosource verify`."
+    )
+
+
+def _of_claim(claim: str | None, found: Sequence[Finding], known: Sequence[str]) -> tuple[Finding, ...]:
+    """The findings on one claim, named by its id; on all if none is named."""
+    if claim is not None and claim not in known:
+        near = get_close_matches(claim, known, n=1, cutoff=0.8)
+        hint = f"did you mean {near[0]}?" if near else "`twosource check` without --claim names the ids"
+        raise UsageError(f"there is no claim {claim} in the dossier: {hint}")
+    return tuple(finding for finding in found if claim in {None, finding.claim})
 
 
 def _formats(given: str | None) -> tuple[str, ...]:

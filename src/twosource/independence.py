@@ -181,8 +181,8 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         reports_differ(a.article, b.article, basis)
         and said.certainty == also.certainty == "asserted"
         and _kinds_allow(one, other)
-        and _is_account(words_of(a, said, basis), said, basis)
-        and _is_account(words_of(b, also, basis), also, basis)
+        and is_account(words_of(a, said, basis), said, basis)
+        and is_account(words_of(b, also, basis), also, basis)
         and not _of_the_press(a.article, one, basis)
         and not _of_the_press(b.article, other, basis)
         and not are_tied(one.id, other.id, basis)
@@ -196,10 +196,36 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         and not same_words(words_of(a, said, basis), words_of(b, also, basis))
         and not _begins_with(words_of(a, said, basis), other)
         and not _begins_with(words_of(b, also, basis), one)
-        and _meet(words_of(a, said, basis), words_of(b, also, basis), report="outlet" in {one.kind, other.kind})
+        and meet(words_of(a, said, basis), words_of(b, also, basis), report="outlet" in {one.kind, other.kind})
         and _report_confirms(one, words_of(a, said, basis), other, words_of(b, also, basis))
         and _report_confirms(other, words_of(b, also, basis), one, words_of(a, said, basis))
     )
+
+
+def heard_apart(a: Evidence, b: Evidence, basis: Basis) -> bool:
+    """Whether two outlets each heard a source of their own: the sources are two, as far as the texts tell, and not
+    tied, and no words are given to both. They are less than independent: two unnamed sources may be one person.
+    """
+    said, also = basis.statements.get(a.statement or ""), basis.statements.get(b.statement or "")
+    if not (said and also and first_hand(said, basis) and first_hand(also, basis) and said.origin != also.origin):
+        return False
+    return (
+        reports_differ(a.article, b.article, basis)
+        and not are_tied(said.origin, also.origin, basis)
+        and (min(said.origin, also.origin), max(said.origin, also.origin)) not in basis.doubts
+        and not same_words(words_of(a, said, basis), words_of(b, also, basis))
+    )
+
+
+def first_hand(statement: Statement, basis: Basis) -> bool:
+    """Whether a report heard (or read) this source itself, and the source asserts what it says. Named or not: what
+    another outlet heard, and what comes from nobody who can be told, is not first hand; what was told to the report's
+    own outlet is.
+    """
+    origin, own = basis.origins.get(statement.origin), outlet_of(statement.article, basis)
+    known = origin is not None and origin.kind not in {"outlet", "unknown"}
+    others = [name for name in statement.relayed_by if not own or not outlets_alike(outlet_key(name), own)]
+    return known and statement.certainty == "asserted" and not others
 
 
 def reports_differ(a: str, b: str, basis: Basis) -> bool:
@@ -316,7 +342,7 @@ def _report_confirms(one: Origin, report: str, other: Origin, words: str) -> boo
     return bool(name_words(other.name) & name_words(report)) and bool(_OF_HIMSELF.match(words))
 
 
-def _is_account(words: str, statement: Statement, basis: Basis) -> bool:
+def is_account(words: str, statement: Statement, basis: Basis) -> bool:
     """Whether the words tell that something is so: no question, condition, hope or judgement; nor what somebody is
     advised, asked or promised.
     """
@@ -325,7 +351,7 @@ def _is_account(words: str, statement: Statement, basis: Basis) -> bool:
     return not _NO_ACCOUNT.search(words) and not _EMBEDDED.match(words) and not _WISHES.search(cue)
 
 
-def _meet(a: str, b: str, *, report: bool) -> bool:
+def meet(a: str, b: str, *, report: bool) -> bool:
     """Whether two accounts have words enough in common to tell of one thing, and do not give different numbers.
     ``report``: one is an outlet's report on what the other says of himself.
     """

@@ -26,12 +26,12 @@ from itertools import combinations, product
 from msgspec import Struct
 
 from twosource.houses import outlet_key
-from twosource.independence import NAMED, Basis, basis, hands, independent
+from twosource.independence import NAMED, Basis, basis, first_hand, hands, heard_apart, independent
 from twosource.lineage import Place, echoed, lineage, one_side, place, texts
 from twosource.model import Article, Conflict, Evidence, Link, Origin, Passage, Span, StandingName
 from twosource.text import overlap, quote, squash
 
-__all__ = ["Basis", "Judged", "basis", "independent_origins", "judge", "outlets"]
+__all__ = ["Basis", "Judged", "basis", "heard", "independent_origins", "judge", "outlets"]
 
 
 SURE, SURE_OF_REPORT = 1.8, 1.0
@@ -122,6 +122,18 @@ def independent_origins(evidence: Sequence[Evidence], basis: Basis, *, links: It
     from somewhere else than the speakers, who only speak of it; then the two are no pair.
     """
     return _independent(sorted(evidence, key=place), basis, _odds(evidence, links))
+
+
+def heard(evidence: Sequence[Evidence], basis: Basis) -> tuple[Evidence, ...]:
+    """Passages of which every two were heard first hand and apart (``heard_apart``), as a greedy choice finds them: one
+    for each outlet that heard a source of its own.
+    """
+    found: list[Evidence] = []
+    for item in sorted(evidence, key=place):
+        said = basis.statements.get(item.statement or "")
+        if said and first_hand(said, basis) and all(heard_apart(item, other, basis) for other in found):
+            found.append(item)
+    return tuple(found)
 
 
 def _independent(items: Sequence[Evidence], basis: Basis, odds: Odds) -> tuple[Origin, ...]:

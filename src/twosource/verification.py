@@ -63,13 +63,18 @@ Finding = tuple[str, str]
 
 def verify(path: Path, *, articles: Path | None = None) -> tuple[Problem, ...]:
     """:func:`check` for a file. A file that cannot be read, or a folder that is none, raises UsageError."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}): name a dossier.json") from error
+    raw = read(path)
     if articles is not None and not articles.is_dir():
         raise UsageError(f"{articles} is no folder: name the folder of the reports")
     return check(raw, articles=articles)
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file that is to be checked; UsageError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): name a dossier.json") from error
 
 
 def check(raw: bytes, *, articles: Path | None = None) -> tuple[Problem, ...]:
