@@ -70,13 +70,7 @@ class Since(Struct, frozen=True, kw_only=True):
 
 def of(dossier: Dossier) -> dict[str, Since]:
     """The past of every claim of a dossier, by the claim's id."""
-    basis = standing.basis(
-        articles=dossier.articles,
-        statements=dossier.statements,
-        origins=dossier.origins,
-        copies=dossier.copies,
-        entities=dossier.entities,
-    )
+    basis = standing.basis_of(dossier)
     on: dict[str, list[Conflict]] = {}
     for conflict in dossier.conflicts:
         on.setdefault(conflict.claim, []).append(conflict)

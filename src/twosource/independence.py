@@ -11,7 +11,8 @@ of this holds; whatever is not known counts against it:
   unless it is a recording;
 - neither is relayed by the other's outlet, both are not relayed by the same outlet, neither quotes the other;
 - each gives an account: a question, a condition, a hope or a judgement is no fact that another can confirm;
-- both tell of the same thing in enough of the same words, and not with other numbers;
+- both tell of the same thing in enough of the same words, and in nothing that can be compared otherwise
+  (``agreement``); no conflict of the dossier stands between the two passages, in whichever claim it was found;
 - neither begins with what the other, a body, did ("police found grenades", said by the mayor): it was told so;
 - a title is no second person ("the mayor" may be anybody who is named);
 - no words are given to both: one remark given to two people is a remark of unknown lineage, and somebody whose
@@ -29,13 +30,13 @@ What this does not do: it weighs no outlet and no speaker, and knows no facts bu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.houses import outlet_key, outlets_alike
 from twosource.likeness import telling
-from twosource.model import Article, Copy, Entity, Evidence, Origin, Passage, Statement
+from twosource.model import Article, Conflict, Copy, Dossier, Entity, Evidence, Origin, Passage, Statement, Value
 from twosource.ties import Ties, name_words, telling_words, tied
 
 SAME_WORDS = 6
@@ -115,6 +116,7 @@ class Basis(Struct, frozen=True):
     government.
     """
     press: dict[str, tuple[str, ...]]
+    conflicts: tuple[Conflict, ...]
     named: dict[str, tuple[tuple[Passage, str], ...]]
     """For each article where it names an origin, in text order, and its id."""
 
@@ -126,10 +128,12 @@ def basis(
     origins: Iterable[Origin],
     copies: Iterable[Copy] = (),
     entities: Iterable[Entity] = (),
+    conflicts: Iterable[Conflict] = (),
 ) -> Basis:
     """Index what a dossier holds, once for all its claims."""
     by_id = {article.id: article for article in articles}
-    ordered = sorted(origins, key=lambda origin: origin.id)
+    papers = {outlet_key(article.outlet) for article in by_id.values() if article.outlet} - {""}
+    ordered = [_as_paper(origin, papers) for origin in sorted(origins, key=lambda origin: origin.id)]
     entities = sorted(entities, key=lambda entity: entity.id)
     copies = tuple(sorted(copies, key=lambda copy: (copy.articles, copy.extent)))
     by_statement = {statement.id: statement for statement in statements}
@@ -143,7 +147,26 @@ def basis(
         ties=ties,
         doubts=may_be | _of_one_remark(by_statement.values(), by_id),
         press=_press(ordered, ties),
+        conflicts=tuple(sorted((c for c in conflicts if c.kind != "rounding"), key=lambda conflict: conflict.id)),
         named=_named(ordered, entities),
+    )
+
+
+def _as_paper(origin: Origin, papers: Collection[str]) -> Origin:
+    """An outlet of the story is one also where it was read as a body or a person ("Ostrava Ledger reported")."""
+    named = origin.kind in {"organisation", "person"} and outlet_key(origin.name) in papers
+    return structs.replace(origin, kind="outlet") if named else origin
+
+
+def basis_of(dossier: Dossier) -> Basis:
+    """What the standings of a dossier rest on, from its records alone."""
+    return basis(
+        articles=dossier.articles,
+        statements=dossier.statements,
+        origins=dossier.origins,
+        copies=dossier.copies,
+        entities=dossier.entities,
+        conflicts=dossier.conflicts,
     )
 
 
@@ -363,6 +386,18 @@ def meet(a: str, b: str, *, report: bool) -> bool:
     if report or common >= FEW_SHARE * shorter:
         return common >= FEW_WORDS
     return common >= MEETING_WORDS and common >= MEETING_SHARE * shorter
+
+
+def _differ(a: Evidence, b: Evidence, basis: Basis) -> bool:
+    """Whether a conflict has a value in each of two passages."""
+    return any(
+        any(_holds(a, value) for value in conflict.values) and any(_holds(b, value) for value in conflict.values)
+        for conflict in basis.conflicts
+    )
+
+
+def _holds(passage: Evidence, value: Value) -> bool:
+    return passage.article == value.article and passage.start < value.end and value.start < passage.end
 
 
 def _begins_with(words: str, origin: Origin) -> bool:

@@ -26,12 +26,12 @@ from itertools import combinations, product
 from msgspec import Struct
 
 from twosource.houses import outlet_key
-from twosource.independence import NAMED, Basis, basis, first_hand, hands, heard_apart, independent
+from twosource.independence import NAMED, Basis, basis, basis_of, first_hand, hands, heard_apart, independent
 from twosource.lineage import Place, echoed, lineage, one_side, place, texts
 from twosource.model import Article, Conflict, Evidence, Link, Origin, Passage, Span, StandingName
 from twosource.text import overlap, quote, squash
 
-__all__ = ["Basis", "Judged", "basis", "heard", "independent_origins", "judge", "outlets"]
+__all__ = ["Basis", "Judged", "basis", "basis_of", "heard", "independent_origins", "judge", "outlets"]
 
 
 SURE, SURE_OF_REPORT = 1.8, 1.0

@@ -46,6 +46,11 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf",?\s*(?:[\w.’'-]+\s+){{0,7}}{ROLE}\b[^.;!?]*?\b(?:of|for|at|to|with|in|from)\s+(?:the\s+)?", re.IGNORECASE
 )
+_SPEAKS_FOR = re.compile(
+    r",?\s+(?:who\s+)?(?:speaks?|spoke|speaking|works?|worked|acts?|acting|appears|appearing)\s+(?:for|on\s+behalf\s+of)\s+"
+    r"(?:the\s+)?",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(r"['’]s?\s+|,\s+(?:of|from|with)\s+(?:the\s+)?|\s+(?:of|from)\s+(?:the\s+)?|\s*\(\s*")
 _BESIDE = re.compile(r",\s+(?:an?\s+|the\s+)?")
 _GOVERNMENT = re.compile(
@@ -317,4 +322,4 @@ def _by_text(text: str, places: Sequence[_Place]) -> set[tuple[str, str]]:
 
 def _binds(between: str) -> bool:
     """Whether the words between two names make one a description of the other."""
-    return any(pattern.fullmatch(between) for pattern in (_BEFORE, _AFTER, _OWNED))
+    return any(pattern.fullmatch(between) for pattern in (_BEFORE, _AFTER, _SPEAKS_FOR, _OWNED))

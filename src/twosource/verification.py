@@ -327,13 +327,7 @@ def _claims(dossier: Dossier, named: _Names) -> Iterator[Finding]:
 
 def _standings(dossier: Dossier) -> Iterator[Finding]:
     """Every standing judged again, from nothing but what stands in the dossier."""
-    basis = standing.basis(
-        articles=dossier.articles,
-        statements=dossier.statements,
-        origins=dossier.origins,
-        copies=dossier.copies,
-        entities=dossier.entities,
-    )
+    basis = standing.basis_of(dossier)
     on: dict[str, list[Conflict]] = {}
     for conflict in dossier.conflicts:
         on.setdefault(conflict.claim, []).append(conflict)

@@ -36,7 +36,12 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
         [draft.claim for draft in drafts.focused(drafted, differing, on)],
         differing,
         standing.basis(
-            articles=articles, statements=traced.statements, origins=traced.origins, copies=shared, entities=people
+            articles=articles,
+            statements=traced.statements,
+            origins=traced.origins,
+            copies=shared,
+            entities=people,
+            conflicts=differing,
         ),
     )
     return Dossier(

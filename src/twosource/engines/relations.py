@@ -65,8 +65,11 @@ class Relations:
         parts = [inputs[at : at + TOGETHER] for at in range(0, len(inputs), TOGETHER)]
         if len(parts) == 1:
             return self._run(parts[0])
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        pool = ThreadPoolExecutor(os.cpu_count() or 1)
+        try:
             return np.concatenate(list(pool.map(self._run, parts)))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # who interrupts does not wait for what is left
 
     def _coded(self, texts: list[str]) -> list[list[int]]:
         coded = self._tokenizer.encode_batch(texts, add_special_tokens=False)

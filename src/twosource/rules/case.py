@@ -69,13 +69,7 @@ class Case:
     @cached_property
     def basis(self) -> standing.Basis:
         made = self.dossier
-        return standing.basis(
-            articles=made.articles,
-            statements=made.statements,
-            origins=made.origins,
-            copies=made.copies,
-            entities=made.entities,
-        )
+        return standing.basis_of(made)
 
     @cached_property
     def houses(self) -> frozenset[str]:

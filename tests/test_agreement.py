@@ -1,0 +1,49 @@
+"""Whether two accounts agree in what can be compared word by word."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twosource.agreement import agree
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The ferry had 40 people on board.", "The ferry had 52 people on board."),
+        ("It cost two million crowns.", "It cost two billion crowns."),
+        ("It cost $4 million.", "It cost €4 million."),
+        ("The ship sailed on Monday.", "The ship sailed on Tuesday."),
+        ("They met in Tarn Head.", "They met in Vardholm."),
+        ("The council approved the bridge.", "The council rejected the bridge."),
+        ("The mayor knew of the leak.", "The mayor did not know of the leak."),
+        ("The port will close.", "The port may close."),
+        ("In court Holm sued Reck.", "In court Reck sued Holm."),
+        ("Five of 30 sheds burned.", "Seven of 30 sheds burned."),
+    ],
+)
+def test_what_speaks_against_one_thing(one: str, other: str) -> None:
+    assert not agree(one, other)
+    assert not agree(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The ferry had 40 people on board.", "There were forty aboard the ferry."),
+        ("The ferry ran aground.", "The ferry ran aground on Monday with 40 on board."),
+        ("The mayor, Ada Holm, opened the quay.", "Holm opened the quay."),
+        ("In court Holm sued Reck.", "In court Reck was sued by Holm."),
+        ("The fire had jumped to a barge.", "The barge had caught fire already."),
+    ],
+)
+def test_what_only_one_of_them_tells_is_no_disagreement(one: str, other: str) -> None:
+    assert agree(one, other)
+    assert agree(other, one)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_everything_agrees_with_itself_and_order_does_not_matter(one: str, other: str) -> None:
+    assert agree(one, one)
+    assert agree(one, other) == agree(other, one)
