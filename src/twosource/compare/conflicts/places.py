@@ -34,9 +34,11 @@ class _Place(NamedTuple):
 
 def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """The places that differ between two passages of a claim."""
+    if not meeting.grouped:
+        return
     one, other = meeting.one, meeting.other
     mine, theirs = _places(one, sight), _places(other, sight)
-    if not (mine and theirs and meeting.grouped) or likeness.alike(one.text, other.text) < ALIKE:
+    if not (mine and theirs) or likeness.alike(one.text, other.text) < ALIKE:
         return
     for a, b in product(mine, theirs):
         if not a.after & b.after or a.name in other.article.text or b.name in one.article.text:

@@ -23,10 +23,10 @@ from twosource.seams import Relater
 
 DOUBT = (-3.5, 6.0)
 """Log-odds of the trees between which a pair is read. Below, 3 % of the pairs of one claim lie (training stories)."""
-EACH = 40
-"""Pairs that are read for each report of a story, at some five thousandths of a second each; never fewer than for ten
-reports."""
-FEWEST = 10
+EACH = 10
+"""Pairs that are read for each report of a story, at some five thousandths of a second each; never fewer than for
+``FEWEST`` reports."""
+FEWEST = 40
 
 TREES, READ = 0.6, 0.4
 """What the two judgements weigh in the score of a pair."""
