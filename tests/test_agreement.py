@@ -20,6 +20,11 @@ from twosource.agreement import agree
         ("The port will close.", "The port may close."),
         ("In court Holm sued Reck.", "In court Reck sued Holm."),
         ("Five of 30 sheds burned.", "Seven of 30 sheds burned."),
+        ("It drifted 40 miles.", "It drifted 40 kilometres."),
+        ("A light over northern Tarn Head.", "A light over southern Tarn Head."),
+        ("Ada Holm was named by Jon Reck in May.", "Jon Reck was named by Ada Holm in May."),
+        ("The list includes doctors.", "The list excludes doctors."),
+        ("The case went to Judge Holm.", "The case went to Judge Reck."),
     ],
 )
 def test_what_speaks_against_one_thing(one: str, other: str) -> None:
@@ -35,6 +40,12 @@ def test_what_speaks_against_one_thing(one: str, other: str) -> None:
         ("The mayor, Ada Holm, opened the quay.", "Holm opened the quay."),
         ("In court Holm sued Reck.", "In court Reck was sued by Holm."),
         ("The fire had jumped to a barge.", "The barge had caught fire already."),
+        ("On Monday Holm met Captain Jon Reck.", "Minister Ada Holm met Jon Reck on Monday."),
+        ("The fine was 1,688 crowns.", "The fine was about 1,680 crowns."),
+        ("A light over northern Tarn Head.", "A light seen in Tarn Head and southern Vardholm."),
+        ("Norland signed.", "It was the Norlanders who signed, as the Vardians did."),
+        ("Flight no. 446 left at noon.", "Flight 446 left at noon."),
+        ("In the U.S. they sold well.", "They sold well in the United States."),
     ],
 )
 def test_what_only_one_of_them_tells_is_no_disagreement(one: str, other: str) -> None:

@@ -427,6 +427,33 @@ def test_another_fact_or_another_number_confirms_nothing() -> None:
     assert story.judged().standing == "not-established"
 
 
+def test_accounts_that_disagree_in_one_thing_confirm_nothing() -> None:
+    def beside(words: str) -> str:
+        story = Story()
+        story.report("a", "The barn roof fell in on Monday before dark, Mira Tolland said.")
+        story.report("b", f"{words}, Anders Quill, a sailor, said.")
+        story.told("a", "The barn roof fell in on Monday before dark", "Mira Tolland")
+        story.told("b", words, "Anders Quill")
+        return story.judged().standing
+
+    assert beside("on Monday the whole barn roof fell") == "corroborated"
+    assert beside("on Sunday the whole barn roof fell") == "not-established"
+    assert beside("on Monday the barn roof did not fall") == "not-established"
+    assert beside("after dark the whole barn roof fell") == "not-established"
+
+
+def test_a_conflict_between_two_passages_in_whichever_claim_keeps_them_from_confirming_one_another() -> None:
+    story = two_speakers()
+    values = tuple(
+        Value(article=e.article, start=e.start, end=e.end, text=e.text, value=e.article) for e in story.evidence
+    )
+    elsewhere = Conflict(id="k", claim="another claim", slot="count", kind="scope", values=values)
+    judged = standing.judge(
+        story.evidence, structs.replace(story.basis(), conflicts=(elsewhere,)), links=linked(story.evidence)
+    )
+    assert judged.standing == "not-established"
+
+
 def test_passages_that_are_hardly_alike_confirm_nothing() -> None:
     story = two_speakers()
     unsure = [structs.replace(link, odds=1.0) for link in linked(story.evidence)]

@@ -12,7 +12,8 @@ of this holds; whatever is not known counts against it:
 - neither is relayed by the other's outlet, both are not relayed by the same outlet, neither quotes the other;
 - each gives an account: a question, a condition, a hope or a judgement is no fact that another can confirm;
 - both tell of the same thing in enough of the same words, and in nothing that can be compared otherwise
-  (``agreement``); no conflict of the dossier stands between the two passages, in whichever claim it was found;
+  (``agreement``; of an outlet's report on a person the names are not compared: he is in it); no conflict of the dossier
+  stands between the two passages, in whichever claim it was found;
 - neither begins with what the other, a body, did ("police found grenades", said by the mayor): it was told so;
 - a title is no second person ("the mayor" may be anybody who is named);
 - no words are given to both: one remark given to two people is a remark of unknown lineage, and somebody whose
@@ -34,6 +35,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct, structs
 
+from twosource.agreement import agree
 from twosource.houses import outlet_key, outlets_alike
 from twosource.likeness import telling
 from twosource.model import Article, Conflict, Copy, Dossier, Entity, Evidence, Origin, Passage, Statement, Value
@@ -200,6 +202,7 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
     said, also = basis.statements.get(a.statement or ""), basis.statements.get(b.statement or "")
     if one is None or other is None or said is None or also is None or one.id == other.id:
         return False
+    report = "outlet" in {one.kind, other.kind}
     return (
         reports_differ(a.article, b.article, basis)
         and said.certainty == also.certainty == "asserted"
@@ -219,7 +222,9 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         and not same_words(words_of(a, said, basis), words_of(b, also, basis))
         and not _begins_with(words_of(a, said, basis), other)
         and not _begins_with(words_of(b, also, basis), one)
-        and meet(words_of(a, said, basis), words_of(b, also, basis), report="outlet" in {one.kind, other.kind})
+        and meet(words_of(a, said, basis), words_of(b, also, basis), report=report)
+        and agree(words_of(a, said, basis), words_of(b, also, basis), names=not report)
+        and not _differ(a, b, basis)
         and _report_confirms(one, words_of(a, said, basis), other, words_of(b, also, basis))
         and _report_confirms(other, words_of(b, also, basis), one, words_of(a, said, basis))
     )

@@ -179,11 +179,11 @@ def _in_office(known: Sequence[_Known], houses: Sequence[_Known], beside: set[tu
 
 def _through_houses(beside: set[tuple[str, str]], speakers: set[str], known: Sequence[_Known]) -> set[tuple[str, str]]:
     """The ties among speakers, with those tied to one another whose organisations have a telling word in common (the
-    branches of one house have its name).
+    branches of one house have its name). A country is no house: "Reed's Norland inquiry" makes nobody Norland's.
     """
     ties = {pair for pair in beside if set(pair) <= speakers}
     of_word: dict[str, set[str]] = {}
-    for house in (one.origin for one in known if one.origin.kind == "organisation"):
+    for house in (one.origin for one in known if one.origin.kind == "organisation" and not _is_country(one.origin)):
         members = {({a, b} - {house.id}).pop() for a, b in beside if house.id in (a, b)} | {house.id}
         for word in name_words(house.name):
             of_word.setdefault(word, set()).update(members & speakers)
@@ -204,7 +204,7 @@ def _known(origin: Origin, entity: Entity | None, articles: Mapping[str, Article
         origin,
         places,
         (entity is not None and entity.kind == "place")
-        or any(_COUNTRY.fullmatch(name) for name in (_folded_country(origin.name), _folded_country(origin.name)[:-1]))
+        or _is_country(origin)
         or any(_GOVERNMENT.search(words) and not _LOCAL.search(words) for words in told),
         frozenset(_countries(origin.name) or {country for words in told for country in _countries(words)}),
         frozenset(word for mention in places if mention.text[:1].isupper() for word in name_words(mention.text)),
@@ -241,6 +241,11 @@ def _with_title(place: Passage, articles: Mapping[str, Article]) -> str:
 
 def _countries(words: str) -> set[str]:
     return {COUNTRY_OF.get(m[0].removesuffix("s"), m[0]) for m in _COUNTRY.finditer(_folded_country(words))}
+
+
+def _is_country(origin: Origin) -> bool:
+    folded = _folded_country(origin.name)
+    return bool(_COUNTRY.fullmatch(folded) or _COUNTRY.fullmatch(folded[:-1]))
 
 
 def _folded_country(words: str) -> str:

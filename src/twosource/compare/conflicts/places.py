@@ -22,6 +22,8 @@ REACH = 40
 """Characters before a place in which the word and the preposition stand."""
 
 _BEFORE = re.compile(r"(\w{3,})\s+(?:in|at|near|outside|from|to)\s+(?:the\s+)?$")
+_LONGER = re.compile(r"\s+[A-Z]")
+"""A name that goes on ("Vardessa District Court") is no place's."""
 _WHY = "The reports name different places; one may lie in the other."
 
 
@@ -61,6 +63,6 @@ def _places(side: Side, sight: Sight) -> list[_Place]:
     for mention in sight.places.get(side.article.id, ()):
         if side.start <= mention.start and mention.end <= side.end:
             before = _BEFORE.search(side.article.text[max(side.start, mention.start - REACH) : mention.start])
-            if before:
+            if before and not _LONGER.match(side.article.text, mention.end):
                 found.append(_Place(mention.start, mention.end, mention.text, stems(before[1])))
     return found
