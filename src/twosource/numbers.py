@@ -34,7 +34,7 @@ ALIKE = 1e-9
 PEOPLE: frozenset[str] = frozenset(
     """
     people activist adult agent aide american arrest athlete attacker attendee attorney australian body boy briton
-    buyer candidate casualty child chinese citizen civilian cleric coach colleague commuter congressman contractor
+    buyer candidate casualty child chinese citizen civilian cleric client coach colleague commuter congressman consumer contractor
     crew-member customer death defector defendant delegate democrat demonstrator deputy detainee diplomat doctor
     driver employee engineer executive expat expert fan fatality father fighter firefighter fisherman foreigner
     french german girl goer governor guard guest gunman hostage immigrant individual infant injury inmate insurgent

@@ -60,6 +60,7 @@ def only(text: str) -> tuple[str, float, float | None, str, str]:
         ("A 49-year-old man came.", "49-year-old", 49, "year-old"),
         ("Ana Lund, 33, came.", "33", 33, "year-old"),
         ("It has a 25-member board.", "25-member", 25, "member"),
+        ("It told 209,000 US customers.", "209,000", 209_000, "customer"),
     ],
 )
 def test_reads(text: str, words: str, value: float, unit: str) -> None:
@@ -75,6 +76,8 @@ def test_reads(text: str, words: str, value: float, unit: str) -> None:
         ("at least six people came", "at least six", 6, None, "at-least"),
         ("100 or more people came", "100 or more", 100, None, "at-least"),
         ("up to 30 people came", "up to 30", 30, None, "at-most"),
+        ("a chance of as little as 3 percent", "as little as 3 percent", 3, None, "at-least"),
+        ("about a 3 percent chance", "about a 3 percent", 3, None, "about"),
         ("no more than 30 people came", "no more than 30", 30, None, "at-most"),
         ("25-30 people came", "25-30", 25, 30, "exact"),
         ("between 3 and 5 people came", "3 and 5", 3, 5, "exact"),

@@ -22,6 +22,10 @@ from twosource.model import Article, Assertion, Claim, Conflict, Evidence, Link,
 from twosource.text import make_id, quote
 
 
+DOUBTFUL = -1.5
+"""Log-odds from which two passages may be about one thing."""
+
+
 class Read(Struct, frozen=True):
     """An article with its reading, the embeddings of its assertions (shape (len(assertions), width)) and its place in
     the order of the reports.
@@ -63,6 +67,19 @@ def desk(
 def made(groups: Iterable[Sequence[Ref]], on: Desk) -> list[Draft]:
     """One draft for each group, with whole passages, in the order in which claims are shown."""
     return _ordered((_draft(sorted(group, key=lambda ref: _place(ref, on)), on) for group in groups), on)
+
+
+def doubtful(on: Desk) -> list[tuple[tuple[str, int, int], tuple[str, int, int]]]:
+    """Passages of two reports that the judge of pairs was in doubt about, or thought alike; each an article, a start and
+    an end. Differences are looked for in them also where they were not grouped.
+    """
+    pairs_ = sorted(pair for pair, link in on.links.items() if link.score >= DOUBTFUL)
+    return [(_where(a, on), _where(b, on)) for a, b in pairs_]
+
+
+def _where(ref: Ref, on: Desk) -> tuple[str, int, int]:
+    _, assertion = _passage(ref, on)
+    return ref.article, assertion.start, assertion.end
 
 
 def focused(drafts: Sequence[Draft], conflicts: Sequence[Conflict], on: Desk) -> list[Draft]:

@@ -146,14 +146,14 @@ QUALIFIERS: dict[str, Precision] = {
     **dict.fromkeys(
         (
             "about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated", "estimated",
-            "close to", "just under", "just over", "just about", "circa",
+            "close to", "just under", "just over", "just about", "circa", "about a", "around a", "roughly a",
         ),
         "about",
     ),
     **dict.fromkeys(
         (
             "more than", "over", "at least", "upwards of", "in excess of", "no fewer than", "no less than", "well over",
-            "greater than", "not less than", "a minimum of", "exceeding",
+            "greater than", "not less than", "a minimum of", "exceeding", "as little as", "as few as", "as low as",
         ),
         "at-least",
     ),

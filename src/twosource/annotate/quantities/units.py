@@ -39,6 +39,10 @@ _WEIGHING = frozenset(
 """Words of a sentence in which pounds are no money."""
 
 
+_COUNTRIES = frozenset({"US", "UK", "States"})
+"""Written like other words ("us", "states"), but no nouns that are counted ("209,000 US customers")."""
+
+
 class Unit(NamedTuple):
     """A unit, and the token after the last one that stands beside the number as part of it ("percent")."""
 
@@ -140,10 +144,10 @@ def _noun(line: Sequence[Token], number: Number) -> Unit | None:
         if _inside(line, here):
             continue
         words += 1
+        if token.text in _COUNTRIES:
+            continue
         if token.kind != "word" or token.lower in STOPS or words > LOOK:
             return None
-        if token.text == "States":
-            continue
         if is_plural(token.lower):
             return _counted(line, number, here)
     return None

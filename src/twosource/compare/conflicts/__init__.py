@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from twosource.compare.conflicts import counts, dates, names, places, polarity, roles, shares, wording
-from twosource.compare.conflicts.sight import Difference, Sight
+from twosource.compare.conflicts.sight import Difference, Place, Sight
 from twosource.model import Article, Claim, Conflict, ConflictKind, Entity, Reading, Value
 from twosource.text import make_id, squash
 
@@ -37,10 +37,16 @@ _WORST: tuple[ConflictKind, ...] = ("contradiction", "update", "scope", "roundin
 
 
 def find(
-    articles: Sequence[Article], readings: Sequence[Reading], entities: Sequence[Entity], claims: Sequence[Claim]
+    articles: Sequence[Article],
+    readings: Sequence[Reading],
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    near: Sequence[tuple[Place, Place]] = (),
 ) -> tuple[Conflict, ...]:
-    """All conflicts, in the order of the claims."""
-    sight = Sight(articles, readings, entities, claims)
+    """All conflicts, in the order of the claims. ``near``: passages of different reports that are no claim together but
+    may be about one thing.
+    """
+    sight = Sight(articles, readings, entities, claims, near)
     place = {claim.id: i for i, claim in enumerate(claims)}
     merged = _merged(list(_differences(sight)))
     found = {conflict.id: conflict for conflict in (_conflict(group, place) for group in merged)}

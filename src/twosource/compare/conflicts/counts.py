@@ -14,26 +14,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from twosource import likeness, numbers
 from twosource.compare.conflicts.sight import LONGEST, Difference, Meeting, Side, Sight, common
-from twosource.model import ConflictKind, Quantity, Slot
+from twosource.model import ConflictKind, Precision, Quantity, Slot
 from twosource.text import overlap
 
 REACH = 45
 """Characters on either side of a number whose words say what it counts."""
 
-BESIDE = 0.2
-"""Share of the words beside two numbers that both have, if both can hold ..."""
 BESIDE_APART = 0.25
-"""... if they differ ..."""
+"""Share of the words beside two numbers of one claim that both have, if they cannot both hold, and are not ``CLOSE``
+..."""
 BESIDE_FAR = 0.5
 """... if their passages were not grouped, or the other report gives the number elsewhere (training stories: six of
 seven such pairs below it count two things)."""
 BESIDE_SURE = 0.5
 """... and if they are to contradict one another."""
+
+CLOSE, LARGE = 1.2, 100
+"""Ratio up to which two numbers from ``LARGE`` on hardly differ: two things of one sort, told in one claim, seldom come
+so near."""
 
 ALIKE = 0.3
 """Share of the shorter passage's telling words in common, for numbers that cannot both hold."""
@@ -42,10 +45,13 @@ NEAR = 1.5
 """Ratio up to which two exact numbers may contradict one another; beyond, they rather count two things."""
 FAR = 3.0
 """Ratio beyond which two numbers are hardly one slot's; ``FARTHEST`` for words such as "thousands"."""
-FARTHEST = 20.0
+FARTHEST = 120.0
 
 SURELY_BETTER = 0.1
 """By so much more must words beside the best match be common than beside the next; else it is open which is meant."""
+
+TOLL, LEAST_TOLL = 1.05, 20
+"""Ratio up to which two tolls from ``LEAST_TOLL`` on are one, whatever else stands beside them."""
 
 AGE = "year-old"
 """Left out: two ages in alike passages are mostly those of two people."""
@@ -77,7 +83,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _ROSE = re.compile(
-    r"\b(?:rose|risen|rises|climb(?:ed|s)?|increased|grew|updated|now|has since|jumped|revised|raised)\b", re.IGNORECASE
+    r"\b(?:bringing the (?:total|toll|number)|rose|risen|rises|climb(?:ed|s)?|increased|grew|updated|now|has since|jumped|revised|raised)\b", re.IGNORECASE
 )
 _CHANGED = re.compile(
     r"\b(?:rais|rose|risen|ris(?:es|ing)|climb|increas|gr[eo]w|updat|jump|revis|lower|cut|fell|fall|dropp|drop|correct|"
@@ -94,6 +100,7 @@ _FATES = {
     "displaced": re.compile(r"\b(?:displac\w+|evacuat\w+|homeless)\b", re.IGNORECASE),
     "ill": re.compile(r"\b(?:infect\w+|hospitali[sz]ed)\b", re.IGNORECASE),
 }
+_LIMITED: tuple[set[Precision], ...] = ({"exact", "at-least"}, {"exact", "at-most"}, {"about", "at-most"})
 _WHY: dict[ConflictKind, str] = {
     "rounding": "Both numbers can hold: one is rounded, or given as a limit.",
     "update": "The later report gives the larger number.",
@@ -120,17 +127,36 @@ class _Count(NamedTuple):
 def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """The numbers that differ between two passages."""
     mine, theirs = sight.once(_counts, meeting.one), sight.once(_counts, meeting.other)
+    yield from _limits(meeting, mine, theirs, sight)
     for a, b, score in _matched(mine, theirs):
         if _adds_up(a, b) or _adds_up(b, a):
             continue
         elsewhere = _gives(meeting.other.article.id, a, sight) or _gives(meeting.one.article.id, b, sight)
-        if (elsewhere or not meeting.grouped) and score < BESIDE_FAR:
+        if (elsewhere or not (meeting.grouped or _one_toll(a, b))) and score < BESIDE_FAR:
             continue
         kind = _kind(a, b, score)
         if kind == "contradiction" and elsewhere:
             continue
         if kind and (kind == "rounding" or likeness.alike(meeting.one.text, meeting.other.text) >= ALIKE):
             yield _difference(meeting.claim, kind, _WHY[kind], a, b)
+
+
+def _limits(meeting: Meeting, mine: Sequence[_Count], theirs: Sequence[_Count], sight: Sight) -> Iterator[Difference]:
+    """One number, told as exact by one report and as a limit by the other, which never tells it the other's way: "39
+    people", "at least 39".
+    """
+    for a, b in product(mine, theirs) if meeting.grouped else ():
+        told = {a.number.precision, b.number.precision}
+        if told not in _LIMITED or not _equal(a, b) or a.fate != b.fate:
+            continue
+        if not (_tells(a, b.number.precision, sight) and _tells(b, a.number.precision, sight)):
+            yield _difference(meeting.claim, "rounding", _WHY["rounding"], a, b)
+
+
+def _tells(count: _Count, precision: Precision, sight: Sight) -> bool:
+    """Whether the report of a number tells it with this precision anywhere."""
+    quantities, value = sight.readings[count.side.article.id].quantities, count.number.value
+    return any(q.value == value and q.precision == precision for q in quantities)
 
 
 def _counts(side: Side) -> list[_Count]:
@@ -184,6 +210,12 @@ def _equal(a: _Count, b: _Count) -> bool:
     return same and (_one_sort(a.number.unit, b.number.unit) or numbers.comparable(a.number.unit, b.number.unit))
 
 
+def _one_toll(a: _Count, b: _Count) -> bool:
+    """Whether two numbers are so near, and told of people of one fate, that they are hardly two tolls."""
+    x, y = a.number.value, b.number.value
+    return bool(a.fate) and a.fate == b.fate and min(x, y) >= LEAST_TOLL and max(x, y) <= TOLL * min(x, y)
+
+
 def _adds_up(total: _Count, part: _Count) -> bool:
     """Whether a number and one beside it in its passage are together the other's: "10 guests and two waiters", 12."""
     beside = (q.value for q in part.side.quantities if q.start != part.number.start)
@@ -205,16 +237,18 @@ def _kind(a: _Count, b: _Count, score: float) -> ConflictKind | None:
     if found in {"incomparable", "same"}:
         return None
     if found == "compatible":
-        return "rounding" if score >= BESIDE else None
+        return "rounding"
     ratio = max(x.value, y.value) / (min(x.value, y.value) or 1.0)
     vague = x.precision == y.precision == "about" and x.upper is not None and y.upper is not None
-    if score < BESIDE_APART or ratio > (FARTHEST if vague else FAR):
+    close = ratio <= CLOSE and min(x.value, y.value) >= LARGE
+    if (score < BESIDE_APART and not close) or ratio > (FARTHEST if vague else FAR):
         return None
     if vague:
         return "rounding"
-    if set(_parts(a)) != set(_parts(b)):
+    updated = _updated(a, b)
+    if set(_parts(a)) != set(_parts(b)) and not (updated and close):
         return "scope"
-    if _updated(a, b):
+    if updated:
         return "update"
     sure = score >= BESIDE_SURE and ratio <= NEAR and x.unit == y.unit and x.precision == y.precision == "exact"
     return "contradiction" if sure else "scope"

@@ -38,7 +38,9 @@ _SPOKE = re.compile(
 _DAY = re.compile(r"[A-Z][a-z]+day")
 _OWN = re.compile(r"\d|day\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?!\s+(?:before|after))")
 _RANGE = re.compile(r"\bbetween(?:\s\S+){0,2}\s$", re.IGNORECASE)
-_FLOATING = re.compile(r"yesterday|today(?:['’]s)?|tomorrow|tonight|now", re.IGNORECASE)
+_FLOATING = re.compile(
+    r"yesterday|today(?:['’]s)?|tomorrow|tonight|now|(?:(?:earlier|later) )?this (?:week|month)|(?:last|this) weekend", re.IGNORECASE
+)
 _CLOCK = re.compile(r"(?<![\w.:])(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _ONLY_A_CLOCK = re.compile(
     r"(?:(?:at|about|around|by|before|after|until|shortly) )*"
@@ -65,9 +67,8 @@ class _Clock(NamedTuple):
 
 def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """The dates and clock times that differ between two passages."""
-    if not meeting.grouped:
-        return
-    yield from _dates(meeting, sight)
+    if meeting.grouped:
+        yield from _dates(meeting, sight)
     yield from _clocks(meeting, sight)
 
 
@@ -137,7 +138,18 @@ def _holds(wide: str, close: str) -> bool:
     """Whether one date is the next wider unit of another: a month and its day or year, a week and its day."""
     if "W" in wide:
         return len(close) == _DATED and "W" not in close and _week(close) == wide
+    if "W" in close:
+        return len(wide) == len("2031-05") and wide in _months(close)
     return "W" not in close and close.startswith(wide) and len(close) - len(wide) == len("-05")
+
+
+def _months(week: str) -> set[str]:
+    """The months in which a week begins and ends."""
+    try:
+        year, number = week.split("-W")
+        return {date.fromisocalendar(int(year), int(number), day).isoformat()[:7] for day in (1, 7)}
+    except ValueError:
+        return set()
 
 
 def _week(day: str) -> str:

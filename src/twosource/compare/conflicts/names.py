@@ -26,6 +26,7 @@ _BODY = re.compile(
     r"\b(?:the\s+)?([A-Z][a-z]+)((?:\s+[A-Z][a-z]+)?)\s+(?:of|for)\s+((?:[A-Z]\w+|Seven|Eight|Twenty)"
     r"(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+)[A-Z]\w+){0,6})"
 )
+_LONG = re.compile(r"\b(?!The\b)([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)\s+([A-Z][a-z]+)\b(?!\s+[A-Z]|['’]s\s+[A-Z])")
 _TITLES = persons.OFFICES | persons.ADDRESS.keys() | persons.ROLES
 _WHY = "The reports write the name in different ways."
 
@@ -34,6 +35,7 @@ def differences(sight: Sight) -> Iterator[Difference]:
     """The names that differ between the reports of a story."""
     yield from _spelt(sight)
     yield from _bodies(sight)
+    yield from _tails(sight)
 
 
 def _spelt(sight: Sight) -> Iterator[Difference]:
@@ -118,6 +120,24 @@ def _bodies(sight: Sight) -> Iterator[Difference]:
                 f"{a if p.text.startswith(b) else b} of {tail}" in sight.articles[p.article].text for p in both
             ):
                 yield from _difference(sight, both)
+
+
+def _tails(sight: Sight) -> Iterator[Difference]:
+    """Names of three words and more that differ in the last, told of in one claim ("the Tarn Head Harbour Board", "the
+    Tarn Head Harbour Trust").
+    """
+    for claim in sight.shared:
+        found: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
+        for item in claim.evidence:
+            for match in _LONG.finditer(item.text):
+                start, end = item.start + match.start(), item.start + match.end()
+                passage = Passage(article=item.article, start=start, end=end, text=match[0])
+                found[squash(match[1])][match[2]].append(passage)
+        for lead, tails in sorted(found.items()):
+            for a, b in combinations(sorted(tails), 2):
+                names, both = (f"{lead} {a}", f"{lead} {b}"), [*tails[a], *tails[b]]
+                if not any(all(_written(name, sight, p.article) for name in names) for p in both):
+                    yield from _difference(sight, both)
 
 
 def _difference(sight: Sight, passages: list[Passage]) -> Iterator[Difference]:

@@ -45,7 +45,7 @@ def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     for a, b in product(mine, theirs):
         if not a.after & b.after or a.name in other.article.text or b.name in one.article.text:
             continue
-        if stems(a.name) & stems(b.name) or _known(a.name) == _known(b.name):
+        if stems(a.name) & stems(b.name) or _known(a.name) in _known(b.name) or _known(b.name) in _known(a.name):
             continue
         values = (one.value(a.start, a.end, a.name), other.value(b.start, b.end, b.name))
         yield Difference(claim=meeting.claim, slot="place", kind="scope", values=values, why=_WHY)

@@ -20,14 +20,14 @@ ALIKE = 0.4
 
 _RANGES: dict[str, tuple[float, float]] = {
     "all": (1, 1), "nearly all": (0.85, 0.99), "almost all": (0.85, 0.99), "virtually all": (0.85, 0.99),
-    "near-total": (0.85, 0.99), "most": (0.5, 0.99), "majority": (0.5, 0.99), "half": (0.5, 0.5),
+    "near-total": (0.85, 0.99), "most": (0.5, 0.99), "majority": (0.5, 0.99), "much": (0.4, 0.9), "half": (0.5, 0.5),
     "nearly half": (0.4, 0.5), "two thirds": (0.66, 0.67), "third": (0.33, 0.34), "three quarters": (0.75, 0.75),
     "quarter": (0.25, 0.25), "fifth": (0.2, 0.2), "four fifths": (0.8, 0.8),
 }  # fmt: skip
 """What words for shares can mean, from and to."""
 
 _SHARE = re.compile(
-    r"(?<![\w-])((?:nearly|almost|virtually) all|near-total|nearly half|all|most|half|"
+    r"(?<![\w-])((?:nearly|almost|virtually) all|near-total|nearly half|all|most|much|half|"
     r"(?:(?:the|a)\s+)?(?:vast\s+)?majority|two[-\s]thirds|(?:(?:a|one)[-\s])third|three[-\s]quarters|(?:a|one)[-\s]quarter|(?:a|one)[-\s]fifth|four[-\s]fifths)"
     r"(?:\s+of)?(?:\s+(?:the|their|his|her|its|those|these|all))?\s+(?=([^\s,.;:]+(?:\s+[^\s,.;:]+)?))",
     re.IGNORECASE,

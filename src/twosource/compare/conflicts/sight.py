@@ -1,15 +1,15 @@
 """What the comparison sees of a story: passages of two reports that meet, and the differences found between them.
 
 In: articles, readings and claims. Out: meetings, two passages of different reports that are about one thing: because
-they stand in one claim, or because their embeddings are close though they were not grouped (``grouped`` false; rules
-that use those ask for more). A difference names the claim that holds one of its values.
+they stand in one claim, or because their embeddings are close or the judge of pairs was in doubt though they were not
+grouped (``grouped`` false; rules that use those ask for more). A difference names the claim that holds one of its values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -23,6 +23,9 @@ from twosource.model import Article, Claim, ConflictKind, Entity, Passage, Quant
 from twosource.text import squash
 
 T = TypeVar("T")
+
+Place = tuple[str, int, int]
+"""Where a passage stands: article, start, end."""
 
 CLOSE = 0.5
 """Cosine of two passages that may be about one thing though they were not grouped (training stories: the values of one
@@ -56,8 +59,12 @@ class Side(NamedTuple):
 
     def stems(self, start: int, end: int, reach: int) -> frozenset[str]:
         """The telling words beside a stretch of the passage, without those inside it."""
-        text = self.article.text
-        return stems(text[max(self.start, start - reach) : start]) | stems(text[end : min(self.end, end + reach)])
+        text, low, high = self.article.text, max(self.start, start - reach), min(self.end, end + reach)
+        while low > self.start and text[low - 1].isalnum():  # whole words
+            low -= 1
+        while high < self.end and text[high].isalnum():
+            high += 1
+        return stems(text[low:start]) | stems(text[end:high])
 
 
 class Meeting(NamedTuple):
@@ -88,11 +95,13 @@ class Sight:
         readings: Sequence[Reading],
         entities: Sequence[Entity],
         claims: Sequence[Claim],
+        near: Sequence[tuple[Place, Place]] = (),
     ) -> None:
         self.articles: Mapping[str, Article] = {article.id: article for article in articles}
         self.readings: Mapping[str, Reading] = {reading.article: reading for reading in readings}
         self.entities = entities
         self.claims = claims
+        self.near = near
         self._sides: dict[tuple[str, int, int], Side] = {}
         self._looked: dict[tuple[object, str, int, int], Any] = {}
 
@@ -167,7 +176,7 @@ class Sight:
 
     def meetings(self) -> Iterator[Meeting]:
         """All passages that meet, those of one claim first."""
-        seen: set[tuple[tuple[str, int, int], tuple[str, int, int]]] = set()
+        seen: set[tuple[Place, Place]] = set()
         for claim in self.shared:
             short = (item for item in claim.evidence if item.end - item.start <= LONGEST)
             places = [(item.article, item.start, item.end) for item in islice(short, MOST_PASSAGES)]
@@ -175,11 +184,12 @@ class Sight:
                 if a[0] != b[0] and (min(a, b), max(a, b)) not in seen:
                     seen.add((min(a, b), max(a, b)))
                     yield Meeting(claim.id, self.side(*a), self.side(*b))
-        for a, b in self._close():
+        for a, b in chain(self._close(), self.near):
             if (min(a, b), max(a, b)) not in seen and a in self.homes and max(a[2] - a[1], b[2] - b[1]) <= LONGEST:
+                seen.add((min(a, b), max(a, b)))
                 yield Meeting(self.homes[a], self.side(*a), self.side(*b), grouped=False)
 
-    def _close(self) -> Iterator[tuple[tuple[str, int, int], tuple[str, int, int]]]:
+    def _close(self) -> Iterator[tuple[Place, Place]]:
         """Passages of different reports whose embeddings are close."""
         order = sorted(self.readings)
         vectors = {name: _vectors(self.readings[name]) for name in order}

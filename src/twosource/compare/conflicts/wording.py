@@ -14,6 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight
+from twosource.compare.pairs.words import stem
 
 LONGEST = 80
 """Words of a quotation that are compared."""
@@ -33,19 +34,23 @@ _WHY = "The reports quote the same remark in different words."
 
 class _Word(NamedTuple):
     text: str
+    stem: str
     start: int
     end: int
 
 
 def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
-    """The words that differ between quotations of one remark."""
+    """The words that differ between quotations of one remark, together for each two quotations."""
     for mine, theirs in product(sight.once(_quotes, meeting.one), sight.once(_quotes, meeting.other)):
-        for a, b in _replaced(mine, theirs):
-            values = tuple(
-                side.value(words[0].start, words[-1].end, " ".join(w.text for w in words))
-                for side, words in ((meeting.one, a), (meeting.other, b))
+        values = [
+            side.value(words[0].start, words[-1].end, " ".join(w.text for w in words))
+            for pair in _replaced(mine, theirs)
+            for side, words in zip((meeting.one, meeting.other), pair, strict=True)
+        ]
+        if values:
+            yield Difference(
+                claim=meeting.claim, slot="quote", kind="rounding", values=tuple(dict.fromkeys(values)), why=_WHY
             )
-            yield Difference(claim=meeting.claim, slot="quote", kind="rounding", values=values, why=_WHY)
 
 
 def _quotes(side: Side) -> list[list[_Word]]:
@@ -57,7 +62,7 @@ def _quotes(side: Side) -> list[list[_Word]]:
         text, max(low, side.start - REACH), len(text) if high < 0 else min(high, side.end + REACH)
     ):
         words = [
-            _Word(m[0].casefold().replace("’", "'"), *m.span())
+            _Word(m[0].casefold().replace("’", "'"), stem(m[0].casefold()), *m.span())
             for m in _WORD.finditer(text, max(side.start, quoted.start(1)), min(side.end, quoted.end(1)))
         ]
         if len(words) >= SHORTEST:
@@ -65,17 +70,36 @@ def _quotes(side: Side) -> list[list[_Word]]:
     return found
 
 
-def _replaced(a: Sequence[_Word], b: Sequence[_Word]) -> Iterator[tuple[Sequence[_Word], Sequence[_Word]]]:
-    """Stretches of two quotations that stand for one another, between the same words."""
-    matcher = SequenceMatcher(None, [w.text for w in a], [w.text for w in b], autojunk=False)
-    codes = matcher.get_opcodes()
+def _replaced(a: Sequence[_Word], b: Sequence[_Word]) -> list[tuple[Sequence[_Word], Sequence[_Word]]]:
+    """Stretches of two quotations that stand for one another, between the same words; if there are none, a word that
+    is singular in one and plural in the other ("talk", "talks").
+    """
+    a, b = _met(a, b)
+    codes = _codes(a, b)
     agreeing = sum(j - i for code, i, j, _, _ in codes if code == "equal")
     if agreeing < AGREE * min(len(a), len(b)):
-        return
+        return []
+    found = []
     for k, (code, i, j, u, v) in enumerate(codes):
         between = k > 0 and codes[k - 1][0] == "equal" and (k + 1 == len(codes) or codes[k + 1][0] == "equal")
         if code == "replace" and between and max(j - i, v - u) <= MOST and _differ(a[i:j], b[u:v]):
-            yield a[i:j], b[u:v]
+            found.append((a[i:j], b[u:v]))
+    same = ((a[i + n], b[u + n]) for code, i, j, u, _ in codes if code == "equal" for n in range(j - i))
+    return found or [([x], [y]) for x, y in same if f"{x.text}s" == y.text or f"{y.text}s" == x.text]
+
+
+def _met(a: Sequence[_Word], b: Sequence[_Word]) -> tuple[Sequence[_Word], Sequence[_Word]]:
+    """Of a quotation much longer than the other the part around what they share: one report quotes more."""
+    if len(b) < len(a):
+        second, first = _met(b, a)
+        return first, second
+    equal = max(_codes(a, b), key=lambda code: (code[0] == "equal", code[2] - code[1]))
+    start = max(0, equal[3] - equal[1] - MOST)
+    return a, b[start : equal[3] - equal[1] + len(a) + MOST] if equal[0] == "equal" else b
+
+
+def _codes(a: Sequence[_Word], b: Sequence[_Word]) -> list[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, [w.stem for w in a], [w.stem for w in b], autojunk=False).get_opcodes()
 
 
 def _differ(a: Sequence[_Word], b: Sequence[_Word]) -> bool:
