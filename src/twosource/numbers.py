@@ -34,19 +34,19 @@ ALIKE = 1e-9
 PEOPLE: frozenset[str] = frozenset(
     """
     people activist adult agent aide american arrest athlete attacker attendee attorney australian body boy briton
-    buyer candidate casualty child chinese citizen civilian cleric client coach colleague commuter congressman consumer contractor
-    crew-member customer death defector defendant delegate democrat demonstrator deputy detainee diplomat doctor
-    driver employee engineer executive expat expert fan fatality father fighter firefighter fisherman foreigner
-    french german girl goer governor guard guest gunman hostage immigrant individual infant injury inmate insurgent
-    investigator iraqi israeli jihadist journalist judge juror kid lawmaker lawyer leader man marcher marine member
-    migrant militant militiaman minister minor mother mourner neighbor neighbour nominee nurse observer officer
-    official onlooker other palestinian parent participant passenger patient pedestrian person personnel pilgrim
-    pilot plaintiff player police policeman politician prisoner professor prosecutor protester protestor pupil
-    refugee reporter representative republican rescuer resident reveler reveller rider rioter sailor scientist
-    seeker senator serviceman servicewoman shopper signatory signer soldier spectator spouse staff staffer student
-    subscriber supporter survivor suspect syrian teacher teen teenager terrorist tourist traveler traveller troop
-    user veteran victim villager visitor volunteer voter witness woman worker worshipper wounded youngster youth
-    docker labourer laborer miner
+    buyer candidate casualty child chinese citizen civilian cleric client coach colleague commuter congressman
+    consumer contractor crew-member customer death defector defendant delegate democrat demonstrator deputy detainee
+    diplomat doctor driver employee engineer executive expat expert fan fatality father fighter firefighter fisherman
+    foreigner french german girl goer governor guard guest gunman hostage immigrant individual infant injury inmate
+    insurgent investigator iraqi israeli jihadist journalist judge juror kid lawmaker lawyer leader man marcher marine
+    member migrant militant militiaman minister minor mother mourner neighbor neighbour nominee nurse observer officer
+    official onlooker other palestinian parent participant passenger patient pedestrian person personnel pilgrim pilot
+    plaintiff player police policeman politician prisoner professor prosecutor protester protestor pupil refugee
+    reporter representative republican rescuer resident reveler reveller rider rioter sailor scientist seeker senator
+    serviceman servicewoman shopper signatory signer soldier spectator spouse staff staffer student subscriber
+    supporter survivor suspect syrian teacher teen teenager terrorist tourist traveler traveller troop user veteran
+    victim villager visitor volunteer voter witness woman worker worshipper wounded youngster youth docker labourer
+    laborer miner
     """.split()  # noqa: SIM905 - a list of words
 )
 """Units that count people."""

@@ -31,7 +31,9 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
     found = claims.find(articles, readings, engines)
     on = drafts.desk(articles, readings, traced, origins.Voices(articles, shared, traced), found)
     drafted = drafts.made(found.groups, on)
-    differing = conflicts.find(articles, readings, people, [draft.claim for draft in drafted], drafts.doubtful(on))
+    differing = conflicts.find(
+        articles, readings, people, [draft.claim for draft in drafted], drafts.doubtful(on), traced
+    )
     judged = _judged(
         [draft.claim for draft in drafts.focused(drafted, differing, on)],
         differing,

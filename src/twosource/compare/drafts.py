@@ -21,7 +21,6 @@ from twosource.compare.origins import Traced, Voices
 from twosource.model import Article, Assertion, Claim, Conflict, Evidence, Link, Reading, Span, Statement
 from twosource.text import make_id, quote
 
-
 DOUBTFUL = -1.5
 """Log-odds from which two passages may be about one thing."""
 
@@ -70,8 +69,8 @@ def made(groups: Iterable[Sequence[Ref]], on: Desk) -> list[Draft]:
 
 
 def doubtful(on: Desk) -> list[tuple[tuple[str, int, int], tuple[str, int, int]]]:
-    """Passages of two reports that the judge of pairs was in doubt about, or thought alike; each an article, a start and
-    an end. Differences are looked for in them also where they were not grouped.
+    """Passages of two reports that the judge of pairs was in doubt about, or thought alike; each an article, a start
+    and an end. Differences are looked for in them also where they were not grouped.
     """
     pairs_ = sorted(pair for pair, link in on.links.items() if link.score >= DOUBTFUL)
     return [(_where(a, on), _where(b, on)) for a, b in pairs_]

@@ -12,6 +12,7 @@ compared, each in a module of its own:
 ``roles``     ``person``: what somebody is said to be.
 ``polarity``  ``polarity``: one passage says, another says not.
 ``wording``   ``quote``: one remark quoted in two wordings.
+``speakers``  ``person``: the same words given to two speakers.
 
 Kinds: ``rounding`` (both can hold), ``update`` (a later report has the larger toll, or one tells that it changed),
 ``scope`` (the values count or cover different things), ``contradiction`` (none of these). A contradiction takes away a
@@ -25,8 +26,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from twosource.compare.conflicts import counts, dates, names, places, polarity, roles, shares, wording
+from twosource.compare.conflicts import counts, dates, names, places, polarity, roles, shares, speakers, wording
 from twosource.compare.conflicts.sight import Difference, Place, Sight
+from twosource.compare.origins import Traced
 from twosource.model import Article, Claim, Conflict, ConflictKind, Entity, Reading, Value
 from twosource.text import make_id, squash
 
@@ -42,13 +44,14 @@ def find(
     entities: Sequence[Entity],
     claims: Sequence[Claim],
     near: Sequence[tuple[Place, Place]] = (),
+    traced: Traced | None = None,
 ) -> tuple[Conflict, ...]:
     """All conflicts, in the order of the claims. ``near``: passages of different reports that are no claim together but
-    may be about one thing.
+    may be about one thing; ``traced``: who said what.
     """
     sight = Sight(articles, readings, entities, claims, near)
     place = {claim.id: i for i, claim in enumerate(claims)}
-    merged = _merged(list(_differences(sight)))
+    merged = _merged([*_differences(sight), *(speakers.differences(sight, traced) if traced else ())])
     found = {conflict.id: conflict for conflict in (_conflict(group, place) for group in merged)}
     return tuple(sorted(found.values(), key=lambda c: (place[c.claim], c.values)))
 

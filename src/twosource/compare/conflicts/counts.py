@@ -83,7 +83,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _ROSE = re.compile(
-    r"\b(?:bringing the (?:total|toll|number)|rose|risen|rises|climb(?:ed|s)?|increased|grew|updated|now|has since|jumped|revised|raised)\b", re.IGNORECASE
+    r"\b(?:bringing the (?:total|toll|number)|rose|risen|rises|climb(?:ed|s)?|increased|grew|updated|now|has since|"
+    r"jumped|revised|raised)\b",
+    re.IGNORECASE,
 )
 _CHANGED = re.compile(
     r"\b(?:rais|rose|risen|ris(?:es|ing)|climb|increas|gr[eo]w|updat|jump|revis|lower|cut|fell|fall|dropp|drop|correct|"

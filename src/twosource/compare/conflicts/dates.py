@@ -15,14 +15,15 @@ from itertools import product
 from typing import NamedTuple
 
 from twosource import likeness
-from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, common, stems
+from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, common
 from twosource.model import ConflictKind, Time
 
 REACH = 60
 """Characters on either side of a date whose words say what it dates."""
 
 LEAD = 40
-"""Characters before a clock time whose words say what happened then."""
+"""Characters before a clock time whose words say what happened then: what follows tells of something else as often as
+not."""
 
 BESIDE_APART = 0.3
 """Share of the words beside two dates that both have, if they exclude one another (training stories); if one holds the
@@ -39,7 +40,8 @@ _DAY = re.compile(r"[A-Z][a-z]+day")
 _OWN = re.compile(r"\d|day\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?!\s+(?:before|after))")
 _RANGE = re.compile(r"\bbetween(?:\s\S+){0,2}\s$", re.IGNORECASE)
 _FLOATING = re.compile(
-    r"yesterday|today(?:['’]s)?|tomorrow|tonight|now|(?:(?:earlier|later) )?this (?:week|month)|(?:last|this) weekend", re.IGNORECASE
+    r"yesterday|today(?:['’]s)?|tomorrow|tonight|now|(?:(?:earlier|later) )?this (?:week|month)|(?:last|this) weekend",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\w.:])(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _ONLY_A_CLOCK = re.compile(
@@ -169,16 +171,19 @@ def _clocks(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     for a, b in product(mine, theirs):
         if any(a.minutes == t.minutes for t in theirs) or any(b.minutes == m.minutes for m in mine):
             continue
-        if common(_lead(one, a), _lead(other, b)) < BESIDE_APART:
+        if not meeting.grouped and (_has(other, a) or _has(one, b)):
+            continue
+        if common(one.lead(a.start, LEAD), other.lead(b.start, LEAD)) < BESIDE_APART:
             continue
         kind = _clock_kind(a, b, meeting)
         values = (one.value(a.start, a.end, _written(a)), other.value(b.start, b.end, _written(b)))
         yield Difference(claim=meeting.claim, slot="time", kind=kind, values=values, why=_WHY[kind])
 
 
-def _lead(side: Side, clock: _Clock) -> frozenset[str]:
-    """The words before a clock time: what follows tells of something else as often as not."""
-    return stems(side.article.text[max(side.start, clock.start - LEAD) : clock.start])
+def _has(side: Side, clock: _Clock) -> bool:
+    """Whether a report gives a clock time anywhere."""
+    whole = Side(side.article, 0, len(side.article.text), side.article.text, (), ())
+    return any(clock.minutes == other.minutes for other in _clocks_of(whole))
 
 
 def _clocks_of(side: Side) -> list[_Clock]:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, product
 
 from twosource import likeness
 from twosource.compare.conflicts.sight import Difference, Sight, value_of
-from twosource.lexicon import persons
+from twosource.lexicon import persons, places
 from twosource.model import Passage
 from twosource.text import squash
 
@@ -27,7 +27,9 @@ _BODY = re.compile(
     r"(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+)[A-Z]\w+){0,6})"
 )
 _LONG = re.compile(r"\b(?!The\b)([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)\s+([A-Z][a-z]+)\b(?!\s+[A-Z]|['’]s\s+[A-Z])")
+_MODEL = re.compile(r"\b([A-Z][a-z]{2,})[\s-]((?:[A-Z]{1,2}-?)?\d{2,4}[\w-]*)(?:\s+[A-Z][a-z]+){0,3}")
 _TITLES = persons.OFFICES | persons.ADDRESS.keys() | persons.ROLES
+_NO_GIVEN = _TITLES | places.ADJECTIVES
 _WHY = "The reports write the name in different ways."
 
 
@@ -36,14 +38,19 @@ def differences(sight: Sight) -> Iterator[Difference]:
     yield from _spelt(sight)
     yield from _bodies(sight)
     yield from _tails(sight)
+    yield from _models(sight)
 
 
 def _spelt(sight: Sight) -> Iterator[Difference]:
     where = _names(sight)
     names = sorted((name for name in where if len(name) > 2), key=lambda n: (-len(n.split()), n))[:MOST_NAMES]  # noqa: PLR2004
     told: set[frozenset[str]] = set()
+    together = _of_one(sight)
     for a, b in combinations(names, 2):
-        if where[a].keys() & where[b].keys() or not (_misspelt(a, b) or _joined(a, b)):
+        one_person = (a, b) in together or (b, a) in together
+        if where[a].keys() & where[b].keys() or not (
+            _misspelt(a, b) or _joined(a, b) or (one_person and _called_otherwise(a, b))
+        ):
             continue
         if any(_written(b, sight, article) for article in where[a]) or any(
             _written(a, sight, article) for article in where[b]
@@ -53,6 +60,28 @@ def _spelt(sight: Sight) -> Iterator[Difference]:
         if words not in told:
             told.add(words)
             yield from _difference(sight, [*where[a].values(), *where[b].values()])
+
+
+def _of_one(sight: Sight) -> set[tuple[str, str]]:
+    """Pairs of names that one person goes by."""
+    return {
+        pair
+        for entity in sight.entities
+        if entity.kind == "person"
+        for pair in combinations(sorted({squash(m.text[_untitled(m.text) :]) for m in entity.mentions}), 2)
+    }
+
+
+def _called_otherwise(a: str, b: str) -> bool:
+    """Whether two full names of one surname have no given name in common, not even by its beginning."""
+    first, other = (
+        [word.casefold() for word in name.split() if word[:1].isupper() and word.casefold() not in _NO_GIVEN]
+        for name in (a, b)
+    )
+    if min(len(first), len(other)) < 2 or first[-1] != other[-1]:  # noqa: PLR2004 - a given name and a surname
+        return False
+    given = [[word.strip(".") for word in name[:-1]] for name in (first, other)]
+    return not any(x.startswith(y) or y.startswith(x) for x, y in product(*given))
 
 
 def _misspelt(a: str, b: str) -> bool:
@@ -137,6 +166,23 @@ def _tails(sight: Sight) -> Iterator[Difference]:
             for a, b in combinations(sorted(tails), 2):
                 names, both = (f"{lead} {a}", f"{lead} {b}"), [*tails[a], *tails[b]]
                 if not any(all(_written(name, sight, p.article) for name in names) for p in both):
+                    yield from _difference(sight, both)
+
+
+def _models(sight: Sight) -> Iterator[Difference]:
+    """What is called by a name and a number, of which one report gives less ("Tarn 208", "Tarn 208B"), in one claim."""
+    for claim in sight.shared:
+        found: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
+        for item in claim.evidence:
+            for match in _MODEL.finditer(item.text):
+                start, end = item.start + match.start(), item.start + match.end()
+                passage = Passage(article=item.article, start=start, end=end, text=match[0])
+                found[match[1]][match[2]].append(passage)
+        for maker, models in sorted(found.items()):
+            for a, b in combinations(sorted(models, key=len), 2):
+                both = [*models[a], *models[b]]
+                told = any(_written(f"{maker} {b}", sight, passage.article) for passage in models[a])
+                if b.startswith(a) and not b[len(a)].isdigit() and not told:
                     yield from _difference(sight, both)
 
 

@@ -1,8 +1,9 @@
 """Shares told in words that differ: "most", "nearly all", "two thirds" of one thing.
 
-In passages of one claim, a word for a share before the same noun in both. ``rounding`` if both can hold ("most", "two
-thirds"), else ``scope``: words for shares are seldom meant so strictly that they contradict one another. Words that
-can mean the same ("most", "a majority") are no difference, and neither is a share that the other passage gives too.
+In passages of one claim, a word for a share in both, before the same noun or before the same telling words.
+``rounding`` if both can hold ("most", "two thirds"), else ``scope``: words for shares are seldom meant so strictly that
+they contradict one another. Words that can mean the same ("most", "a majority") are no difference, and neither is a
+share that the other passage gives too.
 """
 
 from __future__ import annotations
@@ -17,6 +18,13 @@ from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, 
 
 ALIKE = 0.4
 """Share of the shorter passage's telling words in common."""
+
+REACH = 60
+"""Characters behind a share in which stands what is told of it."""
+
+SAME_AFTER = 2
+"""So many telling words behind both shares show that they are of one thing, whatever it is called ("most of the ferry
+is expected to sink", "much of the ship is expected to sink")."""
 
 _RANGES: dict[str, tuple[float, float]] = {
     "all": (1, 1), "nearly all": (0.85, 0.99), "almost all": (0.85, 0.99), "virtually all": (0.85, 0.99),
@@ -40,6 +48,7 @@ class _Share(NamedTuple):
     end: int
     word: str
     of: frozenset[str]
+    after: frozenset[str]
 
     @property
     def range(self) -> tuple[float, float]:
@@ -53,7 +62,7 @@ def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     if not (mine and theirs and meeting.grouped) or likeness.alike(one.text, other.text) < ALIKE:
         return
     for a, b in product(mine, theirs):
-        if not a.of & b.of or a.range == b.range:
+        if not (a.of & b.of or len(a.after & b.after) >= SAME_AFTER) or a.range == b.range:
             continue
         if any(t.range == a.range for t in theirs) or any(m.range == b.range for m in mine):
             continue
@@ -74,5 +83,5 @@ def _shares(side: Side) -> list[_Share]:
         word = _OPENING.sub("", word)
         of = stems(match[2])
         if word in _RANGES and of:
-            found.append(_Share(match.start(1), match.end(1), word, of))
+            found.append(_Share(match.start(1), match.end(1), word, of, side.trail(match.end(), REACH)))
     return found

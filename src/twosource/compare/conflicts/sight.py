@@ -2,7 +2,8 @@
 
 In: articles, readings and claims. Out: meetings, two passages of different reports that are about one thing: because
 they stand in one claim, or because their embeddings are close or the judge of pairs was in doubt though they were not
-grouped (``grouped`` false; rules that use those ask for more). A difference names the claim that holds one of its values.
+grouped (``grouped`` false; rules that use those ask for more). A difference names the claim that holds one of its
+values.
 """
 
 from __future__ import annotations
@@ -59,12 +60,21 @@ class Side(NamedTuple):
 
     def stems(self, start: int, end: int, reach: int) -> frozenset[str]:
         """The telling words beside a stretch of the passage, without those inside it."""
-        text, low, high = self.article.text, max(self.start, start - reach), min(self.end, end + reach)
-        while low > self.start and text[low - 1].isalnum():  # whole words
+        return self.lead(start, reach) | self.trail(end, reach)
+
+    def lead(self, start: int, reach: int) -> frozenset[str]:
+        """The telling words before a place in the passage, all of them whole."""
+        text, low = self.article.text, max(self.start, start - reach)
+        while low > self.start and text[low - 1].isalnum():
             low -= 1
+        return stems(text[low:start])
+
+    def trail(self, end: int, reach: int) -> frozenset[str]:
+        """The telling words behind a place in the passage, all of them whole."""
+        text, high = self.article.text, min(self.end, end + reach)
         while high < self.end and text[high].isalnum():
             high += 1
-        return stems(text[low:start]) | stems(text[end:high])
+        return stems(text[end:high])
 
 
 class Meeting(NamedTuple):

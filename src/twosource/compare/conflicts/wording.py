@@ -79,7 +79,7 @@ def _replaced(a: Sequence[_Word], b: Sequence[_Word]) -> list[tuple[Sequence[_Wo
     agreeing = sum(j - i for code, i, j, _, _ in codes if code == "equal")
     if agreeing < AGREE * min(len(a), len(b)):
         return []
-    found = []
+    found: list[tuple[Sequence[_Word], Sequence[_Word]]] = []
     for k, (code, i, j, u, v) in enumerate(codes):
         between = k > 0 and codes[k - 1][0] == "equal" and (k + 1 == len(codes) or codes[k + 1][0] == "equal")
         if code == "replace" and between and max(j - i, v - u) <= MOST and _differ(a[i:j], b[u:v]):
@@ -98,7 +98,7 @@ def _met(a: Sequence[_Word], b: Sequence[_Word]) -> tuple[Sequence[_Word], Seque
     return a, b[start : equal[3] - equal[1] + len(a) + MOST] if equal[0] == "equal" else b
 
 
-def _codes(a: Sequence[_Word], b: Sequence[_Word]) -> list[tuple[str, int, int, int, int]]:
+def _codes(a: Sequence[_Word], b: Sequence[_Word]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, [w.stem for w in a], [w.stem for w in b], autojunk=False).get_opcodes()
 
 

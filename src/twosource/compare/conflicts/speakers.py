@@ -1,0 +1,77 @@
+"""The same words given to two speakers.
+
+In: the statements of a story, traced to their origins. Words in quotation marks that two reports have alike, six in a
+row, and give to two people or bodies of which neither speaks for the other (``ties``). Always ``scope``: one of them
+may have read out what the other wrote; the desk has to look. Pronouns and descriptions are resolved before; where it
+is not known who spoke, nothing differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from twosource.compare.conflicts.sight import Difference, Sight
+from twosource.compare.origins import Traced
+from twosource.independence import runs
+from twosource.model import Origin, Statement, Value
+from twosource.ties import tied
+
+_QUOTED = re.compile(r"[\"“”]([^\"“”\n]{15,})(?:[\"“”]|$)")
+_KINDS = frozenset({"person", "organisation"})
+_WHY = "The reports give the same words to different speakers; one of them may speak for the other."
+
+
+def differences(sight: Sight, traced: Traced) -> Iterator[Difference]:
+    """The quotations with two speakers."""
+    origins = {origin.id: origin for origin in traced.origins}
+    said = _said(sight, traced, origins)
+    bound = tied(sight.articles, sight.entities, traced.origins)
+    seen: set[tuple[str, ...]] = set()
+    for run in sorted(said):
+        for one, other in combinations(said[run], 2):
+            pair = (min(one.origin, other.origin), max(one.origin, other.origin))
+            apart = one.article != other.article and pair[0] != pair[1] and pair not in bound.sure | bound.open
+            if not apart or _both_ways(said[run], one, other) or (one.id, other.id) in seen:
+                continue
+            seen.add((one.id, other.id))
+            values = tuple(_value(statement, origins, sight) for statement in (one, other))
+            claim = sight.home(*values) or sight.home(*(_content(statement, sight) for statement in (one, other)))
+            if claim:
+                yield Difference(claim=claim, slot="person", kind="scope", values=tuple(sorted(values)), why=_WHY)
+
+
+def _said(sight: Sight, traced: Traced, origins: Mapping[str, Origin]) -> Mapping[tuple[str, ...], Sequence[Statement]]:
+    """Quoted words, six in a row -> the statements of known speakers that hold them."""
+    found: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for statement in traced.statements:
+        if statement.source is None or statement.manner == "indirect" or origins[statement.origin].kind not in _KINDS:
+            continue
+        text = sight.articles[statement.article].text
+        for part in statement.content:
+            for quoted in _QUOTED.finditer(text, part.start, part.end):
+                for run in runs(quoted[1]):
+                    found[run].append(statement)
+    return {run: statements for run, statements in found.items() if len({s.article for s in statements}) > 1}
+
+
+def _both_ways(statements: Sequence[Statement], one: Statement, other: Statement) -> bool:
+    """Whether a report gives the words to both."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        given[statement.article].add(statement.origin)
+    return other.origin in given[one.article] or one.origin in given[other.article]
+
+
+def _value(statement: Statement, origins: Mapping[str, Origin], sight: Sight) -> Value:
+    text, source = sight.articles[statement.article].text, statement.source
+    assert source is not None  # noqa: S101 - _said takes no others
+    words, name = text[source.start : source.end], origins[statement.origin].name
+    return Value(article=statement.article, start=source.start, end=source.end, text=words, value=name)
+
+
+def _content(statement: Statement, sight: Sight) -> Value:
+    text, part = sight.articles[statement.article].text, statement.content[0]
+    return Value(article=statement.article, start=part.start, end=part.end, text=text[part.start : part.end], value="")
