@@ -92,8 +92,10 @@ def _merged(differences: Sequence[Difference]) -> list[list[Difference]]:
 def _keys(difference: Difference) -> list[object]:
     """What two differences of one conflict have in common: a value's place, or all that the values say."""
     slot = difference.slot
-    told = (slot, tuple(sorted({squash(v.value).casefold() for v in difference.values})))
-    return [told, *((slot, v.article, v.start, v.end) for v in difference.values)]
+    places = [(slot, v.article, v.start, v.end) for v in difference.values]
+    if slot == "polarity":  # all of them say "so" and "not"
+        return list(places)
+    return [(slot, tuple(sorted({squash(v.value).casefold() for v in difference.values}))), *places]
 
 
 def _conflict(group: Sequence[Difference], place: dict[str, int]) -> Conflict:

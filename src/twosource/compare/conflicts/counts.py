@@ -58,6 +58,7 @@ AGE = "year-old"
 
 _POUNDS = frozenset({"GBP", "EGP", "SYP", "LBP", "SDG"})
 _ANYBODY = frozenset({"people", "person", "individual", "other", "member", "death", "casualty", "victim", "fatality"})
+_CUSTOMERS = frozenset({"customer", "consumer", "client", "user", "subscriber"})
 _TRADES = tuple(
     frozenset(words.split())
     for words in (
@@ -70,6 +71,7 @@ _TRADES = tuple(
         "police policeman officer deputy guard",
         "lawmaker congressman senator representative",
         "state plaintiff",
+        "customer consumer client user subscriber",
     )
 )
 """Nouns that different writers choose for the same people."""
@@ -266,9 +268,14 @@ def _updated(a: _Count, b: _Count) -> bool:
     if not first or not second:
         return False
     early, late = (a, b) if first <= second else (b, a)
-    if late.number.value <= early.number.value:
+    if late.number.value <= early.number.value or (a.number.unit != b.number.unit and not _anybody(a, b)):
         return False
     return bool(_ROSE.search(late.words)) or (first != second and bool(late.fate))
+
+
+def _anybody(a: _Count, b: _Count) -> bool:
+    """Whether neither number counts people of one sort only ("12 people", "10 tourists")."""
+    return {a.number.unit, b.number.unit} <= _ANYBODY | _CUSTOMERS
 
 
 def _difference(claim: str, kind: ConflictKind, why: str, *counts: _Count) -> Difference:

@@ -29,7 +29,7 @@ BESIDE_APART = 0.3
 """Share of the words beside two dates that both have, if they exclude one another (training stories); if one holds the
 other, any common word will do."""
 
-SAME_EVENT = 0.3
+SAME_EVENT = 0.4
 SAME_DAY = 0.4
 """Share of the shorter passage's telling words in common for months or years that exclude one another, and for days."""
 
@@ -39,6 +39,8 @@ _SPOKE = re.compile(
 _DAY = re.compile(r"[A-Z][a-z]+day")
 _OWN = re.compile(r"\d|day\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?!\s+(?:before|after))")
 _RANGE = re.compile(r"\bbetween(?:\s\S+){0,2}\s$", re.IGNORECASE)
+_POSSESSED = re.compile(r"\b(?:his|her|its|their|the|a|an)\s+$|['’]s\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:since|until|till|before|after|by)\b", re.IGNORECASE)
 _FLOATING = re.compile(
     r"yesterday|today(?:['’]s)?|tomorrow|tonight|now|(?:(?:earlier|later) )?this (?:week|month)|(?:last|this) weekend",
     re.IGNORECASE,
@@ -89,7 +91,7 @@ def _free(side: Side, given: set[str]) -> list[Time]:
     time ("6 a.m.") is not told but inferred, and no report's word.
     """
     text = side.article.text
-    own = [t for t in side.times if not _ONLY_A_CLOCK.fullmatch(text[t.start : t.end])]
+    own = [t for t in side.times if not _ONLY_A_CLOCK.fullmatch(text[t.start : t.end]) and not _names_a_thing(t, text)]
     return [t for t in own if t.value not in given and not _dates_the_telling(t, text)]
 
 
@@ -105,6 +107,12 @@ def _dates_the_telling(time: Time, text: str) -> bool:
     )
 
 
+def _names_a_thing(time: Time, text: str) -> bool:
+    """Whether a year tells one thing from another ("his 2027 film") and not when something was."""
+    before, after = text[max(0, time.start - 12) : time.start], text[time.end : time.end + 2]
+    return text[time.start : time.end].isdigit() and bool(_POSSESSED.search(before) or after in {"'s", "’s"})
+
+
 def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | None:
     one, other = meeting.one, meeting.other
     if not a.value[:4].isdigit() or not b.value[:4].isdigit():
@@ -116,6 +124,7 @@ def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | No
         return None
     if (
         not (_explicit(a, one) and _explicit(b, other))
+        or bool(_FROM.search(_just_before(a, one))) != bool(_FROM.search(_just_before(b, other)))
         or _named(b, one.article.id, sight)
         or _named(a, other.article.id, sight)
     ):
@@ -124,6 +133,10 @@ def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | No
         return None
     least = SAME_DAY if len(a.value) == _DATED else SAME_EVENT
     return "contradiction" if likeness.alike(one.text, other.text) >= least else None
+
+
+def _just_before(time: Time, side: Side) -> str:
+    return side.article.text[max(side.start, time.start - len("since early ")) : time.end]
 
 
 def _explicit(time: Time, side: Side) -> bool:

@@ -22,7 +22,7 @@ ALIKE = 0.4
 REACH = 40
 """Characters before a place in which the word and the preposition stand."""
 
-_COUNTY = re.compile(r" (?:County|Province|Region|District|State|Governorate|City|Township|Island|Islands)")
+_COUNTY = re.compile(r" (?:County|Province|Region|District|Governorate|Township)")
 _BEFORE = re.compile(r"(\w{3,})\s+(?:in|at|near|outside|from|to)\s+(?:the\s+)?$")
 _LONGER = re.compile(r"\s+[A-Z]")
 """A name that goes on ("Vardessa District Court") is no place's."""

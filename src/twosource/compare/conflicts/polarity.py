@@ -29,7 +29,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _ANY_NOT = re.compile(
-    r"\b(?:not|never|no|nor|none|cannot|without|fail\w*|refus\w+|den(?:y|ie\w*|ying)|declin\w+|if|whether|unless)\b"
+    r"\b(?:not|never|no|nor|none|cannot|without|fail\w*|refus\w+|den(?:y|ie\w*|ying)|declin\w+|prevent\w*|block\w*|"
+    r"barred|lack\w*|first|if|whether|unless)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )

@@ -83,5 +83,6 @@ def _shares(side: Side) -> list[_Share]:
         word = _OPENING.sub("", word)
         of = stems(match[2])
         if word in _RANGES and of:
-            found.append(_Share(match.start(1), match.end(1), word, of, side.trail(match.end(), REACH)))
+            after = side.trail(match.end(), REACH) if " of " in match[0] else frozenset()
+            found.append(_Share(match.start(1), match.end(1), word, of, after))
     return found

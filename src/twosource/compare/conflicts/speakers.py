@@ -17,10 +17,13 @@ from twosource.compare.conflicts.sight import Difference, Sight
 from twosource.compare.origins import Traced
 from twosource.independence import runs
 from twosource.model import Origin, Statement, Value
-from twosource.ties import tied
+from twosource.ties import name_words, tied
 
 _QUOTED = re.compile(r"[\"“”]([^\"“”\n]{15,})(?:[\"“”]|$)")
 _KINDS = frozenset({"person", "organisation"})
+_MOUTHPIECE = re.compile(
+    r"^(?:a|an|the|his|her|its|their)\b|\b(?:spokes\w+|rep|representative|lawyer|attorney)\b", re.IGNORECASE
+)
 _WHY = "The reports give the same words to different speakers; one of them may speak for the other."
 
 
@@ -34,7 +37,9 @@ def differences(sight: Sight, traced: Traced) -> Iterator[Difference]:
         for one, other in combinations(said[run], 2):
             pair = (min(one.origin, other.origin), max(one.origin, other.origin))
             apart = one.article != other.article and pair[0] != pair[1] and pair not in bound.sure | bound.open
-            if not apart or _both_ways(said[run], one, other) or (one.id, other.id) in seen:
+            if not apart or (one.id, other.id) in seen or _both_ways(said[run], one, other):
+                continue
+            if _names(one, origins[other.origin], sight) or _names(other, origins[one.origin], sight):
                 continue
             seen.add((one.id, other.id))
             values = tuple(_value(statement, origins, sight) for statement in (one, other))
@@ -47,7 +52,7 @@ def _said(sight: Sight, traced: Traced, origins: Mapping[str, Origin]) -> Mappin
     """Quoted words, six in a row -> the statements of known speakers that hold them."""
     found: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for statement in traced.statements:
-        if statement.source is None or statement.manner == "indirect" or origins[statement.origin].kind not in _KINDS:
+        if statement.source is None or statement.manner == "indirect" or not _is_name(origins[statement.origin]):
             continue
         text = sight.articles[statement.article].text
         for part in statement.content:
@@ -55,6 +60,18 @@ def _said(sight: Sight, traced: Traced, origins: Mapping[str, Origin]) -> Mappin
                 for run in runs(quoted[1]):
                     found[run].append(statement)
     return {run: statements for run, statements in found.items() if len({s.article for s in statements}) > 1}
+
+
+def _is_name(origin: Origin) -> bool:
+    """Whether an origin is known by a name, and not by whom it speaks for ("a spokesman for the port")."""
+    return origin.kind in _KINDS and origin.name[:1].isupper() and not _MOUTHPIECE.search(origin.name)
+
+
+def _names(statement: Statement, origin: Origin, sight: Sight) -> bool:
+    """Whether what somebody said tells that it is the other who said so."""
+    text = sight.articles[statement.article].text
+    words = " ".join(text[part.start : part.end] for part in statement.content)
+    return bool(name_words(origin.name) & name_words(words))
 
 
 def _both_ways(statements: Sequence[Statement], one: Statement, other: Statement) -> bool:
