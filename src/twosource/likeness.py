@@ -50,7 +50,7 @@ def misspelt(a: str, b: str) -> bool:
     if len(differing) != 1:
         return False
     x, y = differing[0]
-    if _plain(x) == _plain(y):
+    if plain(x) == plain(y):
         return False
     long_enough = min(len(x), len(y)) >= 4 and x[0] == y[0] and x.casefold() != y.casefold()  # noqa: PLR2004
     return (
@@ -63,9 +63,9 @@ def misspelt(a: str, b: str) -> bool:
     )
 
 
-def _plain(word: str) -> str:
-    """A word without the ways of writing an umlaut."""
-    folded = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+def plain(word: str) -> str:
+    """A word, folded, without the ways of writing an umlaut."""
+    folded = unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode()
     return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 

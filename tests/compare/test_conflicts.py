@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
-from making import article, claim, entity, evidence, reading, span
+from making import article, claim, entity, evidence, origin, reading, said, span
 from twosource.annotate import quantities
 from twosource.compare import conflicts
+from twosource.compare.origins import Traced
 from twosource.model import Article, Conflict, Entity, MentionKind, Precision, Quantity, Reading, Sentence, Time
 
 Named = tuple[str, MentionKind, tuple[str, ...], tuple[str, ...]]
@@ -67,10 +69,33 @@ def test_numbers_that_can_both_hold_are_roundings(words: str, value: float, prec
 def test_the_same_number_in_two_dresses_is_no_conflict() -> None:
     assert not found(
         counted("a", "The granary fire destroyed 24 wagons of barley.", "24", 24, "wagon"),
-        counted(
-            "b", "The granary fire destroyed more than 24 wagons.", "more than 24", 24, "wagon", precision="at-least"
-        ),
+        counted("b", "The granary fire destroyed some 24 wagons.", "some 24", 24, "wagon", precision="about"),
     )
+
+
+def test_a_number_may_be_a_limit_elsewhere() -> None:
+    (conflict,) = together("The fire destroyed 24 wagons of barley.", "The fire destroyed at least 24 wagons.")
+    assert (conflict.kind, [v.text for v in conflict.values]) == ("rounding", ["24", "at least 24"])
+    both = "The fire destroyed at least 24 wagons. All 24 wagons held barley."
+    assert not together(both, both.replace("destroyed", "burned"))
+
+
+def test_large_numbers_that_hardly_differ_are_of_one_slot_whatever_stands_beside_them() -> None:
+    one = "Thieves took the records, and the breach touched 143,000 customers."
+    (conflict,) = together(one, "The records of some 145,500 people were taken in the breach.")
+    assert conflict.kind == "scope"
+    assert not together(one, "The records of some 290,000 people were taken in the breach.")
+
+
+def test_tolls_that_hardly_differ_meet_wherever_they_stand() -> None:
+    articles, readings = whole(
+        "Nearly 70 people were wounded on the quay.", "Sixty-nine others lay wounded, Kole said."
+    )
+    apart = [claim(a.id, evidence(a, a.text)) for a in articles]
+    near = [(("a", 0, len(articles[0].text)), ("b", 0, len(articles[1].text)))]
+    (conflict,) = conflicts.find(articles, readings, (), apart, near)
+    assert conflict.kind == "rounding"
+    assert not conflicts.find(articles, readings, (), apart)
 
 
 def test_a_toll_that_grows_with_the_date_is_an_update() -> None:
@@ -270,6 +295,14 @@ def together(one: str, other: str, *people: Named) -> list[Conflict]:
     return list(conflicts.find(articles, readings, entities, [claim("c", *(evidence(a, a.text) for a in articles))]))
 
 
+def test_shares_of_things_called_otherwise_differ_where_the_same_is_told_of_them() -> None:
+    (conflict,) = together(
+        "Most of the ferry is expected to sink by dusk.", "Half of the ship is expected to sink by dusk."
+    )
+    assert conflict.slot == "count"
+    assert not together("A spark most likely lit the granary.", "All of the granary was lit by a spark, most likely.")
+
+
 def test_shares_in_words_differ() -> None:
     (conflict,) = together("The fire destroyed most of the barley.", "The fire destroyed nearly all the barley.")
     assert (conflict.slot, conflict.kind) == ("count", "rounding")
@@ -335,6 +368,102 @@ def test_roles_that_are_only_wider_or_worded_otherwise(role: str, apposed: str) 
     tolland: Named = ("Mira Tolland", "person", ("Mira Tolland",), ("Mira Tolland",))
     one, other = f"The fire spread, said port {role} Mira Tolland.", f"Mira Tolland, {apposed}, saw the fire."
     assert not together(one, other, tolland)
+
+
+def test_a_county_is_not_its_town() -> None:
+    one, other = "The lamp stood in Quill, near the ferry.", "The lamp stood in Quill County, near the ferry."
+    (conflict,) = together(
+        one, other, ("Quill", "place", ("Quill",), ()), ("Quill County", "place", (), ("Quill County",))
+    )
+    assert (conflict.slot, conflict.kind) == ("place", "rounding")
+    assert not together(
+        f"{one} Quill County is flat.",
+        other,
+        ("Quill", "place", ("Quill",), ()),
+        ("Quill County", "place", (), ("Quill County",)),
+    )
+
+
+def test_one_person_with_two_given_names() -> None:
+    (conflict,) = together(
+        "Jaro Tolland was hurt.",
+        "Pavel Emil Tolland was hurt.",
+        ("Tolland", "person", ("Jaro Tolland",), ("Pavel Emil Tolland",)),
+    )
+    assert (conflict.slot, conflict.kind) == ("person", "rounding")
+    assert not together(
+        "Minister Tolland was hurt.",
+        "Pavel Tolland was hurt.",
+        ("Tolland", "person", ("Minister Tolland",), ("Pavel Tolland",)),
+    )
+    assert not together(
+        "P. Tolland was hurt.", "Pavel Tolland was hurt.", ("Tolland", "person", ("P. Tolland",), ("Pavel Tolland",))
+    )
+
+
+def test_names_with_another_last_word_and_models_with_another_letter() -> None:
+    (conflict,) = together(
+        "The Tarn Harbour Board lost a barge, it said.", "A barge was lost, the Tarn Harbour Trust said."
+    )
+    assert [v.text for v in conflict.values] == ["Tarn Harbour Board", "Tarn Harbour Trust"]
+    (conflict,) = together("The Merlin 208B went down at noon.", "At noon the Merlin 208 went down.")
+    assert [v.text for v in conflict.values] == ["Merlin 208B", "Merlin 208"]
+    assert not together("Paragraph 5 was cut.", "Paragraph 51 was cut.")
+
+
+def test_a_short_quotation_meets_the_long_one_that_holds_it() -> None:
+    (conflict,) = together(
+        "It called the town “the servant of the quay”.",
+        "“In our long struggle that we wage every day against the keeper of the quay, we shall prevail”, it wrote.",
+    )
+    assert [v.text for v in conflict.values] == ["servant", "keeper"]
+
+
+def test_all_words_that_differ_in_one_quotation_are_one_difference() -> None:
+    (conflict,) = together(
+        "“We shall never again sell the old granary to a stranger from the coast”, she said.",
+        "“We shall never again lease the old granary to a trader from the coast”, she said.",
+    )
+    assert [v.text for v in conflict.values] == ["sell", "stranger", "lease", "trader"]
+
+
+def test_a_headline_that_adds_a_denial_denies_nothing() -> None:
+    assert not together(
+        "Corvo raises its offer for the Harbour Trust.",
+        "Corvo raises its offer for the Harbour Trust. Buyers don’t bite.",
+    )
+
+
+def test_denials_of_two_things_are_two_conflicts() -> None:
+    texts = (
+        "The granary in Osterlin held copper nitrate. The ferry carried seventy sick pilgrims home.",
+        "The owner had never stored copper nitrate in Osterlin. The ferry had not carried seventy sick pilgrims.",
+    )
+    articles, readings = whole(*texts)
+    parts = [[text[: text.index(".") + 1], text[text.index(".") + 2 :]] for text in texts]
+    claims = [claim(f"c{n}", *(evidence(a, parts[k][n]) for k, a in enumerate(articles))) for n in range(2)]
+    assert [c.claim for c in conflicts.find(articles, readings, (), claims)] == ["c0", "c1"]
+
+
+def test_one_quotation_with_two_speakers() -> None:
+    words = "“the boats came back at dawn with nobody aboard and no lamp lit”"
+
+    def given(one: str, other: str) -> tuple[Conflict, ...]:
+        articles = [article("a", f"{words}, {one} said."), article("b", f"{words}, {other} said.")]
+        readings = [reading(a) for a in articles]
+        statements = tuple(
+            structs.replace(said(a, words, who, origin=who), manner="direct")
+            for a, who in zip(articles, (one, other), strict=True)
+        )
+        traced = Traced(statements, tuple(origin(name, "person") for name in dict.fromkeys((one, other))), {})
+        claims = [claim("c", *(evidence(a, a.text) for a in articles))]
+        return conflicts.find(articles, readings, (), claims, traced=traced)
+
+    (conflict,) = given("Mira Tolland", "Anders Quill")
+    assert (conflict.slot, conflict.kind) == ("person", "scope")
+    assert [v.text for v in conflict.values] == ["Mira Tolland", "Anders Quill"]
+    assert not given("Mira Tolland", "Mira Tolland")
+    assert not given("Mira Tolland", "a spokesman for the port")
 
 
 def test_a_denial_meets_what_it_denies() -> None:

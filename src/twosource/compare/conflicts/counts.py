@@ -43,7 +43,7 @@ ALIKE = 0.3
 
 NEAR = 1.5
 """Ratio up to which two exact numbers may contradict one another; beyond, they rather count two things."""
-FAR = 3.0
+FAR = 2.0
 """Ratio beyond which two numbers are hardly one slot's; ``FARTHEST`` for words such as "thousands"."""
 FARTHEST = 120.0
 
@@ -94,6 +94,8 @@ _CHANGED = re.compile(
     r"went|gone|chang)\w*\b",
     re.IGNORECASE,
 )
+_MARKET = re.compile(r"\b(?:shares?|stocks?|index|trad(?:ed|ing)|clos(?:ed|ing) at|barrel|points)\b", re.IGNORECASE)
+"""Of prices that change within the hour, and of which no report is wrong."""
 _FROM = re.compile(r"\bfrom\s$")
 _TO = re.compile(r"[\w\s]{0,20}\bto\s")
 _FATES = {
@@ -254,7 +256,13 @@ def _kind(a: _Count, b: _Count, score: float) -> ConflictKind | None:
         return "scope"
     if updated:
         return "update"
-    sure = score >= BESIDE_SURE and ratio <= NEAR and x.unit == y.unit and x.precision == y.precision == "exact"
+    sure = (
+        score >= BESIDE_SURE
+        and not _MARKET.search(a.words + " " + b.words)
+        and ratio <= NEAR
+        and x.unit == y.unit
+        and x.precision == y.precision == "exact"
+    )
     return "contradiction" if sure else "scope"
 
 

@@ -16,6 +16,7 @@ from itertools import combinations, product
 from twosource import likeness
 from twosource.compare.conflicts.sight import Difference, Sight, value_of
 from twosource.lexicon import persons, places
+from twosource.lexicon.words import CALENDAR
 from twosource.model import Passage
 from twosource.text import squash
 
@@ -75,7 +76,7 @@ def _of_one(sight: Sight) -> set[tuple[str, str]]:
 def _called_otherwise(a: str, b: str) -> bool:
     """Whether two full names of one surname have no given name in common, not even by its beginning."""
     first, other = (
-        [word.casefold() for word in name.split() if word[:1].isupper() and word.casefold() not in _NO_GIVEN]
+        [likeness.plain(word) for word in name.split() if word[:1].isupper() and word.casefold() not in _NO_GIVEN]
         for name in (a, b)
     )
     if min(len(first), len(other)) < 2 or first[-1] != other[-1]:  # noqa: PLR2004 - a given name and a surname
@@ -103,7 +104,11 @@ def _names(sight: Sight) -> Mapping[str, Mapping[str, Passage]]:
         for mention in sorted(entity.mentions):
             cut = _untitled(mention.text) if entity.kind == "person" else 0
             name = squash(mention.text[cut:])
-            if name[:1].isupper() and (" " in name or len(entity.mentions) > 1):
+            if (
+                name[:1].isupper()
+                and not {*name.casefold().split()} & CALENDAR
+                and (" " in name or len(entity.mentions) > 1)
+            ):
                 bare = Passage(
                     article=mention.article, start=mention.start + cut, end=mention.end, text=mention.text[cut:]
                 )

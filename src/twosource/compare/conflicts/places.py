@@ -80,8 +80,8 @@ def _named(side: Side, sight: Sight) -> list[Passage]:
 
 def _known(name: str) -> str:
     """A place by its common name: "UK" is the United Kingdom."""
-    word = name.casefold().replace(".", "")
-    return lexicon.ALIASES.get(word, word)
+    word = name.casefold()
+    return next((lexicon.ALIASES[form] for form in (word, f"{word}.") if form in lexicon.ALIASES), word)
 
 
 def _places(side: Side, sight: Sight) -> list[_Place]:

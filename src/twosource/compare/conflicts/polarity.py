@@ -39,14 +39,14 @@ _DENIAL = re.compile(
     r"|(?:denied|denies|denying)\s+(?:that|having|ever))\s+([^,;:.\"“”]{10,120})",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _WHY = "One report says so; the other says that it is not so."
 
 
 class _Heard(NamedTuple):
-    """What a passage negates: whether it asserts throughout, negates at all, and what it denies, where."""
+    """What a passage negates: whether it asserts throughout, and what it denies, where."""
 
     asserts: bool
-    negates: bool
     denials: tuple[tuple[int, int, frozenset[str]], ...]
 
 
@@ -71,12 +71,13 @@ def _heard(side: Side) -> _Heard:
         denied = stems(words[1]) if len(words) > 1 else frozenset()
         if len(denied) >= DENIED_WORDS:
             denials.append((side.start + match.start(), side.start + match.end(1), denied))
-    return _Heard(not _ANY_NOT.search(side.text), bool(_NEGATION.search(side.text)), tuple(denials))
+    return _Heard(not _ANY_NOT.search(side.text), tuple(denials))
 
 
 def _denies(no: Side, yes: Side, negated: _Heard, *, grouped: bool) -> tuple[int, int] | None:
     """Where one passage denies what the other says."""
-    if grouped and negated.negates and likeness.shared(no.text, yes.text) >= NEARLY_THE_SAME:
+    told = max(_SENTENCES.split(no.text), key=len)  # what is negated beside it ("Nobody believes it.") is another thing
+    if grouped and _NEGATION.search(told) and likeness.shared(no.text, yes.text) >= NEARLY_THE_SAME:
         return no.start, no.end
     for start, end, denied in negated.denials:
         held = denied & stems(yes.text)

@@ -157,4 +157,5 @@ def _role(text: str, article: str, start: int, end: int, *, after: bool = False)
     while end > start and text[end - 1].isspace():
         end -= 1
     place = Passage(article=article, start=start, end=end, text=text[start:end])
-    return [_Role(_SAME.get(words[-1], words[-1]), frozenset(_CAPITALS.findall(place.text)), place)]
+    head = "ceo" if words[-3:] == ["chief", "executive", "officer"] else words[-1]
+    return [_Role(_SAME.get(head, head), frozenset(_CAPITALS.findall(place.text)), place)]

@@ -1,6 +1,6 @@
 """The same words given to two speakers.
 
-In: the statements of a story, traced to their origins. Words in quotation marks that two reports have alike, six in a
+In: the statements of a story, traced to their origins. Words in quotation marks that two reports have alike, eight in a
 row, and give to two people or bodies of which neither speaks for the other (``ties``). Always ``scope``: one of them
 may have read out what the other wrote; the desk has to look. Pronouns and descriptions are resolved before; where it
 is not known who spoke, nothing differs.
@@ -9,7 +9,7 @@ is not known who spoke, nothing differs.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -19,42 +19,54 @@ from twosource.independence import runs
 from twosource.model import Origin, Statement, Value
 from twosource.ties import name_words, tied
 
+ENOUGH = 3
+"""Runs of six words that two quotations share: two people may say six words alike ("a lot of people running and")."""
+
 _QUOTED = re.compile(r"[\"“”]([^\"“”\n]{15,})(?:[\"“”]|$)")
 _KINDS = frozenset({"person", "organisation"})
 _MOUTHPIECE = re.compile(
     r"^(?:a|an|the|his|her|its|their)\b|\b(?:spokes\w+|rep|representative|lawyer|attorney)\b", re.IGNORECASE
 )
+_WRITTEN = re.compile(r"\b(?:statement|letter|post|report|memo|e-?mail|tweet|document)\b", re.IGNORECASE)
+"""Sources that somebody wrote, who is named elsewhere."""
 _WHY = "The reports give the same words to different speakers; one of them may speak for the other."
 
 
 def differences(sight: Sight, traced: Traced) -> Iterator[Difference]:
     """The quotations with two speakers."""
     origins = {origin.id: origin for origin in traced.origins}
-    said = _said(sight, traced, origins)
     bound = tied(sight.articles, sight.entities, traced.origins)
-    seen: set[tuple[str, ...]] = set()
-    for run in sorted(said):
-        for one, other in combinations(said[run], 2):
-            pair = (min(one.origin, other.origin), max(one.origin, other.origin))
-            apart = one.article != other.article and pair[0] != pair[1] and pair not in bound.sure | bound.open
-            if not apart or (one.id, other.id) in seen or _both_ways(said[run], one, other):
-                continue
-            if _names(one, origins[other.origin], sight) or _names(other, origins[one.origin], sight):
-                continue
-            seen.add((one.id, other.id))
-            values = tuple(_value(statement, origins, sight) for statement in (one, other))
-            claim = sight.home(*values) or sight.home(*(_content(statement, sight) for statement in (one, other)))
-            if claim:
-                yield Difference(claim=claim, slot="person", kind="scope", values=tuple(sorted(values)), why=_WHY)
+    common: Counter[tuple[Statement, Statement]] = Counter()
+    given: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for statements in _said(sight, traced, origins).values():
+        for statement in statements:
+            given[statement.article, statement.id].update(
+                s.origin for s in statements if s.article == statement.article
+            )
+        common.update(combinations(dict.fromkeys(statements), 2))
+    for (one, other), runs_ in sorted(common.items(), key=lambda item: (item[0][0].id, item[0][1].id)):
+        if runs_ < ENOUGH or one.article == other.article or one.origin == other.origin:
+            continue
+        if (min(one.origin, other.origin), max(one.origin, other.origin)) in bound.sure | bound.open:
+            continue
+        both = other.origin in given[one.article, one.id] or one.origin in given[other.article, other.id]
+        if both or _names(one, origins[other.origin], sight) or _names(other, origins[one.origin], sight):
+            continue
+        values = tuple(_value(statement, origins, sight) for statement in (one, other))
+        claim = sight.home(*values) or sight.home(*(_content(statement, sight) for statement in (one, other)))
+        if claim:
+            yield Difference(claim=claim, slot="person", kind="scope", values=tuple(sorted(values)), why=_WHY)
 
 
 def _said(sight: Sight, traced: Traced, origins: Mapping[str, Origin]) -> Mapping[tuple[str, ...], Sequence[Statement]]:
     """Quoted words, six in a row -> the statements of known speakers that hold them."""
     found: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for statement in traced.statements:
-        if statement.source is None or statement.manner == "indirect" or not _is_name(origins[statement.origin]):
-            continue
         text = sight.articles[statement.article].text
+        if _WRITTEN.search(text[statement.source.start : statement.source.end] if statement.source else "statement"):
+            continue
+        if statement.manner == "indirect" or not _is_name(origins[statement.origin]):
+            continue
         for part in statement.content:
             for quoted in _QUOTED.finditer(text, part.start, part.end):
                 for run in runs(quoted[1]):
@@ -72,14 +84,6 @@ def _names(statement: Statement, origin: Origin, sight: Sight) -> bool:
     text = sight.articles[statement.article].text
     words = " ".join(text[part.start : part.end] for part in statement.content)
     return bool(name_words(origin.name) & name_words(words))
-
-
-def _both_ways(statements: Sequence[Statement], one: Statement, other: Statement) -> bool:
-    """Whether a report gives the words to both."""
-    given: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        given[statement.article].add(statement.origin)
-    return other.origin in given[one.article] or one.origin in given[other.article]
 
 
 def _value(statement: Statement, origins: Mapping[str, Origin], sight: Sight) -> Value:
