@@ -82,9 +82,9 @@ def test_a_number_may_be_a_limit_elsewhere() -> None:
 
 def test_large_numbers_that_hardly_differ_are_of_one_slot_whatever_stands_beside_them() -> None:
     one = "Thieves took the records, and the breach touched 143,000 customers."
-    (conflict,) = together(one, "The records of some 145,500 people were taken in the breach.")
+    (conflict,) = together(one, "The records of 145,500 people were taken in the breach.")
     assert conflict.kind == "scope"
-    assert not together(one, "The records of some 290,000 people were taken in the breach.")
+    assert not together(one, "The records of 290,000 people were taken in the breach.")
 
 
 def test_tolls_that_hardly_differ_meet_wherever_they_stand() -> None:
