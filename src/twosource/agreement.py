@@ -11,7 +11,7 @@ is said to be contradicted (``compare.conflicts`` does that).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -123,7 +123,7 @@ def agree(one: str, other: str, *, names: bool = True) -> bool:
     first, second = (frozenset(token.casefold() for token in tokens) for tokens in (mine, theirs))
     if any(_each_has_its_own(first & sort, second & sort) for sort in _SORTS):
         return False
-    if any(_opposed(first, second, *pair) for pair in _OPPOSITES) or _sides_differ(mine, theirs):
+    if any(True for _ in opposites(one, other)) or _sides_differ(mine, theirs):
         return False
     return not _exchanged(one, other, mine, theirs)
 
@@ -237,6 +237,16 @@ def _sides_differ(mine: Sequence[str], theirs: Sequence[str]) -> bool:
         for tokens in (mine, theirs)
     )
     return any(here[what] != there[what] for what in here.keys() & there.keys())
+
+
+def opposites(one: str, other: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """The words (folded) of which one account has some and the other only their opposites: for each pair those of the
+    one, and those of the other.
+    """
+    first, second = (frozenset(token.casefold() for token in _tokens(text)) for text in (one, other))
+    for this, that in _OPPOSITES:
+        if _opposed(first, second, this, that):
+            yield (first & this or first & that), (second & this or second & that)
 
 
 def _opposed(one: frozenset[str], other: frozenset[str], this: frozenset[str], that: frozenset[str]) -> bool:

@@ -32,7 +32,8 @@ _TELLS = re.compile(
     r"confirm(?:s|ed)|acknowledge[sd]|admit(?:s|ted)|signal(?:s|led|ed)|celebrate[sd]|welcome[sd]|vow(?:s|ed)|"
     r"promise[sd]|urge[sd]|demand(?:s|ed)|threaten(?:s|ed)|reject(?:s|ed)|dismiss(?:es|ed)|condemn(?:s|ed)|"
     r"complain(?:s|ed)|insist(?:s|ed)|argue[sd]|reveal(?:s|ed)|hail(?:s|ed)|apologi[sz]e[sd]|testif(?:ies|ied)|"
-    r"suggest(?:s|ed)|claim(?:s|ed)|note[sd]|explain(?:s|ed)|describe[sd]|recall(?:s|ed)|pledge[sd]|quipped|joked)\b",
+    r"shar(?:es|ed)|releas(?:es|ed)|issu(?:es|ed)|publish(?:es|ed)|disclos(?:es|ed)|"
+    r"declin(?:es|ed)|refus(?:es|ed)|plead(?:s|ed)|suggest(?:s|ed)|claim(?:s|ed)|note[sd]|explain(?:s|ed)|describe[sd]|recall(?:s|ed)|pledge[sd]|quipped|joked)\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\b(?:according to|says|said)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -92,9 +93,10 @@ def lineage(evidence: Sequence[Evidence], basis: Basis, echoes: Mapping[Place, s
         told = echoes.get(place(item), set()) | (_speaking(item, basis) if statement is None else set())
         found.update(f"origin {origin}" for origin in told)
         for origin in (basis.origins.get(origin) for origin in item.origins):
-            if origin is None or origin.kind == "unknown":
+            if origin is None:
                 continue
-            found.add(f"outlet {outlet_key(origin.name)}" if origin.kind == "outlet" else f"origin {origin.id}")
+            if origin.kind != "unknown":
+                found.add(f"outlet {outlet_key(origin.name)}" if origin.kind == "outlet" else f"origin {origin.id}")
             if statement:
                 found.update(f"outlet {hand}" for hand in hands(statement, origin))
     return found

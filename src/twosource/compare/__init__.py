@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from twosource import standing
-from twosource.compare import claims, conflicts, copies, drafts, entities, origins, timeline
+from twosource.compare import claims, conflicts, copies, described, drafts, entities, origins, timeline
 from twosource.model import Article, Claim, Conflict, Dossier, MadeBy, Reading, Statement
 from twosource.seams import Engines
 from twosource.text import squash
@@ -31,11 +31,12 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
     found = claims.find(articles, readings, engines)
     on = drafts.desk(articles, readings, traced, origins.Voices(articles, shared, traced), found)
     drafted = drafts.made(found.groups, on)
+    texts = {article.id: article for article in articles}
     differing = conflicts.find(
         articles, readings, people, [draft.claim for draft in drafted], drafts.doubtful(on), traced
     )
     judged = _judged(
-        [draft.claim for draft in drafts.focused(drafted, differing, on)],
+        [draft.claim for draft in drafts.focused(drafted, differing, described.find(texts, people), on)],
         differing,
         standing.basis(
             articles=articles,

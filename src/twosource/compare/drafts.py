@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from twosource.compare import evidence, focus, pairs, wording
 from twosource.compare.claims import Found, Ref
 from twosource.compare.origins import Traced, Voices
-from twosource.model import Article, Assertion, Claim, Conflict, Evidence, Link, Reading, Span, Statement
-from twosource.text import make_id, quote
+from twosource.model import Article, Assertion, Claim, Conflict, Evidence, Link, Passage, Reading, Span, Statement
+from twosource.text import covers, make_id, quote
 
 DOUBTFUL = -1.5
 """Log-odds from which two passages may be about one thing."""
@@ -46,7 +46,9 @@ class Desk(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """A claim and the assertions that its evidence was made of, in the same order."""
+    """A claim and the assertions that its evidence was made of, in the same order; none, if it is what somebody is
+    called.
+    """
 
     claim: Claim
     refs: tuple[Ref, ...]
@@ -81,14 +83,19 @@ def _where(ref: Ref, on: Desk) -> tuple[str, int, int]:
     return ref.article, assertion.start, assertion.end
 
 
-def focused(drafts: Sequence[Draft], conflicts: Sequence[Conflict], on: Desk) -> list[Draft]:
-    """The drafts with each passage narrowed to the part that carries the claim; the values of conflicts stay inside."""
+def focused(
+    drafts: Sequence[Draft], conflicts: Sequence[Conflict], described: Iterable[Sequence[Passage]], on: Desk
+) -> list[Draft]:
+    """The drafts with each passage narrowed to the part that carries the claim; the values of conflicts stay inside.
+    What reports call somebody (``described``) is a claim of its own.
+    """
     weights = focus.rarity(_passage(ref, on) for ref in sorted({ref for draft in drafts for ref in draft.refs}))
     values: dict[str, list[tuple[str, Span]]] = {}
     for conflict in conflicts:
         values.setdefault(conflict.claim, []).extend((v.article, Span(v.start, v.end)) for v in conflict.values)
     narrowed = [_narrowed(draft, weights, values.get(draft.claim.id, ()), on) for draft in drafts]
-    return _ordered([*narrowed, *_left_over(narrowed, on)], on)
+    people = (_of_person(places, on) for places in described)
+    return _ordered([*narrowed, *_left_over(narrowed, on), *(draft for draft in people if draft)], on)
 
 
 def _vectors(reading: Reading) -> NDArray[np.float32]:
@@ -101,12 +108,14 @@ def _place(ref: Ref, on: Desk) -> tuple[int, int]:
 
 
 def _ordered(drafts: Iterable[Draft], on: Desk) -> list[Draft]:
-    """Claims that more reports carry come first, then those that stand earlier in the reports."""
+    """Claims that more reports carry come first, what somebody is called behind others, then those that stand earlier
+    in the reports.
+    """
 
-    def rank(draft: Draft) -> tuple[int, int, int, str]:
+    def rank(draft: Draft) -> tuple[int, bool, int, int, str]:
         first = draft.claim.evidence[0]
-        reports = len({ref.article for ref in draft.refs})
-        return (-reports, on.read[first.article].place, first.start, draft.claim.id)
+        reports = len({item.article for item in draft.claim.evidence})
+        return (-reports, not draft.refs, on.read[first.article].place, first.start, draft.claim.id)
 
     return sorted(drafts, key=rank)
 
@@ -141,6 +150,40 @@ def _draft(refs: Sequence[Ref], on: Desk) -> Draft:
         why="",
     )
     return Draft(claim, tuple(refs))
+
+
+def _of_person(places: Sequence[Passage], on: Desk) -> Draft | None:
+    """A claim of what reports call somebody, in their own voice; what stands in quoted words is not theirs."""
+    own = sorted((p for p in places if not _quoted(p, on)), key=lambda p: (on.read[p.article].place, p.start))
+    if len({passage.article for passage in own}) < 2:  # noqa: PLR2004 - "several" starts at two
+        return None
+    shown = tuple(
+        Evidence(
+            article=passage.article,
+            start=passage.start,
+            end=passage.end,
+            text=passage.text,
+            statement=None,
+            origins=(on.voices.of(on.read[passage.article].article, passage),),
+        )
+        for passage in own
+    )
+    longest = max(own, key=lambda passage: passage.end - passage.start)
+    claim = Claim(
+        id=make_id("c", "described", *sorted((e.article, e.start, e.end) for e in shown)),
+        wording=longest,
+        evidence=shown,
+        links=(),
+        standing="single",
+        why="",
+    )
+    return Draft(claim, ())
+
+
+def _quoted(passage: Passage, on: Desk) -> bool:
+    """Whether somebody says the words of a passage."""
+    said = (s for s in on.said[passage.article] if s.manner != "indirect")
+    return any(covers(part, passage) for s in said for part in s.content)
 
 
 def _links(refs: Sequence[Ref], links: Mapping[tuple[Ref, Ref], pairs.Link]) -> tuple[Link, ...]:

@@ -11,6 +11,7 @@ compared, each in a module of its own:
 ``names``     ``person``: one person's or body's name written in two ways.
 ``roles``     ``person``: what somebody is said to be.
 ``polarity``  ``polarity``: one passage says, another says not.
+``opposites`` ``polarity``: "rose" in one, "fell" in the other.
 ``wording``   ``quote``: one remark quoted in two wordings.
 ``speakers``  ``person``: the same words given to two speakers.
 
@@ -26,7 +27,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from twosource.compare.conflicts import counts, dates, names, places, polarity, roles, shares, speakers, wording
+from twosource.compare.conflicts import (
+    counts,
+    dates,
+    names,
+    opposites,
+    places,
+    polarity,
+    roles,
+    shares,
+    speakers,
+    wording,
+)
 from twosource.compare.conflicts.sight import Difference, Place, Sight
 from twosource.compare.origins import Traced
 from twosource.model import Article, Claim, Conflict, ConflictKind, Entity, Reading, Value
@@ -63,6 +75,7 @@ def _differences(sight: Sight) -> Iterator[Difference]:
         yield from shares.differences(meeting, sight)
         yield from places.differences(meeting, sight)
         yield from polarity.differences(meeting, sight)
+        yield from opposites.differences(meeting)
         yield from wording.differences(meeting, sight)
     yield from counts.told(sight)
     yield from names.differences(sight)

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from twosource import likeness, numbers
 from twosource.compare.conflicts.sight import LONGEST, Difference, Meeting, Side, Sight, common
+from twosource.compare.conflicts.words import MARKET
 from twosource.model import ConflictKind, Precision, Quantity, Slot
 from twosource.text import overlap
 
@@ -43,8 +44,10 @@ ALIKE = 0.3
 
 NEAR = 1.5
 """Ratio up to which two exact numbers may contradict one another; beyond, they rather count two things."""
-FAR = 2.0
-"""Ratio beyond which two numbers are hardly one slot's; ``FARTHEST`` for words such as "thousands"."""
+FAR, FAR_BESIDE_THE_SAME = 2.0, 12.0
+"""Ratio beyond which two numbers are hardly one slot's; if nearly the same words stand beside them
+(``BESIDE_THE_SAME``), even a slip of a digit; ``FARTHEST`` for words such as "thousands"."""
+BESIDE_THE_SAME = 0.6
 FARTHEST = 120.0
 
 SURELY_BETTER = 0.1
@@ -94,8 +97,6 @@ _CHANGED = re.compile(
     r"went|gone|chang)\w*\b",
     re.IGNORECASE,
 )
-_MARKET = re.compile(r"\b(?:shares?|stocks?|index|trad(?:ed|ing)|clos(?:ed|ing) at|barrel|points)\b", re.IGNORECASE)
-"""Of prices that change within the hour, and of which no report is wrong."""
 _FROM = re.compile(r"\bfrom\s$")
 _TO = re.compile(r"[\w\s]{0,20}\bto\s")
 _FATES = {
@@ -106,6 +107,17 @@ _FATES = {
     "displaced": re.compile(r"\b(?:displac\w+|evacuat\w+|homeless)\b", re.IGNORECASE),
     "ill": re.compile(r"\b(?:infect\w+|hospitali[sz]ed)\b", re.IGNORECASE),
 }
+_UNITS = tuple(
+    frozenset(units.split())
+    for units in (
+        "USD EUR GBP JPY CNY RUB INR CHF",
+        "second minute hour day week month year decade",
+        "mile km metre meter m foot yard",
+        "kg gram lb ton tonne ounce",
+    )
+)
+"""Units of one sort; no two dollars or pounds, which the reports of two countries may both call by that name."""
+_POWERS = frozenset({1e3, 1e6})
 _LIMITED: tuple[set[Precision], ...] = ({"exact", "at-least"}, {"exact", "at-most"}, {"about", "at-most"})
 _WHY: dict[ConflictKind, str] = {
     "rounding": "Both numbers can hold: one is rounded, or given as a limit.",
@@ -134,6 +146,7 @@ def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """The numbers that differ between two passages."""
     mine, theirs = sight.once(_counts, meeting.one), sight.once(_counts, meeting.other)
     yield from _limits(meeting, mine, theirs, sight)
+    yield from _slips(meeting, mine, theirs, sight)
     for a, b, score in _matched(mine, theirs):
         if _adds_up(a, b) or _adds_up(b, a):
             continue
@@ -157,6 +170,34 @@ def _limits(meeting: Meeting, mine: Sequence[_Count], theirs: Sequence[_Count], 
             continue
         if not (_tells(a, b.number.precision, sight) and _tells(b, a.number.precision, sight)):
             yield _difference(meeting.claim, "rounding", _WHY["rounding"], a, b)
+
+
+def _slips(meeting: Meeting, mine: Sequence[_Count], theirs: Sequence[_Count], sight: Sight) -> Iterator[Difference]:
+    """One number with two units of a sort that are mixed up: dollars and euros, million and billion, months and
+    years. Small numbers are many things': words beside them must be the same.
+    """
+    for a, b in product(mine, theirs) if meeting.grouped else ():
+        needed = BESIDE_APART if a.number.value >= LEAST_TOLL else BESIDE_SURE
+        if not _mixed_up(a.number, b.number) or common(a.beside, b.beside) < needed:
+            continue
+        if not _reads(meeting.other.article.id, a, sight) and not _reads(meeting.one.article.id, b, sight):
+            yield _difference(meeting.claim, "contradiction", _WHY["contradiction"], a, b)
+
+
+def _mixed_up(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers are one, but for the unit or for three or six digits."""
+    if a.upper != b.upper:
+        return False
+    if a.unit == b.unit:
+        low, high = sorted((a.value, b.value))
+        return low >= LARGE * LARGE and round(high / low, 6) in _POWERS
+    return a.value == b.value and any(a.unit in units and b.unit in units for units in _UNITS)
+
+
+def _reads(article: str, count: _Count, sight: Sight) -> bool:
+    """Whether a report gives this number with this unit anywhere."""
+    number = count.number
+    return any((q.value, q.unit) == (number.value, number.unit) for q in sight.readings[article].quantities)
 
 
 def _tells(count: _Count, precision: Precision, sight: Sight) -> bool:
@@ -247,7 +288,7 @@ def _kind(a: _Count, b: _Count, score: float) -> ConflictKind | None:
     ratio = max(x.value, y.value) / (min(x.value, y.value) or 1.0)
     vague = x.precision == y.precision == "about" and x.upper is not None and y.upper is not None
     close = ratio <= CLOSE and min(x.value, y.value) >= LARGE
-    if (score < BESIDE_APART and not close) or ratio > (FARTHEST if vague else FAR):
+    if (score < BESIDE_APART and not close) or ratio > (FARTHEST if vague else _farthest(score)):
         return None
     if vague:
         return "rounding"
@@ -258,12 +299,16 @@ def _kind(a: _Count, b: _Count, score: float) -> ConflictKind | None:
         return "update"
     sure = (
         score >= BESIDE_SURE
-        and not _MARKET.search(a.words + " " + b.words)
+        and not MARKET.search(a.words + " " + b.words)
         and ratio <= NEAR
         and x.unit == y.unit
         and x.precision == y.precision == "exact"
     )
     return "contradiction" if sure else "scope"
+
+
+def _farthest(score: float) -> float:
+    return FAR_BESIDE_THE_SAME if score >= BESIDE_THE_SAME else FAR
 
 
 def _parts(count: _Count) -> list[str]:

@@ -33,6 +33,10 @@ SAME_EVENT = 0.4
 SAME_DAY = 0.4
 """Share of the shorter passage's telling words in common for months or years that exclude one another, and for days."""
 
+SAME_BESIDE = 0.3
+"""... and for any, if words beside them are the same throughout (``BESIDE_THE_SAME``)."""
+BESIDE_THE_SAME = 0.6
+
 _SPOKE = re.compile(
     r"(?:said|says|told \w+|tweeted|wrote|announced|reported|statement|interview|spoke|according)\b", re.IGNORECASE
 )
@@ -132,6 +136,7 @@ def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | No
     if _DAY.findall(one.article.text[a.start : a.end]) == _DAY.findall(other.article.text[b.start : b.end]) != []:
         return None
     least = SAME_DAY if len(a.value) == _DATED else SAME_EVENT
+    least = SAME_BESIDE if beside >= BESIDE_THE_SAME else least
     return "contradiction" if likeness.alike(one.text, other.text) >= least else None
 
 

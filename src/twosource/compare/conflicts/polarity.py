@@ -2,8 +2,8 @@
 
 Two forms: a passage that negates nearly the same words that another asserts; and a denial ("it had never stored
 nitrate in Osterlin") whose own words, but for its verb, another passage asserts. Both are contradictions, and both
-are asked for many words in common: a single "not" anywhere in a passage feigns one easily. What this does not do:
-opposites without a negation ("rose", "fell").
+are asked for many words in common: a single "not" anywhere in a passage feigns one easily. Opposites without a negation
+("rose", "fell") are those of ``opposites``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from twosource import likeness
 from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, stems
+from twosource.compare.conflicts.words import NOT
 from twosource.model import Value
 
 NEARLY_THE_SAME = 0.6
@@ -26,12 +27,6 @@ DENIED_WORDS = 3
 _NEGATION = re.compile(
     r"\b(?:do|does|did|is|are|was|were|be|been|has|have|had|will|would|could|can|should|may|might|must)\s+(?:not|never)\b"
     r"|\bcannot\b|\bnever\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_ANY_NOT = re.compile(
-    r"\b(?:not|never|no|nor|none|cannot|without|fail\w*|refus\w+|den(?:y|ie\w*|ying)|declin\w+|prevent\w*|block\w*|"
-    r"barred|lack\w*|first|if|whether|unless)\b"
-    r"|n['’]t\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
@@ -71,7 +66,7 @@ def _heard(side: Side) -> _Heard:
         denied = stems(words[1]) if len(words) > 1 else frozenset()
         if len(denied) >= DENIED_WORDS:
             denials.append((side.start + match.start(), side.start + match.end(1), denied))
-    return _Heard(not _ANY_NOT.search(side.text), tuple(denials))
+    return _Heard(not NOT.search(side.text), tuple(denials))
 
 
 def _denies(no: Side, yes: Side, negated: _Heard, *, grouped: bool) -> tuple[int, int] | None:

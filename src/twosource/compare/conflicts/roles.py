@@ -61,7 +61,9 @@ _TITLE = re.compile(r"[^,.;:—()\"“”\n]*$")
 _WHY = "The reports give the person different roles."
 
 
-class _Role(NamedTuple):
+class Role(NamedTuple):
+    """What somebody is said to be: the noun, bodies known by capital letters, and where it stands."""
+
     head: str
     bodies: frozenset[str]
     place: Passage
@@ -72,14 +74,14 @@ def differences(sight: Sight) -> Iterator[Difference]:
     for entity in sight.entities:
         if entity.kind != "person":
             continue
-        roles: dict[str, list[_Role]] = defaultdict(list)
+        roles: dict[str, list[Role]] = defaultdict(list)
         for mention in sorted(entity.mentions):
             if mention.text[:1].isupper():
-                roles[mention.article] += _roles(mention, sight)
+                roles[mention.article] += told(mention, sight.articles[mention.article].text)
         yield from _differing(roles, sight)
 
 
-def _differing(roles: Mapping[str, Sequence[_Role]], sight: Sight) -> Iterator[Difference]:
+def _differing(roles: Mapping[str, Sequence[Role]], sight: Sight) -> Iterator[Difference]:
     for a, b in combinations(sorted(roles), 2):
         heads, others = {r.head for r in roles[a]}, {r.head for r in roles[b]}
         for mine, theirs in product(roles[a], roles[b]):
@@ -94,33 +96,36 @@ def _differing(roles: Mapping[str, Sequence[_Role]], sight: Sight) -> Iterator[D
                     return
 
 
-def _roles(mention: Passage, sight: Sight) -> list[_Role]:
-    """The roles in a mention's title, before it, and after it."""
-    text = sight.articles[mention.article].text
+def told(mention: Passage, text: str, *, wide: bool = False) -> list[Role]:
+    """The roles in a mention's title, before it, and after it; ``wide``: also those that name no office."""
     found = []
     lead = text[max(0, mention.start - REACH) : mention.start]
     before = _TITLE.search(lead[: lead.rfind(",")] if lead.endswith(", ") else lead)
-    start = _opening(before[0]) if before else None
+    start = _opening(before[0], wide=wide) if before else None
     words = _WORD.findall(mention.text)
     inner = [w.casefold() for w in words[:-1]]
     if before and start is not None:
         at = mention.start - len(lead) + before.start() + start
-        found += _role(text, mention.article, at, mention.start - 2 * lead.endswith(", "))
-    elif len(words) > 2 and any(_is_role(w) for w in inner) and not _OWNED.search(mention.text):  # noqa: PLR2004 - a title and a name
-        last = max(i for i, w in enumerate(inner) if _is_role(w))
-        found += _role(
-            text, mention.article, mention.start, mention.start + mention.text.index(words[last]) + len(words[last])
+        found += read_role(text, mention.article, at, mention.start - 2 * lead.endswith(", "), wide=wide)
+    elif len(words) > 2 and any(_is_role(w, wide=wide) for w in inner) and not _OWNED.search(mention.text):  # noqa: PLR2004 - a title and a name
+        last = max(i for i, w in enumerate(inner) if _is_role(w, wide=wide))
+        found += read_role(
+            text,
+            mention.article,
+            mention.start,
+            mention.start + mention.text.index(words[last]) + len(words[last]),
+            wide=wide,
         )
     after = _APPOSED.match(text, mention.end, min(len(text), mention.end + 2 * REACH))
     if after:
-        found += _role(text, mention.article, after.start(1), after.end(1), after=True)
+        found += read_role(text, mention.article, after.start(1), after.end(1), after=True, wide=wide)
     return found
 
 
-def _opening(before: str) -> int | None:
+def _opening(before: str, *, wide: bool) -> int | None:
     """Where the words of a title begin, in the words before a name; None if they end in no role."""
     words = list(_WORD.finditer(before))
-    if not words or before[words[-1].end() :].strip() or not _is_role(words[-1][0].casefold()):
+    if not words or before[words[-1].end() :].strip() or not _is_role(words[-1][0].casefold(), wide=wide):
         return None
     first = len(words) - 1
     while first and words[first - 1][0].casefold() not in FUNCTION - {"former"} and first > len(words) - 7:
@@ -137,13 +142,16 @@ def _may_modify(word: str) -> bool:
     return word in persons.TITLE_MODIFIERS or word in persons.ROLES or not ending
 
 
-def _is_role(word: str) -> bool:
+def _is_role(word: str, *, wide: bool = False) -> bool:
+    """Whether a word is a role by itself; ``wide``: or may stand for one ("police chief")."""
+    if wide and word in WIDE and (word in persons.ROLES or word in persons.OFFICES):
+        return True
     return (word in persons.ROLES or word in persons.OFFICES or word in _SAME) and (
         word not in persons.TITLE_MODIFIERS | NO_HEADS
     )
 
 
-def _role(text: str, article: str, start: int, end: int, *, after: bool = False) -> list[_Role]:
+def read_role(text: str, article: str, start: int, end: int, *, after: bool = False, wide: bool = False) -> list[Role]:
     """The role in a stretch of text, if its head is one."""
     found = [(w[0].casefold(), w.end()) for w in _WORD.finditer(text, start, end)]
     if after:
@@ -152,10 +160,10 @@ def _role(text: str, article: str, start: int, end: int, *, after: bool = False)
         cut = next((i for i, (w, _) in enumerate(found) if i and w in FUNCTION - {"former"}), len(found))
         found = found[: min(cut, spoken)]
     words = [w for w, _ in found]
-    if not words or not _is_role(words[-1]) or words[-1] in WIDE:
+    if not words or not _is_role(words[-1], wide=wide) or (words[-1] in WIDE and not wide):
         return []
     while end > start and text[end - 1].isspace():
         end -= 1
     place = Passage(article=article, start=start, end=end, text=text[start:end])
     head = "ceo" if words[-3:] == ["chief", "executive", "officer"] else words[-1]
-    return [_Role(_SAME.get(head, head), frozenset(_CAPITALS.findall(place.text)), place)]
+    return [Role(_SAME.get(head, head), frozenset(_CAPITALS.findall(place.text)), place)]
