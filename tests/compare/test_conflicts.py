@@ -197,7 +197,8 @@ def test_one_name_in_two_spellings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Mira Tolland", "Tolland"), ("Jürgen Kühl", "Juergen Kühl"), ("Kurds", "Kurd")]
+    ("one", "other"),
+    [("Jaro Hamad", "Jaro al-Hamad"), ("Mira Tolland", "Tolland"), ("Jürgen Kühl", "Juergen Kühl"), ("Kurds", "Kurd")],
 )
 def test_forms_of_a_name_are_no_spellings(one: str, other: str) -> None:
     a, b = article("a", f"{one} left."), article("b", f"{other} left.")
@@ -368,6 +369,35 @@ def test_roles_that_are_only_wider_or_worded_otherwise(role: str, apposed: str) 
     tolland: Named = ("Mira Tolland", "person", ("Mira Tolland",), ("Mira Tolland",))
     one, other = f"The fire spread, said port {role} Mira Tolland.", f"Mira Tolland, {apposed}, saw the fire."
     assert not together(one, other, tolland)
+
+
+def test_opposites_beside_the_same_words_contradict() -> None:
+    (conflict,) = together(
+        "The council approved the new granary on the quay.", "The new granary on the quay was rejected."
+    )
+    assert (conflict.slot, conflict.kind) == ("polarity", "contradiction")
+    assert [v.text for v in conflict.values] == ["approved", "rejected"]
+    (conflict,) = together("Shares of Corvo Steel rose on the news.", "On the news shares of Corvo Steel fell.")
+    assert conflict.kind == "update"
+    assert not together("The council approved the new granary on the quay.", "The new granary was not rejected.")
+    assert not together("The council approved the granary.", "The mayor rejected a plan for the ferry.")
+
+
+def test_one_number_with_two_units_is_a_slip() -> None:
+    (conflict,) = together("The dam cost the city $284 million.", "The dam cost the city €284 million.")
+    assert (conflict.kind, conflict.slot) == ("contradiction", "amount")
+    (conflict,) = together("Thieves took 11 million files of the bank.", "Thieves took 11 billion files of the bank.")
+    assert conflict.kind == "contradiction"
+    (conflict,) = together("The crew was lost for 40 hours at sea.", "The crew was lost for 40 days at sea.")
+    assert conflict.kind == "contradiction"
+    assert not together("It took 3 hours to empty the hold.", "The captain slept 3 days on the quay.")
+    assert not together("It cost A$5 million to build.", "It cost $5 million to build.")
+
+
+def test_each_report_gives_a_value_once() -> None:
+    one = "At least 24 wagons burned. The 24 wagons or more, at least 24 wagons, held barley."
+    (conflict,) = together(one.replace("The 24 wagons or more, at", "At"), "The fire burned 24 wagons of barley.")
+    assert [v.article for v in conflict.values] == ["a", "b"]
 
 
 def test_a_county_is_not_its_town() -> None:

@@ -6,7 +6,8 @@ reporters' own words, whoever speaks in the sentence around them.
 
 Two descriptions say the same if the noun of the role is the same or another word for it ("attorney", "lawyer"), and,
 where the noun is a wide one ("chief", "leader"), something else that is told is the same as well; or if two telling
-words are the same. Who is president everybody knows: what heads of states and governments are is left out.
+words are the same. "Governor Reed" alone tells nothing: one of the reports must say of what, or what else she is.
+Who is president everybody knows: what heads of states and governments are is left out.
 """
 
 from __future__ import annotations
@@ -86,12 +87,14 @@ def _groups(told: Sequence[Description]) -> Iterator[list[Passage]]:
         )
         if len(_reports(best)) < 2:  # noqa: PLR2004 - "several" starts at two
             return
+        left = [one for one in left if one not in best]
+        if max(len(description.words) for description in best) < ENOUGH:
+            continue
         places = [description.place for description in best]
         yield [
             max((p for p in places if p.article == article), key=lambda p: (p.end - p.start, -p.start))
             for article in sorted(_reports(best))
         ]
-        left = [one for one in left if one not in best]
 
 
 def _reports(told: Sequence[Description]) -> set[str]:

@@ -113,7 +113,10 @@ def _keys(difference: Difference) -> list[object]:
 
 def _conflict(group: Sequence[Difference], place: dict[str, int]) -> Conflict:
     worst = min(group, key=lambda d: (_WORST.index(d.kind), place[d.claim], d.values))
-    listed = tuple(sorted({v for d in group for v in d.values}, key=_order)[:VALUES])
+    told: dict[tuple[str, str], Value] = {}
+    for value in sorted({v for d in group for v in d.values}, key=_order):
+        told.setdefault((value.article, squash(value.value).casefold()), value)
+    listed = tuple(list(told.values())[:VALUES])
     return Conflict(
         id=make_id("conflict", worst.claim, worst.slot, *((v.article, v.start, v.end) for v in listed)),
         claim=worst.claim,

@@ -16,7 +16,7 @@ from itertools import combinations, product
 from twosource import likeness
 from twosource.compare.conflicts.sight import Difference, Sight, value_of
 from twosource.lexicon import persons, places
-from twosource.lexicon.words import CALENDAR
+from twosource.lexicon.words import CALENDAR, PARTICLES
 from twosource.model import Passage
 from twosource.text import squash
 
@@ -94,7 +94,8 @@ def _joined(a: str, b: str) -> bool:
     first, second = a.split(), b.split()
     if len(first) != len(second) or len(first) < 2 or first[:-1] != second[:-1]:  # noqa: PLR2004 - first and last
         return False
-    return first[-1].endswith(f"-{second[-1]}") or second[-1].endswith(f"-{first[-1]}")
+    short, long = sorted((first[-1], second[-1]), key=len)
+    return long.endswith(f"-{short}") and long.removesuffix(f"-{short}").casefold() not in PARTICLES
 
 
 def _names(sight: Sight) -> Mapping[str, Mapping[str, Passage]]:
