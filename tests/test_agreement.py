@@ -44,6 +44,7 @@ def test_what_speaks_against_one_thing(one: str, other: str) -> None:
         ("The fine was 1,688 crowns.", "The fine was about 1,680 crowns."),
         ("A light over northern Tarn Head.", "A light seen in Tarn Head and southern Vardholm."),
         ("Norland signed.", "It was the Norlanders who signed, as the Vardians did."),
+        ("The ferry Osprey ran aground off Tarn Head.", "Off Tarn Head the ferry Osprey ran aground."),
         ("Flight no. 446 left at noon.", "Flight 446 left at noon."),
         ("In the U.S. they sold well.", "They sold well in the United States."),
     ],

@@ -97,6 +97,7 @@ _DOUBTS = re.compile(
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[$£€¥%]|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SIGNS = frozenset("$£€¥%")
 _POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_PREPOSITIONS = listed("at in on off near from to into onto of over outside inside around through with for along")
 _COMPASS = listed("north south east west northern southern eastern western")
 _SPELT_OUT = {"U.S.": "United States", "U.N.": "United Nations", "U.K.": "United Kingdom", "E.U.": "European Union"}
 _TITLES = listed(
@@ -262,8 +263,16 @@ def _exchanged(one: str, other: str, mine: Sequence[str], theirs: Sequence[str])
     return swapped and bool(_BY.search(one)) == bool(_BY.search(other))
 
 
+def _is_place(tokens: Sequence[str], at: int) -> bool:
+    """Whether a name stands behind a preposition, and may stand anywhere ("off Tarn Head the ferry ran aground")."""
+    before = [token.casefold() for token in tokens[max(0, at - 2) : at]]
+    return bool(before) and before[-1 - (before[-1] == "the" and len(before) > 1)] in _PREPOSITIONS
+
+
 def _firsts(tokens: Sequence[str], others: Sequence[str]) -> list[str]:
-    """For each name that the other account has as well the first word of it that both have, in their order."""
+    """For each name that the other account has as well, and that tells who did what to whom, the first word of it that
+    both have, in their order.
+    """
     shared = {token.casefold() for token in others if token[:1].isupper()}
-    names = ([tokens[at].casefold() for at in run] for run in _runs(tokens))
+    names = ([tokens[at].casefold() for at in run] for run in _runs(tokens) if not _is_place(tokens, run[0]))
     return list(dict.fromkeys(next(word for word in name if word in shared) for name in names if shared & {*name}))
