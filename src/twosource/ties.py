@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct, structs
@@ -252,11 +253,13 @@ def _folded_country(words: str) -> str:
     return words.casefold().replace("u.s.", "united states").replace("american", "united states").removeprefix("the ")
 
 
+@lru_cache(maxsize=65536)
 def telling_words(name: str) -> frozenset[str]:
     """The telling words of a name: folded, without titles and what many names share."""
     return frozenset(_WORDS.findall(_folded(name))) - _FUNCTION - _COMMON
 
 
+@lru_cache(maxsize=65536)
 def name_words(name: str) -> frozenset[str]:
     """The telling words of a name; all of them if none is telling."""
     return telling_words(name) or frozenset(_WORDS.findall(_folded(name))) - _FUNCTION

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from twosource.compare.pairs.words import SPOKEN, stem
 from twosource.lexicon.words import CALENDAR, FUNCTION
@@ -72,13 +73,18 @@ def _parts(statement: Statement) -> list[Span]:
     return [*statement.content, *(span for span in (statement.source, statement.cue) if span)]
 
 
-def telling(text: str, passage: Ranged) -> list[tuple[Span, str]]:
+def telling(text: str, passage: Ranged) -> tuple[tuple[Span, str], ...]:
     """The telling words of a passage, as stems, with their places: function words, words of speech and of the calendar
     left out.
     """
+    return _telling(text, passage.start, passage.end)
+
+
+@lru_cache(maxsize=16384)  # a passage may stand in many claims
+def _telling(text: str, start: int, end: int) -> tuple[tuple[Span, str], ...]:
     found = []
-    for match in _WORD.finditer(text, passage.start, passage.end):
+    for match in _WORD.finditer(text, start, end):
         word = match[0].casefold()
         if word not in FUNCTION and word not in SPOKEN and word not in CALENDAR and len(word) > 1:
             found.append((Span(*match.span()), stem(word)))
-    return found
+    return tuple(found)

@@ -39,9 +39,10 @@ _WHY = "One report says so; the other says that it is not so."
 
 
 class _Heard(NamedTuple):
-    """What a passage negates: whether it asserts throughout, and what it denies, where."""
+    """Whether a passage asserts throughout, whether its main sentence negates, and what it denies, where."""
 
     asserts: bool
+    negates: bool
     denials: tuple[tuple[int, int, frozenset[str]], ...]
 
 
@@ -66,13 +67,13 @@ def _heard(side: Side) -> _Heard:
         denied = stems(words[1]) if len(words) > 1 else frozenset()
         if len(denied) >= DENIED_WORDS:
             denials.append((side.start + match.start(), side.start + match.end(1), denied))
-    return _Heard(not NOT.search(side.text), tuple(denials))
+    main = max(_SENTENCES.split(side.text), key=len)  # "Nobody believes it." beside it negates another thing
+    return _Heard(not NOT.search(side.text), bool(_NEGATION.search(main)), tuple(denials))
 
 
 def _denies(no: Side, yes: Side, negated: _Heard, *, grouped: bool) -> tuple[int, int] | None:
     """Where one passage denies what the other says."""
-    told = max(_SENTENCES.split(no.text), key=len)  # what is negated beside it ("Nobody believes it.") is another thing
-    if grouped and _NEGATION.search(told) and likeness.shared(no.text, yes.text) >= NEARLY_THE_SAME:
+    if grouped and negated.negates and likeness.shared(no.text, yes.text) >= NEARLY_THE_SAME:
         return no.start, no.end
     for start, end, denied in negated.denials:
         held = denied & stems(yes.text)

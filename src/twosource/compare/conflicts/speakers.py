@@ -17,7 +17,7 @@ from twosource.compare.conflicts.sight import Difference, Sight
 from twosource.compare.origins import Traced
 from twosource.independence import runs
 from twosource.model import Origin, Statement, Value
-from twosource.ties import name_words, tied
+from twosource.ties import Ties, name_words, tied
 
 ENOUGH = 3
 """Runs of six words that two quotations share: two people may say six words alike ("a lot of people running and")."""
@@ -35,7 +35,7 @@ _WHY = "The reports give the same words to different speakers; one of them may s
 def differences(sight: Sight, traced: Traced) -> Iterator[Difference]:
     """The quotations with two speakers."""
     origins = {origin.id: origin for origin in traced.origins}
-    bound = tied(sight.articles, sight.entities, traced.origins)
+    bound: Ties | None = None
     common: Counter[tuple[Statement, Statement]] = Counter()
     given: dict[tuple[str, str], set[str]] = defaultdict(set)
     for statements in _said(sight, traced, origins).values():
@@ -47,10 +47,13 @@ def differences(sight: Sight, traced: Traced) -> Iterator[Difference]:
     for (one, other), runs_ in sorted(common.items(), key=lambda item: (item[0][0].id, item[0][1].id)):
         if runs_ < ENOUGH or one.article == other.article or one.origin == other.origin:
             continue
-        if (min(one.origin, other.origin), max(one.origin, other.origin)) in bound.sure | bound.open:
-            continue
         both = other.origin in given[one.article, one.id] or one.origin in given[other.article, other.id]
         if both or _names(one, origins[other.origin], sight) or _names(other, origins[one.origin], sight):
+            continue
+        if bound is None:  # not cheap, and seldom needed
+            ties = tied(sight.articles, sight.entities, traced.origins)
+            bound = ties.sure | ties.open
+        if (min(one.origin, other.origin), max(one.origin, other.origin)) in bound:
             continue
         values = tuple(_value(statement, origins, sight) for statement in (one, other))
         claim = sight.home(*values) or sight.home(*(_content(statement, sight) for statement in (one, other)))

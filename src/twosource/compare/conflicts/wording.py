@@ -8,6 +8,7 @@ report cut at either end are no difference. Always ``rounding``: the sense is se
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import product
@@ -74,6 +75,9 @@ def _replaced(a: Sequence[_Word], b: Sequence[_Word]) -> list[tuple[Sequence[_Wo
     """Stretches of two quotations that stand for one another, between the same words; if there are none, a word that
     is singular in one and plural in the other ("talk", "talks").
     """
+    both = Counter(w.stem for w in a) & Counter(w.stem for w in b)
+    if both.total() < AGREE * min(len(a), len(b)):  # no order of their words can have more in common
+        return []
     a, b = _met(a, b)
     codes = _codes(a, b)
     agreeing = sum(j - i for code, i, j, _, _ in codes if code == "equal")
