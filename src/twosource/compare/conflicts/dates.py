@@ -30,8 +30,11 @@ BESIDE_APART = 0.3
 other, any common word will do."""
 
 SAME_EVENT = 0.4
-SAME_DAY = 0.4
+SAME_DAY = 0.5
 """Share of the shorter passage's telling words in common for months or years that exclude one another, and for days."""
+
+BESIDE_SURE = 0.5
+"""... and if they are to contradict one another."""
 
 SAME_BESIDE = 0.3
 """... and for any, if words beside them are the same throughout (``BESIDE_THE_SAME``)."""
@@ -121,10 +124,12 @@ def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | No
     one, other = meeting.one, meeting.other
     if not a.value[:4].isdigit() or not b.value[:4].isdigit():
         return None
+    if one.article.text[a.start : a.end].casefold() == other.article.text[b.start : b.end].casefold():
+        return None  # "midday" in reports of two days
     beside = common(one.stems(a.start, a.end, REACH), other.stems(b.start, b.end, REACH))
     if _holds(a.value, b.value) or _holds(b.value, a.value):
         return "rounding" if beside else None
-    if len(a.value) != len(b.value) or "W" in a.value + b.value or beside < BESIDE_APART:
+    if len(a.value) != len(b.value) or "W" in a.value + b.value or beside < BESIDE_SURE:
         return None
     if (
         not (_explicit(a, one) and _explicit(b, other))

@@ -23,6 +23,8 @@ NEARLY_THE_SAME = 0.6
 DENIED = 0.7
 """Share of a denial's words that the other passage asserts, for the second, ``DENIED_WORDS`` of them at least."""
 DENIED_WORDS = 3
+DENIED_PLAIN = 2
+"""... and so many of them no names: whoever denies that he is a client of Corvo Bank denies nothing of the next one."""
 
 _NEGATION = re.compile(
     r"\b(?:do|does|did|is|are|was|were|be|been|has|have|had|will|would|could|can|should|may|might|must)\s+(?:not|never)\b"
@@ -43,7 +45,7 @@ class _Heard(NamedTuple):
 
     asserts: bool
     negates: bool
-    denials: tuple[tuple[int, int, frozenset[str]], ...]
+    denials: tuple[tuple[int, int, frozenset[str], frozenset[str]], ...]
 
 
 def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
@@ -66,7 +68,8 @@ def _heard(side: Side) -> _Heard:
         words = match[1].split(None, 1)
         denied = stems(words[1]) if len(words) > 1 else frozenset()
         if len(denied) >= DENIED_WORDS:
-            denials.append((side.start + match.start(), side.start + match.end(1), denied))
+            plain = stems(" ".join(word for word in words[1].split() if word[:1].islower()))
+            denials.append((side.start + match.start(), side.start + match.end(1), denied, plain))
     main = max(_SENTENCES.split(side.text), key=len)  # "Nobody believes it." beside it negates another thing
     return _Heard(not NOT.search(side.text), bool(_NEGATION.search(main)), tuple(denials))
 
@@ -75,9 +78,9 @@ def _denies(no: Side, yes: Side, negated: _Heard, *, grouped: bool) -> tuple[int
     """Where one passage denies what the other says."""
     if grouped and negated.negates and likeness.shared(no.text, yes.text) >= NEARLY_THE_SAME:
         return no.start, no.end
-    for start, end, denied in negated.denials:
+    for start, end, denied, plain in negated.denials:
         held = denied & stems(yes.text)
-        if len(held) >= DENIED_WORDS and len(held) >= DENIED * len(denied):
+        if len(held & plain) >= DENIED_PLAIN and len(held) >= DENIED_WORDS and len(held) >= DENIED * len(denied):
             return start, end
     return None
 
