@@ -23,6 +23,7 @@ from typing import NamedTuple
 from msgspec import Struct, structs
 
 from twosource.lexicon.places import COUNTRIES, COUNTRY_OF
+from twosource.likeness import misspelt
 from twosource.model import Article, Entity, Origin, Passage
 
 REACH = 60
@@ -281,7 +282,7 @@ def _folded(name: str) -> str:
 
 def _by_name(a: _Known, b: _Known) -> bool:
     """A word in common, or one called by the other's name in a title, or both of one government."""
-    if names_meet(a.origin.name, b.origin.name):
+    if names_meet(a.origin.name, b.origin.name) or misspelt(a.origin.name, b.origin.name):
         return True
     if name_words(a.origin.name) & b.called or name_words(b.origin.name) & a.called:
         return True

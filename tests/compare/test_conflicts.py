@@ -379,6 +379,10 @@ def test_opposites_beside_the_same_words_contradict() -> None:
     assert [v.text for v in conflict.values] == ["approved", "rejected"]
     (conflict,) = together("Shares of Corvo Steel rose on the news.", "On the news shares of Corvo Steel fell.")
     assert conflict.kind == "update"
+    (conflict,) = together(
+        "Kole’s victory in the harbour election was clear.", "Kole’s defeat in the harbour election was clear."
+    )
+    assert [v.text for v in conflict.values] == ["victory", "defeat"]
     assert not together("The council approved the new granary on the quay.", "The new granary was not rejected.")
     assert not together("The council approved the granary.", "The mayor rejected a plan for the ferry.")
 
@@ -521,7 +525,8 @@ def test_bodies_named_in_two_ways() -> None:
 
 TOLD = (
     "12|17|nine|fourteen|people|injured|dead|from|to|raised|“We shall rebuild”|never stored|10 a.m.|May 3|most|half of|"
-    "the granary|in Osterlin|Mira Tolland,|engineer|said|Bureau of Mines and Quarries|the|and"
+    "victory’s|rose|fell|approved|rejected|$284 million|€284 million|208|208B|Merlin|the granary|in Osterlin|"
+    "Mira Tolland,|engineer|said|Bureau of Mines and Quarries|the|and"
 )
 WORDS = st.sampled_from(TOLD.split("|"))
 

@@ -58,7 +58,7 @@ def find(articles: Mapping[str, Article], entities: Sequence[Entity]) -> Iterato
 
 def _is_named(mention: Passage, entity: Entity) -> bool:
     """Whether a mention holds the name, and is not only a description."""
-    return mention.text[:1].isupper() and entity.name.split()[-1] in mention.text
+    return mention.text[:1].isupper() and all(word in mention.text for word in entity.name.split()[-1:])
 
 
 def _told(mention: Passage, text: str) -> Iterator[Description]:

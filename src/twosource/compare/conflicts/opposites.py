@@ -20,7 +20,6 @@ SHARED, ALIKE = 0.3, 0.5
 """Share of all telling words of two passages that both have, and of the shorter one's. In 60 annotated stories two
 pairs of passages pass, one of them an annotated difference, the other none."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WHY = "The reports say the opposite of one another."
 _LATER = "The reports give a price that goes up and down at different hours."
 
@@ -44,5 +43,7 @@ def differences(meeting: Meeting) -> Iterator[Difference]:
 
 
 def _value(side: Side, words: frozenset[str]) -> Value:
-    found = next(m for m in _WORD.finditer(side.text) if m[0].casefold() in words)
+    found = re.search(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", side.text, re.IGNORECASE)
+    if not found:  # a word that is one only when folded
+        return side.value(side.start, side.end, " ".join(sorted(words)))
     return side.value(side.start + found.start(), side.start + found.end(), found[0].casefold())
