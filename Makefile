@@ -55,6 +55,7 @@ bench: stories distortion independence speed ## All figures
 
 stories: $(VENV)/dev ## Score dossiers of the annotated stories
 	$(BIN)/python benchmarks/stories.py $(STORIES) build/stories --floors benchmarks/floors.json
+	$(BIN)/python benchmarks/passages.py $(STORIES) build/stories
 
 distortion: $(VENV)/dev ## Facts changed in real reports: how many are confirmed?
 	$(BIN)/python benchmarks/distortion.py $(ANNOTATED) --bounds benchmarks/floors.json

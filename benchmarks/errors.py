@@ -35,7 +35,7 @@ def main() -> int:
     if not folders or not script:
         print(f"errors: no annotated stories in {args.gold} or no score.py beside it")
         return 2
-    score = _module(script)
+    score = module(script)
     table: Counter[tuple[str, str]] = Counter()
     for folder in folders:
         made = args.out / f"{folder.name}.json"
@@ -52,7 +52,8 @@ def main() -> int:
     return 0
 
 
-def _module(script: Path) -> ModuleType:
+def module(script: Path) -> ModuleType:
+    """The stories' own score, as a module."""
     spec = importlib.util.spec_from_file_location("score", script)
     if spec is None or spec.loader is None:
         raise ImportError(script)

@@ -1,0 +1,38 @@
+"""How one passage lies to another."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+@pytest.fixture(scope="module")
+def bench() -> SimpleNamespace:
+    sys.path.insert(0, str(BENCHMARKS))
+    try:
+        return SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "passages.py"), run_name="passages"))
+    finally:
+        sys.path.remove(str(BENCHMARKS))
+
+
+@pytest.mark.parametrize(
+    ("gold", "ours", "told"),
+    [
+        ((10, 50), [(8, 52)], "alike"),
+        ((10, 50), [(0, 200)], "wider"),
+        ((0, 200), [(10, 50)], "narrower"),
+        ((10, 50), [(60, 90)], "missed"),
+        ((10, 50), [], "missed"),
+        ((10, 50), [(0, 200), (12, 50)], "alike"),
+    ],
+)
+def test_how_the_best_passage_lies(
+    bench: SimpleNamespace, gold: tuple[int, int], ours: list[tuple[int, int]], told: str
+) -> None:
+    assert bench.kind(gold, ours) == told
