@@ -27,7 +27,6 @@ KNOWN = listed("president premier chancellor king queen pope prince princess min
 ENOUGH = 2
 """Telling words that two descriptions share, if their nouns are not the same."""
 
-
 _APPOSED = re.compile(
     r",\s+(?:who\s+(?:is|was|heads|leads|runs|chairs|serves\s+as)\s+)?(?:(?:an?|the|his|her|its|their)\s+)?"
     r"((?:(?!said\b|told\b|says\b|wrote\b)[^,.;:—()\"“”\n]){4,90})(?=[,.;—]|$)"

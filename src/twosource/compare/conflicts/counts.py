@@ -161,8 +161,8 @@ def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
 
 
 def _limits(meeting: Meeting, mine: Sequence[_Count], theirs: Sequence[_Count], sight: Sight) -> Iterator[Difference]:
-    """One number, told as exact by one report and as a limit by the other, which never tells it the other's way: "39
-    people", "at least 39".
+    """One number, told as exact by one report and as a limit by the other ("39 people", "at least 39"), unless both
+    tell it both ways.
     """
     for a, b in product(mine, theirs) if meeting.grouped else ():
         told = {a.number.precision, b.number.precision}

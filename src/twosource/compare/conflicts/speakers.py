@@ -62,7 +62,7 @@ def differences(sight: Sight, traced: Traced) -> Iterator[Difference]:
 
 
 def _said(sight: Sight, traced: Traced, origins: Mapping[str, Origin]) -> Mapping[tuple[str, ...], Sequence[Statement]]:
-    """Quoted words, six in a row -> the statements of known speakers that hold them."""
+    """Quoted words, six in a row -> the statements that hold them, if they have more than one speaker."""
     found: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for statement in traced.statements:
         text = sight.articles[statement.article].text
@@ -74,7 +74,7 @@ def _said(sight: Sight, traced: Traced, origins: Mapping[str, Origin]) -> Mappin
             for quoted in _QUOTED.finditer(text, part.start, part.end):
                 for run in runs(quoted[1]):
                     found[run].append(statement)
-    return {run: statements for run, statements in found.items() if len({s.article for s in statements}) > 1}
+    return {run: statements for run, statements in found.items() if len({s.origin for s in statements}) > 1}
 
 
 def _is_name(origin: Origin) -> bool:
