@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from twosource.lexicon.words import CALENDAR, FUNCTION, listed, ordinary
+from twosource.lexicon.words import CALENDAR, FUNCTION, NUMBER_WORDS, listed, ordinary
 
 ROUNDED, ROUNDED_FROM = 0.01, 100
 """Numbers of three digits and more that differ by less than this share may be one number, rounded."""
@@ -45,14 +45,7 @@ _UNITS = {
     for unit in group
 }  # fmt: skip
 """Spellings of a unit; tons and tonnes are mixed up too often to tell them apart."""
-_SMALL = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty
-    """
-_TENS = "thirty forty fifty sixty seventy eighty ninety"
-_NUMBER_WORDS = {word: str(value) for value, word in enumerate(_SMALL.split()) if word != "one"} | {
-    word: str(10 * value) for value, word in enumerate(_TENS.split(), 3)
-}
+_NUMBER_WORDS = {word: str(value) for word, value in NUMBER_WORDS.items() if word != "one"}
 _OPPOSITES = tuple(
     (listed(one), listed(other))
     for one, other in (

@@ -203,13 +203,14 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
     said, also = basis.statements.get(a.statement or ""), basis.statements.get(b.statement or "")
     if one is None or other is None or said is None or also is None or one.id == other.id:
         return False
+    mine, theirs = words_of(a, said, basis), words_of(b, also, basis)
     report = "outlet" in {one.kind, other.kind}
     return (
         reports_differ(a.article, b.article, basis)
         and said.certainty == also.certainty == "asserted"
         and _kinds_allow(one, other)
-        and is_account(words_of(a, said, basis), said, basis)
-        and is_account(words_of(b, also, basis), also, basis)
+        and is_account(mine, said, basis)
+        and is_account(theirs, also, basis)
         and not _of_the_press(a.article, one, basis)
         and not _of_the_press(b.article, other, basis)
         and not are_tied(one.id, other.id, basis)
@@ -218,16 +219,16 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         and not (other.kind == "anonymous" and also.relayed_by)
         and not _relayed(hands(said, one), {outlet_of(b.article, basis), outlet_key(other.name)}, hands(also, other))
         and not _relayed(hands(also, other), {outlet_of(a.article, basis), outlet_key(one.name)}, hands(said, one))
-        and not _quotes(words_of(a, said, basis), other)
-        and not _quotes(words_of(b, also, basis), one)
-        and not same_words(words_of(a, said, basis), words_of(b, also, basis))
-        and not _begins_with(words_of(a, said, basis), other)
-        and not _begins_with(words_of(b, also, basis), one)
-        and meet(words_of(a, said, basis), words_of(b, also, basis), report=report)
-        and agree(words_of(a, said, basis), words_of(b, also, basis), names=not report)
+        and not _quotes(mine, other)
+        and not _quotes(theirs, one)
+        and not same_words(mine, theirs)
+        and not _begins_with(mine, other)
+        and not _begins_with(theirs, one)
+        and meet(mine, theirs, report=report)
+        and agree(mine, theirs, names=not report)
         and not _differ(a, b, basis)
-        and _report_confirms(one, words_of(a, said, basis), other, words_of(b, also, basis))
-        and _report_confirms(other, words_of(b, also, basis), one, words_of(a, said, basis))
+        and _report_confirms(one, mine, other, theirs)
+        and _report_confirms(other, theirs, one, mine)
     )
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from twosource.compare import evidence, focus, pairs, wording
 from twosource.compare.claims import Found, Ref
+from twosource.compare.conflicts.sight import Place
 from twosource.compare.origins import Traced, Voices
 from twosource.model import Article, Assertion, Claim, Conflict, Evidence, Link, Passage, Reading, Span, Statement
 from twosource.text import covers, make_id, quote
@@ -70,7 +71,7 @@ def made(groups: Iterable[Sequence[Ref]], on: Desk) -> list[Draft]:
     return _ordered((_draft(sorted(group, key=lambda ref: _place(ref, on)), on) for group in groups), on)
 
 
-def doubtful(on: Desk) -> list[tuple[tuple[str, int, int], tuple[str, int, int]]]:
+def doubtful(on: Desk) -> list[tuple[Place, Place]]:
     """Passages of two reports that the judge of pairs was in doubt about, or thought alike; each an article, a start
     and an end. Differences are looked for in them also where they were not grouped.
     """
@@ -78,7 +79,7 @@ def doubtful(on: Desk) -> list[tuple[tuple[str, int, int], tuple[str, int, int]]
     return [(_where(a, on), _where(b, on)) for a, b in pairs_]
 
 
-def _where(ref: Ref, on: Desk) -> tuple[str, int, int]:
+def _where(ref: Ref, on: Desk) -> Place:
     _, assertion = _passage(ref, on)
     return ref.article, assertion.start, assertion.end
 

@@ -42,6 +42,16 @@ CALENDAR = listed("""
     sep. oct oct. nov nov. dec dec. a.m. p.m. am pm gmt est edt easter christmas ramadan thanksgiving halloween
     """)
 
+_FROM_ZERO = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+    """
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBER_WORDS = {word: value for value, word in enumerate(_FROM_ZERO.split())} | {
+    word: 10 * value for value, word in enumerate(_TENS.split(), 2)
+}
+"""Numbers of one word and their values."""
+
 DETERMINERS = listed("the a an this that these those his her its their our my your another some one two")
 
 PERSONAL_PRONOUNS = listed("he him his himself she her hers herself")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from twosource.lexicon.words import NUMBER_WORDS
 from twosource.model import Precision
 
 
@@ -14,16 +15,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-
-SMALL: dict[str, float] = {
-    **{word: float(number) for number, word in enumerate(_UNITS.split())},
-    **{word: 10.0 * number for number, word in enumerate(_TENS.split(), 2)},
-}
+SMALL: dict[str, float] = {word: float(value) for word, value in NUMBER_WORDS.items()}
 SCALES: dict[str, float] = {
     "dozen": 12.0,
     "hundred": 1e2,

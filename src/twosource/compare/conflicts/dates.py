@@ -26,15 +26,15 @@ LEAD = 40
 not."""
 
 BESIDE_APART = 0.3
-"""Share of the words beside two dates that both have, if they exclude one another (training stories); if one holds the
-other, any common word will do."""
+"""Share of the words before two clock times that both have (training stories)."""
+
+BESIDE_SURE = 0.5
+"""Share of the words beside two dates that both have, if they exclude one another; if one holds the other, any common
+word will do."""
 
 SAME_EVENT = 0.4
 SAME_DAY = 0.5
 """Share of the shorter passage's telling words in common for months or years that exclude one another, and for days."""
-
-BESIDE_SURE = 0.5
-"""... and if they are to contradict one another."""
 
 SAME_BESIDE = 0.3
 """... and for any, if words beside them are the same throughout (``BESIDE_THE_SAME``)."""
@@ -194,7 +194,7 @@ def _clocks(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     for a, b in product(mine, theirs):
         if any(a.minutes == t.minutes for t in theirs) or any(b.minutes == m.minutes for m in mine):
             continue
-        if not meeting.grouped and (_has(other, a) or _has(one, b)):
+        if not meeting.grouped and (_has(other, a, sight) or _has(one, b, sight)):
             continue
         if common(one.lead(a.start, LEAD), other.lead(b.start, LEAD)) < BESIDE_APART:
             continue
@@ -203,10 +203,10 @@ def _clocks(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
         yield Difference(claim=meeting.claim, slot="time", kind=kind, values=values, why=_WHY[kind])
 
 
-def _has(side: Side, clock: _Clock) -> bool:
+def _has(side: Side, clock: _Clock, sight: Sight) -> bool:
     """Whether a report gives a clock time anywhere."""
-    whole = Side(side.article, 0, len(side.article.text), side.article.text, (), ())
-    return any(clock.minutes == other.minutes for other in _clocks_of(whole))
+    whole = sight.side(side.article.id, 0, len(side.article.text))
+    return any(clock.minutes == other.minutes for other in sight.once(_clocks_of, whole))
 
 
 def _clocks_of(side: Side) -> list[_Clock]:

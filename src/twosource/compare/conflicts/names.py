@@ -161,35 +161,32 @@ def _tails(sight: Sight) -> Iterator[Difference]:
     """Names of three words and more that differ in the last, told of in one claim ("the Tarn Head Harbour Board", "the
     Tarn Head Harbour Trust").
     """
-    for claim in sight.shared:
-        found: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
-        for item in claim.evidence:
-            for match in _LONG.finditer(item.text):
-                start, end = item.start + match.start(), item.start + match.end()
-                passage = Passage(article=item.article, start=start, end=end, text=match[0])
-                found[squash(match[1])][match[2]].append(passage)
-        for lead, tails in sorted(found.items()):
-            for a, b in combinations(sorted(tails), 2):
-                names, both = (f"{lead} {a}", f"{lead} {b}"), [*tails[a], *tails[b]]
-                if not any(all(_written(name, sight, p.article) for name in names) for p in both):
-                    yield from _difference(sight, both)
+    for lead, tails in _in_claims(sight, _LONG):
+        for a, b in combinations(sorted(tails), 2):
+            names, both = (f"{lead} {a}", f"{lead} {b}"), [*tails[a], *tails[b]]
+            if not any(all(_written(name, sight, p.article) for name in names) for p in both):
+                yield from _difference(sight, both)
 
 
 def _models(sight: Sight) -> Iterator[Difference]:
     """What is called by a name and a number, of which one report gives less ("Tarn 208", "Tarn 208B"), in one claim."""
+    for maker, models in _in_claims(sight, _MODEL):
+        for a, b in combinations(sorted(models, key=len), 2):
+            told = any(_written(f"{maker} {b}", sight, passage.article) for passage in models[a])
+            if b.startswith(a) and not b[len(a)].isdigit() and not told:
+                yield from _difference(sight, [*models[a], *models[b]])
+
+
+def _in_claims(sight: Sight, pattern: re.Pattern[str]) -> Iterator[tuple[str, Mapping[str, list[Passage]]]]:
+    """Claim by claim what a pattern of two parts matches: each first part, and for each second one the places."""
     for claim in sight.shared:
         found: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
         for item in claim.evidence:
-            for match in _MODEL.finditer(item.text):
+            for match in pattern.finditer(item.text):
                 start, end = item.start + match.start(), item.start + match.end()
                 passage = Passage(article=item.article, start=start, end=end, text=match[0])
-                found[match[1]][match[2]].append(passage)
-        for maker, models in sorted(found.items()):
-            for a, b in combinations(sorted(models, key=len), 2):
-                both = [*models[a], *models[b]]
-                told = any(_written(f"{maker} {b}", sight, passage.article) for passage in models[a])
-                if b.startswith(a) and not b[len(a)].isdigit() and not told:
-                    yield from _difference(sight, both)
+                found[squash(match[1])][match[2]].append(passage)
+        yield from sorted(found.items())
 
 
 def _difference(sight: Sight, passages: list[Passage]) -> Iterator[Difference]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from twosource.compare.conflicts.sight import Difference, Sight
+from twosource.compare.conflicts.words import QUOTED
 from twosource.compare.origins import Traced
 from twosource.independence import runs
 from twosource.model import Origin, Statement, Value
@@ -22,7 +23,6 @@ from twosource.ties import Ties, name_words, tied
 ENOUGH = 3
 """Runs of six words that two quotations share: two people may say six words alike ("a lot of people running and")."""
 
-_QUOTED = re.compile(r"[\"“”]([^\"“”\n]{15,})(?:[\"“”]|$)")
 _KINDS = frozenset({"person", "organisation"})
 _MOUTHPIECE = re.compile(
     r"^(?:a|an|the|his|her|its|their)\b|\b(?:spokes\w+|rep|representative|lawyer|attorney)\b", re.IGNORECASE
@@ -65,13 +65,13 @@ def _said(sight: Sight, traced: Traced, origins: Mapping[str, Origin]) -> Mappin
     """Quoted words, six in a row -> the statements that hold them, if they have more than one speaker."""
     found: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for statement in traced.statements:
-        text = sight.articles[statement.article].text
-        if _WRITTEN.search(text[statement.source.start : statement.source.end] if statement.source else "statement"):
+        text, source = sight.articles[statement.article].text, statement.source
+        if source is None or statement.manner == "indirect" or not _is_name(origins[statement.origin]):
             continue
-        if statement.manner == "indirect" or not _is_name(origins[statement.origin]):
+        if _WRITTEN.search(text[source.start : source.end]):
             continue
         for part in statement.content:
-            for quoted in _QUOTED.finditer(text, part.start, part.end):
+            for quoted in QUOTED.finditer(text, part.start, part.end):
                 for run in runs(quoted[1]):
                     found[run].append(statement)
     return {run: statements for run, statements in found.items() if len({s.origin for s in statements}) > 1}

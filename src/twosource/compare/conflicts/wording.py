@@ -15,6 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight
+from twosource.compare.conflicts.words import QUOTED
 from twosource.compare.pairs.words import stem
 
 LONGEST = 80
@@ -28,7 +29,6 @@ AGREE = 0.7
 MOST = 4
 """Words that stand for one another."""
 
-_QUOTED = re.compile(r"[\"“”]([^\"“”\n]{15,})(?:[\"“”]|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _WHY = "The reports quote the same remark in different words."
 
@@ -59,7 +59,7 @@ def _quotes(side: Side) -> list[list[_Word]]:
     text = side.article.text
     low, high = text.rfind("\n", 0, side.start) + 1, text.find("\n", side.end)
     found = []
-    for quoted in _QUOTED.finditer(
+    for quoted in QUOTED.finditer(
         text, max(low, side.start - REACH), len(text) if high < 0 else min(high, side.end + REACH)
     ):
         words = [

@@ -13,3 +13,6 @@ NOT = re.compile(
 
 MARKET = re.compile(r"\b(?:shares?|stocks?|index|trad(?:ed|ing)|clos(?:ed|ing) at|barrel|points)\b", re.IGNORECASE)
 """Beside prices that change within the hour, and of which no report is wrong."""
+
+QUOTED = re.compile(r"[\"“”]([^\"“”\n]{15,})(?:[\"“”]|$)")
+"""A quotation, its words in the first group; its end may lie beyond what is searched."""

@@ -11,19 +11,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from twosource.lexicon.words import FUNCTION, listed
+from twosource.lexicon.words import FUNCTION, NUMBER_WORDS, listed
 
 SPOKEN = listed("say says saying told tell tells telling spoke mr mrs ms t re ve ll d m s")
 """Words of framing and scraps of contractions: as common to all pairs as function words."""
 
-_SMALL = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty
-    """
-_TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBERS = {word: str(value) for value, word in enumerate(_SMALL.split())} | {
-    word: str(10 * value) for value, word in enumerate(_TENS.split(), start=1)
-}
+NUMBERS = {word: str(value) for word, value in NUMBER_WORDS.items()}
 
 LONG_RUN = 4
 """Words in a run that two writers seldom hit upon by chance."""
