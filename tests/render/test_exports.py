@@ -453,3 +453,13 @@ def test_who_would_not_say_is_told_apart() -> None:
     page = render.html(told)
     assert name in page.partition('id="refusals"')[2]
     assert 'id="refusals"' not in render.html(made)
+
+
+def test_two_values_of_one_report_stand_apart() -> None:
+    made = invented.dossier()
+    (conflict, *_) = made.conflicts
+    first = conflict.values[0]
+    again = structs.replace(first, end=first.start + 1, text=first.text[:1], value="again")
+    html = render.html(structs.replace(made, conflicts=(structs.replace(conflict, values=(again, *conflict.values)),)))
+    cell = next(c for c in re.findall(r"<td[^>]*>(.*?)</td>", html, flags=re.DOTALL) if "read as again" in c)
+    assert cell.count("<div>") == 2
