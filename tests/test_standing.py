@@ -89,6 +89,34 @@ def test_two_first_hand_sources_in_two_outlets_corroborate() -> None:
     assert judged.why == ("2 independent origins: Anders Quill, in The B Post; Mira Tolland, in The A Post.")
 
 
+def test_outlets_of_one_owner_confirm_nothing_to_each_other() -> None:
+    story = two_speakers()
+    for name in "ab":
+        story.articles[name] = structs.replace(story.articles[name], owner="Gull Group")
+    judged = story.judged()
+    assert judged.standing == "not-established"
+    assert judged.why == (
+        "The A Post has it from Mira Tolland; The B Post has it from Anders Quill: not shown to be independent "
+        "(2 owned by Gull Group)."
+    )
+    story.articles["b"] = structs.replace(story.articles["b"], owner="Tern Press")
+    assert story.judged().standing == "corroborated"
+
+
+def test_what_a_sister_paper_relays_is_heard_once() -> None:
+    def relayed() -> Story:
+        story = two_speakers()
+        story.report("c", "Nothing of the roof.", "Dock Post")
+        story.statements[0] = structs.replace(story.statements[0], relayed_by=("Dock Post",))
+        return story
+
+    assert relayed().judged().standing == "corroborated"
+    sisters = relayed()
+    for name in "bc":
+        sisters.articles[name] = structs.replace(sisters.articles[name], owner="Gull Group")
+    assert sisters.judged().standing == "not-established"
+
+
 def test_one_speaker_in_all_reports_is_one_origin() -> None:
     story = Story()
     for name in "abc":

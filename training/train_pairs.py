@@ -114,15 +114,15 @@ def measure(samples: list[Sample]) -> None:
         for number in out:
             odds[number] = trees.Grown(models).odds(samples[number].features)
     same = np.concatenate([one.same for one in samples])
-    print(f"average precision of pairs: {_average_precision(same, np.concatenate(odds)):.4f}")
+    print(f"average precision of pairs: {average_precision(same, np.concatenate(odds)):.4f}")
     print("claims: precision, recall, F1; groups")
     for least in (claims.SAME + shift for shift in (-0.4, -0.2, 0, 0.2, 0.4)):
-        links = [_links(one, scores, least - claims.SAME) for one, scores in zip(samples, odds, strict=True)]
-        figures, count = _figures(samples, [claims.groups(each) for each in links])
-        print(f"  SAME {least:+.1f}: {figures[0]:.3f} {figures[1]:.3f} {figures[2]:.4f}; {count}")
+        linked = [links(one, scores, least - claims.SAME) for one, scores in zip(samples, odds, strict=True)]
+        (precision, recall, f1), count = figures(samples, [claims.groups(each) for each in linked])
+        print(f"  SAME {least:+.1f}: {precision:.3f} {recall:.3f} {f1:.4f}; {count}")
 
 
-def _links(one: Sample, odds: NDArray[np.float32], shift: float) -> list[Link]:
+def links(one: Sample, odds: NDArray[np.float32], shift: float) -> list[Link]:
     """The links of a story; shifting the scores shifts all thresholds."""
     ends = one.ends.tolist()
     return [
@@ -130,7 +130,8 @@ def _links(one: Sample, odds: NDArray[np.float32], shift: float) -> list[Link]:
     ]
 
 
-def _figures(samples: list[Sample], grouped: list[list[list[claims.Node]]]) -> tuple[tuple[float, float, float], int]:
+def figures(samples: list[Sample], grouped: list[list[list[claims.Node]]]) -> tuple[tuple[float, float, float], int]:
+    """Precision, recall and F1 of claims, and how many groups there are."""
     right = found = met = wanted = 0
     for one, groups in zip(samples, grouped, strict=True):
         hits, seen = Hits(one.story), set()
@@ -147,7 +148,8 @@ def _figures(samples: list[Sample], grouped: list[list[list[claims.Node]]]) -> t
     return (precision, recall, 2 * precision * recall / max(1e-9, precision + recall)), sum(map(len, grouped))
 
 
-def _average_precision(same: NDArray[np.int8], odds: NDArray[np.float32]) -> float:
+def average_precision(same: NDArray[np.int8], odds: NDArray[np.float32]) -> float:
+    """Average precision of pairs, ``same`` and ``odds`` of shape (pairs,)."""
     ordered = same[np.argsort(-odds, kind="stable")]
     precision = np.cumsum(ordered) / np.arange(1, len(ordered) + 1)
     return float((precision * ordered).sum() / max(1, ordered.sum()))

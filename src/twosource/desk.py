@@ -22,6 +22,8 @@ from msgspec import Struct, structs
 from twosource import annotate, codec, compare, engines, read
 from twosource.errors import UsageError
 from twosource.model import Article, Dossier, Problem, Reading
+from twosource.owners import load as load_owners
+from twosource.owners import owned
 from twosource.seams import Engines, Map
 
 FEW_PAGES = 24
@@ -47,16 +49,19 @@ def dossier(
     *,
     published: str | None = None,
     outlet: str | None = None,
+    owners: str | os.PathLike[str] | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Dossier:
     """The dossier of the reports of one event.
 
     ``paths``: folders, files, story folders or JSONL files. ``published`` (ISO 8601) and ``outlet`` say what the
-    files do not. ``jobs``: processes to read with (default: one for few reports, else one for each processor).
-    Raises :class:`UsageError` for a path that does not exist, a date that is none, or when nothing can be read;
-    everything that is wrong with single reports stands in ``Dossier.problems``.
+    files do not; ``owners`` is a table of whom outlets belong to (``twosource.owners``). ``jobs``: processes to read
+    with (default: one for few reports, else one for each processor). Raises :class:`UsageError` for a path that does
+    not exist, a date that is none, a table that cannot be read, or when nothing can be read; everything that is wrong
+    with single reports stands in ``Dossier.problems``.
     """
+    table = load_owners(Path(owners)) if owners is not None else {}
     found = read.discover(_paths(paths), published=published, outlet=outlet)
     told = progress or _silent
     with mapper(jobs if jobs is not None else _jobs_for(len(found.pages))) as each:
@@ -69,7 +74,7 @@ def dossier(
     if not pairs:
         raise UsageError(_nothing_read([*problems, *doubles]))
     told("comparing", 0, 1)
-    made = compare.story([a for a, _ in pairs], [r for _, r in pairs], _engines())
+    made = compare.story([owned(a, table) for a, _ in pairs], [r for _, r in pairs], _engines())
     told("comparing", 1, 1)
     return codec.seal(structs.replace(made, problems=tuple(sorted({*made.problems, *problems, *doubles}))))
 

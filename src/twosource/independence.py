@@ -3,7 +3,8 @@
 In: two :class:`Evidence` records and the :class:`Basis` of their story. Out: yes or no. Two are independent when all
 of this holds; whatever is not known counts against it:
 
-- they stand in articles of two different outlets, both known, that are not copies of one another;
+- they stand in articles of two different outlets, both known, that are not copies of one another and not known to
+  have one owner;
 - each is a statement with a source that is asserted, not hedged or denied: an outlet's own voice tells nothing about
   where it has it from, so it confirms nothing;
 - the sources are different, known by their (full) name, and not tied (a company and its spokesman, a person and his
@@ -122,6 +123,8 @@ class Basis(Struct, frozen=True):
     conflicts: tuple[Conflict, ...]
     named: dict[str, tuple[tuple[Passage, str], ...]]
     """For each article where it names an origin, in text order, and its id."""
+    owners: dict[str, str]
+    """For each outlet (by its key) whom it belongs to, folded, where that is known."""
 
 
 def basis(
@@ -152,6 +155,7 @@ def basis(
         press=_press(ordered, ties),
         conflicts=tuple(sorted((c for c in conflicts if c.kind != "rounding"), key=lambda conflict: conflict.id)),
         named=_named(ordered, entities),
+        owners={outlet_key(a.outlet): a.owner.casefold() for a in by_id.values() if a.outlet and a.owner},
     )
 
 
@@ -217,8 +221,12 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         and (min(one.id, other.id), max(one.id, other.id)) not in basis.doubts
         and not (one.kind == "anonymous" and said.relayed_by)
         and not (other.kind == "anonymous" and also.relayed_by)
-        and not _relayed(hands(said, one), {outlet_of(b.article, basis), outlet_key(other.name)}, hands(also, other))
-        and not _relayed(hands(also, other), {outlet_of(a.article, basis), outlet_key(one.name)}, hands(said, one))
+        and not _relayed(
+            hands(said, one), {outlet_of(b.article, basis), outlet_key(other.name)}, hands(also, other), basis
+        )
+        and not _relayed(
+            hands(also, other), {outlet_of(a.article, basis), outlet_key(one.name)}, hands(said, one), basis
+        )
         and not _quotes(mine, other)
         and not _quotes(theirs, one)
         and not same_words(mine, theirs)
@@ -266,7 +274,12 @@ def reports_differ(a: str, b: str, basis: Basis) -> bool:
     if ours & theirs:
         return False
     mine, other = ({outlet_of(article, basis) for article in family} for family in (ours, theirs))
-    return not any(outlets_alike(x, y) for x in mine for y in other)
+    return not any(outlets_alike(x, y) or _of_one_owner(x, y, basis) for x in mine for y in other)
+
+
+def _of_one_owner(a: str | None, b: str | None, basis: Basis) -> bool:
+    """Whether two outlets are known to belong to one owner."""
+    return a is not None and b is not None and basis.owners.get(a, a) == basis.owners.get(b, b)
 
 
 def _families(copies: Iterable[Copy]) -> dict[str, frozenset[str]]:
@@ -345,9 +358,11 @@ def _press(origins: Iterable[Origin], ties: Ties) -> dict[str, tuple[str, ...]]:
     return {person: tuple(sorted(found[person])) for person in sorted(found)}
 
 
-def _relayed(through: frozenset[str], theirs: set[str | None], also_through: frozenset[str]) -> bool:
-    """Whether a statement came through the other's outlet or origin, or both through the same hands."""
-    return bool(through & theirs) or bool(through & also_through)
+def _relayed(through: frozenset[str], theirs: set[str | None], also: frozenset[str], basis: Basis) -> bool:
+    """Whether a statement came through the other's outlet (or one of the same owner) or origin, or both through the
+    same hands.
+    """
+    return any(_of_one_owner(hand, other, basis) for hand in through for other in theirs | also)
 
 
 def words_of(evidence: Evidence, statement: Statement, basis: Basis) -> str:

@@ -119,7 +119,8 @@ class Article(Struct, frozen=True, kw_only=True):
 
     ``text`` is the file's text with newlines normalised and nothing else changed; it never changes (an edited page
     is another article). ``id`` hashes url, outlet and text. ``published`` is ISO 8601 as found (date or date and
-    time), ``published_from`` says how it was found. ``credit`` is the agency the report credits ("AP", "Reuters"),
+    time), ``published_from`` says how it was found. ``owner`` is whom the desk knows the outlet to belong to, which no
+    text tells. ``credit`` is the agency the report credits ("AP", "Reuters"),
     ``boilerplate`` the stretches that are not part of the report, in order, disjoint; ``marks`` says what each is.
     ``sha256`` is of ``text`` in UTF-8, ``raw_sha256`` of the bytes that were read.
     """
@@ -128,6 +129,7 @@ class Article(Struct, frozen=True, kw_only=True):
     file: str
     url: str | None = None
     outlet: str | None = None
+    owner: str | None = None
     title: str | None = None
     published: str | None = None
     published_from: PublishedFrom = "unknown"

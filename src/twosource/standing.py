@@ -285,7 +285,8 @@ def _not_established(evidence: Sequence[Evidence], basis: Basis) -> Judged:
         parts = [*parts[: SHOWN - 1], f"{rest} more outlet{'s have' if rest > 1 else ' has'} it from other sources"]
     if own:
         parts.append(f"{_and(own)} {'state it in their' if len(own) > 1 else 'states it in its'} own voice")
-    verdict = "not shown to be independent" if told else "the reports do not tell where they have it from"
+    house = _of_one_house([basis.articles[a] for a in sorted({e.article for e in evidence}) if a in basis.articles])
+    verdict = ("not shown to be independent" if told else "the reports do not tell where they have it from") + house
     return Judged("not-established", _sentence(f"{'; '.join(parts)}: {verdict}."), _cues(evidence, basis))
 
 
@@ -301,8 +302,20 @@ def _outlets(evidence: Sequence[Evidence], basis: Basis) -> str:
     articles = [basis.articles[a] for a in sorted({item.article for item in evidence}) if a in basis.articles]
     known = len(outlets(articles))
     unknown = sum(1 for article in articles if not article.outlet)
-    told = f"{known} outlet{'s' if known != 1 else ''}"
+    told = f"{known} outlet{'s' if known != 1 else ''}{_of_one_house(articles)}"
     return told if not unknown else f"{told} and {unknown} unknown" if known else "unknown outlets"
+
+
+def _of_one_house(articles: Sequence[Article]) -> str:
+    """How many of the outlets have one owner, in brackets; nothing if no two have."""
+    owners: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
+    for article in articles:
+        if article.outlet and article.owner:
+            owners.setdefault(article.owner.casefold(), set()).add(outlet_key(article.outlet))
+            names[article.owner.casefold()] = article.owner
+    shared = [f"{len(keys)} owned by {_shown(names[one])}" for one, keys in sorted(owners.items()) if len(keys) > 1]
+    return f" ({', '.join(shared)})" if shared else ""
 
 
 def _outlet(article: str, basis: Basis) -> str:

@@ -7,8 +7,9 @@ copy it is if one of them credits an agency.
 Method: the words of each body (headline, byline, dateline and boilerplate left out; letter case, punctuation and
 the shape of quotation marks ignored) are cut into overlapping runs of eight (Broder 1997, "shingles"). A word is
 shared when it lies in a run that both bodies have. Two bodies that only quote the same remark are no copies, so
-what counts is the shared words *outside* quotations. Every pair of bodies is compared, at a cost of some
-microseconds: 500 reports take about a second.
+what counts is the shared words *outside* quotations. An index of all runs tells which bodies share any; only those are
+compared. It is exact, unlike samples of the runs (MinHash): a copied paragraph in a long report is a few hundredths of
+both, which samples do not see (``benchmarks/copies.py`` counts both, for thousands of articles).
 
 What this does not do: it does not say who copied from whom, and it does not find a text that was paraphrased or
 translated.
@@ -20,6 +21,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -48,6 +50,9 @@ NEARLY_WHOLE = 0.9
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _QUOTES = re.compile(r"[“”„«»\"]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)|\n")
 _CLOSING = "”»’'"
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number without a pattern (2**64 by the golden ratio)."""
 
 _CLOSED_BY = {"“": '”"', "„": '“”"', "«": "»", "‘": "’", '"': '"”'}
 
@@ -81,9 +86,9 @@ class _Pair(Struct, frozen=True):
 def find(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Copy, ...]:
     """All groups of copies, in the order of their articles' ids."""
     by_id = sorted(zip(articles, readings, strict=True), key=lambda both: both[0].id)
-    numbers: dict[tuple[str, ...], int] = {}
-    bodies = [_body(article, reading, numbers) for article, reading in by_id]
-    pairs = _pairs(bodies, len(numbers))
+    numbers: dict[str, int] = {}
+    bodies = _numbered([_body(article, reading, numbers) for article, reading in by_id])
+    pairs = _pairs(bodies)
     found = [_copy([by_id[i][0] for i in group], [bodies[i] for i in group], full) for group, full in _groups(pairs)]
     return tuple(sorted(found, key=lambda copy: copy.articles))
 
@@ -91,8 +96,8 @@ def find(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Copy
 # --- reading a body ------------------------------------------------------------------------------------------------
 
 
-def _body(article: Article, reading: Reading, numbers: dict[tuple[str, ...], int]) -> _Body:
-    """The body's words; ``numbers`` gives equal runs equal numbers across bodies and grows."""
+def _body(article: Article, reading: Reading, numbers: dict[str, int]) -> _Body:
+    """The body's words; ``numbers`` gives equal words equal numbers across bodies and grows."""
     left_out = merged((*article.boilerplate, *(mark.span for mark in article.marks)))
     words = tuple(_outside((Span(*m.span()) for m in _WORD.finditer(article.text)), left_out))
     keys = tuple(_key(article.text[word.start : word.end]) for word in words)
@@ -100,12 +105,34 @@ def _body(article: Article, reading: Reading, numbers: dict[tuple[str, ...], int
     quotations = merged((*_quotations(article.text), *direct))
     unquoted = set(_outside(words, quotations))
     own = np.fromiter((word in unquoted for word in words), dtype=np.bool_, count=len(words))
-    runs = (numbers.setdefault(keys[at : at + RUN], len(numbers)) for at in range(len(keys) - RUN + 1))
+    numbered = np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), dtype=np.uint64, count=len(keys))
     places, count = np.arange(len(words)), max(0, len(keys) - RUN + 1)
     first, last = np.clip(places - RUN + 1, 0, count), np.minimum(places + 1, count)
-    return _Body(article.id, words, keys, own, len(unquoted), np.fromiter(runs, dtype=np.int64), first, last)
+    return _Body(article.id, words, keys, own, len(unquoted), _keys(numbered), first, last)
 
 
+def _keys(words: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """A key for the run of words that begins at each word, from the words' numbers: a polynomial hash of 64 bits. In
+    ten million runs two different ones get one key with a chance of one in 370,000, and a few make no copy.
+    """
+    count = max(0, len(words) - RUN + 1)
+    keys = np.zeros(count, dtype=np.uint64)
+    for step in range(RUN):
+        keys = keys * _BASE + words[step : step + count] + np.uint64(1)
+    return keys.view(np.int64)
+
+
+def _numbered(bodies: Sequence[_Body]) -> list[_Body]:
+    """The bodies with their runs numbered from 0 on in place of their keys."""
+    if not bodies:
+        return []
+    keys = np.concatenate([body.runs for body in bodies])
+    numbers = np.unique(keys, return_inverse=True)[1].astype(np.int64)
+    cuts = np.cumsum([len(body.runs) for body in bodies])[:-1]
+    return [body._replace(runs=runs) for body, runs in zip(bodies, np.split(numbers, cuts), strict=True)]
+
+
+@lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
 
@@ -145,20 +172,40 @@ def _closes_only(text: str, at: int) -> bool:
 # --- comparing bodies ----------------------------------------------------------------------------------------------
 
 
-def _pairs(bodies: Sequence[_Body], numbers: int) -> list[_Pair]:
+def _pairs(bodies: Sequence[_Body]) -> list[_Pair]:
     """All pairs of bodies that are copies."""
     found: list[_Pair] = []
-    here = np.zeros(numbers, dtype=np.bool_)
+    index = _Index([body.runs for body in bodies])
+    here = np.zeros(index.distinct, dtype=np.bool_)
     for second, body in enumerate(bodies):
         here[body.runs] = True
-        for first in range(second):
-            hits = here[bodies[first].runs]
-            if hits.any():
-                full = _compared(bodies[first], hits, body)
-                if full is not None:
-                    found.append(_Pair(first, second, full))
+        for first in index.earlier(second):
+            full = _compared(bodies[first], here[bodies[first].runs], body)
+            if full is not None:
+                found.append(_Pair(first, second, full))
         here[body.runs] = False
     return found
+
+
+class _Index:
+    """Which bodies hold each run; ``runs`` by body, numbered from 0."""
+
+    def __init__(self, runs: Sequence[NDArray[np.int64]]) -> None:
+        self._runs = [np.unique(each) for each in runs]
+        numbers = np.concatenate(self._runs) if runs else np.zeros(0, dtype=np.int64)
+        bodies = np.repeat(np.arange(len(runs)), [len(each) for each in self._runs])
+        self.distinct = int(numbers.max(initial=-1)) + 1
+        self._holders = bodies[np.argsort(numbers, kind="stable")]
+        self._counts = np.bincount(numbers, minlength=self.distinct)
+        self._starts = np.cumsum(self._counts) - self._counts
+
+    def earlier(self, body: int) -> list[int]:
+        """The bodies before this one that share a run with it."""
+        shared = self._runs[body][self._counts[self._runs[body]] > 1]
+        spans = zip(self._starts[shared].tolist(), self._counts[shared].tolist(), strict=True)
+        holders = [self._holders[start : start + count] for start, count in spans]
+        every = np.unique(np.concatenate(holders)) if holders else np.zeros(0, dtype=np.int64)
+        return [int(other) for other in every if other < body]
 
 
 def _compared(a: _Body, hits: Flags, b: _Body) -> bool | None:

@@ -54,7 +54,8 @@ def _reports(view: View) -> Iterator[str]:
     rows = ["| | outlet | published | credit | file |", "|---|---|---|---|---|"]
     for report in view.reports:
         article = report.article
-        cells = (report.name, report.date, article.credit or "", article.file)
+        name = f"{report.name} ({article.owner})" if article.owner else report.name
+        cells = (name, report.date, article.credit or "", article.file)
         rows.append(f"| {report.number} | " + " | ".join(escaped(cell) for cell in cells) + " |")
     yield "\n".join(rows)
 
