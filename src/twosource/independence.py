@@ -119,6 +119,8 @@ class Basis(Struct, frozen=True):
     """Pairs of origins that are not known to be two: the same words are given to both, or both may be of one
     government.
     """
+    bound: Ties
+    """Pairs of origins one of whom speaks for the other, or may: the tied, and those who may be of one government."""
     press: dict[str, tuple[str, ...]]
     conflicts: tuple[Conflict, ...]
     named: dict[str, tuple[tuple[Passage, str], ...]]
@@ -151,12 +153,22 @@ def basis(
         copies=copies,
         families=_families(copies),
         ties=ties,
+        bound=ties | may_be,
         doubts=may_be | _of_one_remark(by_statement.values(), by_id),
         press=_press(ordered, ties),
-        conflicts=tuple(sorted((c for c in conflicts if c.kind != "rounding"), key=lambda conflict: conflict.id)),
+        conflicts=_that_matter(conflicts),
         named=_named(ordered, entities),
         owners={outlet_key(a.outlet): a.owner.casefold() for a in by_id.values() if a.outlet and a.owner},
     )
+
+
+def with_conflicts(basis: Basis, conflicts: Iterable[Conflict]) -> Basis:
+    """The basis once it is known where the reports differ."""
+    return structs.replace(basis, conflicts=_that_matter(conflicts))
+
+
+def _that_matter(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    return tuple(sorted((c for c in conflicts if c.kind != "rounding"), key=lambda conflict: conflict.id))
 
 
 def _as_paper(origin: Origin, papers: Collection[str]) -> Origin:

@@ -26,12 +26,22 @@ from itertools import combinations, product
 from msgspec import Struct
 
 from twosource.houses import outlet_key
-from twosource.independence import NAMED, Basis, basis, basis_of, first_hand, hands, heard_apart, independent
+from twosource.independence import (
+    NAMED,
+    Basis,
+    basis,
+    basis_of,
+    first_hand,
+    hands,
+    heard_apart,
+    independent,
+    with_conflicts,
+)
 from twosource.lineage import Place, echoed, lineage, one_side, place, texts
 from twosource.model import Article, Conflict, Evidence, Link, Origin, Passage, Span, StandingName
 from twosource.text import overlap, quote, squash
 
-__all__ = ["Basis", "Judged", "basis", "basis_of", "heard", "independent_origins", "judge", "outlets"]
+__all__ = ["Basis", "Judged", "basis", "basis_of", "heard", "independent_origins", "judge", "outlets", "with_conflicts"]
 
 
 SURE, SURE_OF_REPORT = 1.7, 1.0

@@ -32,20 +32,16 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
     on = drafts.desk(articles, readings, traced, origins.Voices(articles, shared, traced), found)
     drafted = drafts.made(found.groups, on)
     texts = {article.id: article for article in articles}
+    basis = standing.basis(
+        articles=articles, statements=traced.statements, origins=traced.origins, copies=shared, entities=people
+    )
     differing = conflicts.find(
-        articles, readings, people, [draft.claim for draft in drafted], drafts.doubtful(on), traced
+        articles, readings, people, [draft.claim for draft in drafted], drafts.doubtful(on), traced, basis.bound
     )
     judged = _judged(
         [draft.claim for draft in drafts.focused(drafted, differing, described.find(texts, people), on)],
         differing,
-        standing.basis(
-            articles=articles,
-            statements=traced.statements,
-            origins=traced.origins,
-            copies=shared,
-            entities=people,
-            conflicts=differing,
-        ),
+        standing.with_conflicts(basis, differing),
     )
     return Dossier(
         made_by=MadeBy(twosource=__version__, models=dict(sorted(engines.models.items()))),

@@ -13,6 +13,7 @@ clear whose word a passage is, it is nobody's, and confirms nothing.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -40,7 +41,7 @@ def voices(passages: Sequence[Passage], statements: Mapping[str, Sequence[Statem
             holders.setdefault(word, set()).add(article.id)
     out: list[str | None] = []
     for (article, assertion), found in zip(passages, words, strict=True):
-        near = [s for s in statements.get(article.id, ()) if any(overlap(part, assertion) for part in _parts(s))]
+        near = _near(statements.get(article.id, ()), assertion)
         shared = [span for span, word in found if holders[word] - {article.id}]
         if assertion.form == "headline":
             out.append(None)
@@ -67,6 +68,24 @@ def _elected(text: str, shared: Sequence[Span], near: Sequence[Statement], asser
         return assertion.statement
     first, most = max(votes.items(), key=lambda item: (item[1], item[0] or ""))
     return first if 2 * most > votes.total() else None
+
+
+def _near(statements: Sequence[Statement], passage: Ranged) -> list[Statement]:
+    """The statements of which a part lies in the passage. Asked of every passage: most are told apart by their ends."""
+    start, end = passage.start, passage.end
+    return [
+        s
+        for s in statements
+        if _first(s) < end and _last(s) > start and any(overlap(part, passage) for part in _parts(s))
+    ]
+
+
+def _first(s: Statement) -> int:
+    return min(s.content[0].start, s.source.start if s.source else sys.maxsize, s.cue.start if s.cue else sys.maxsize)
+
+
+def _last(s: Statement) -> int:
+    return max(s.content[-1].end, s.source.end if s.source else 0, s.cue.end if s.cue else 0)
 
 
 def _parts(statement: Statement) -> list[Span]:

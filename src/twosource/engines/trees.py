@@ -9,6 +9,8 @@ features in the order of the columns.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,9 @@ from twosource.errors import TwosourceError
 
 if TYPE_CHECKING:
     import onnxruntime
+
+MANY = 2000
+"""Rows that are judged in parts, a thread for each: every row alone, so that the parts change nothing."""
 
 
 class Trees:
@@ -49,5 +54,13 @@ class Trees:
             raise TwosourceError(f"{wanted}, not an array of {rows.shape}")
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        odds: NDArray[np.float32] = self._session.run(["odds"], {"features": rows.astype(np.float32)})[0][:, 0]
+        wanted_rows = rows.astype(np.float32)
+        if len(rows) < MANY:
+            return self._run(wanted_rows)
+        threads = os.cpu_count() or 1
+        with ThreadPoolExecutor(threads) as pool:
+            return np.concatenate(list(pool.map(self._run, np.array_split(wanted_rows, threads))))
+
+    def _run(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        odds: NDArray[np.float32] = self._session.run(["odds"], {"features": rows})[0][:, 0]
         return odds

@@ -43,6 +43,7 @@ from twosource.compare.conflicts.sight import Difference, Place, Sight
 from twosource.compare.origins import Traced
 from twosource.model import Article, Claim, Conflict, ConflictKind, Entity, Reading, Value
 from twosource.text import make_id, squash
+from twosource.ties import Ties
 
 VALUES = 12
 """Values listed in one conflict: more are not read."""
@@ -57,13 +58,14 @@ def find(
     claims: Sequence[Claim],
     near: Sequence[tuple[Place, Place]] = (),
     traced: Traced | None = None,
+    bound: Ties = frozenset(),
 ) -> tuple[Conflict, ...]:
     """All conflicts, in the order of the claims. ``near``: passages of different reports that are no claim together but
-    may be about one thing; ``traced``: who said what.
+    may be about one thing; ``traced``: who said what; ``bound``: pairs of origins one of whom may speak for the other.
     """
     sight = Sight(articles, readings, entities, claims, near)
     place = {claim.id: i for i, claim in enumerate(claims)}
-    merged = _merged([*_differences(sight), *(speakers.differences(sight, traced) if traced else ())])
+    merged = _merged([*_differences(sight), *(speakers.differences(sight, traced, bound) if traced else ())])
     found = {conflict.id: conflict for conflict in (_conflict(group, place) for group in merged)}
     return tuple(sorted(found.values(), key=lambda c: (place[c.claim], c.values)))
 

@@ -18,7 +18,7 @@ from twosource.compare.conflicts.words import QUOTED
 from twosource.compare.origins import Traced
 from twosource.independence import runs
 from twosource.model import Origin, Statement, Value
-from twosource.ties import Ties, name_words, tied
+from twosource.ties import Ties, name_words
 
 ENOUGH = 3
 """Runs of six words that two quotations share: two people may say six words alike ("a lot of people running and")."""
@@ -32,10 +32,9 @@ _WRITTEN = re.compile(r"\b(?:statement|letter|post|report|memo|e-?mail|tweet|doc
 _WHY = "The reports give the same words to different speakers; one of them may speak for the other."
 
 
-def differences(sight: Sight, traced: Traced) -> Iterator[Difference]:
-    """The quotations with two speakers."""
+def differences(sight: Sight, traced: Traced, bound: Ties) -> Iterator[Difference]:
+    """The quotations with two speakers; not of two who are ``bound``: one may speak for the other."""
     origins = {origin.id: origin for origin in traced.origins}
-    bound: Ties | None = None
     common: Counter[tuple[Statement, Statement]] = Counter()
     given: dict[tuple[str, str], set[str]] = defaultdict(set)
     for statements in _said(sight, traced, origins).values():
@@ -50,9 +49,6 @@ def differences(sight: Sight, traced: Traced) -> Iterator[Difference]:
         both = other.origin in given[one.article, one.id] or one.origin in given[other.article, other.id]
         if both or _names(one, origins[other.origin], sight) or _names(other, origins[one.origin], sight):
             continue
-        if bound is None:  # not cheap, and seldom needed
-            ties = tied(sight.articles, sight.entities, traced.origins)
-            bound = ties.sure | ties.open
         if (min(one.origin, other.origin), max(one.origin, other.origin)) in bound:
             continue
         values = tuple(_value(statement, origins, sight) for statement in (one, other))
