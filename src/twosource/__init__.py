@@ -30,19 +30,21 @@ def dossier(
     published: str | None = None,
     outlet: str | None = None,
     owners: StrPath | None = None,
+    corrections: StrPath | None = None,
     jobs: int | None = None,
 ) -> Dossier:
     """The dossier of the reports of ONE event.
 
     ``paths``: folders, files (text, Markdown, saved HTML, JSONL) or story folders. ``published`` (ISO 8601) and
     ``outlet`` say what the files do not. ``owners``: a CSV file with the columns outlet and owner; outlets of one owner
-    confirm nothing to each other. ``jobs``: processes to read with. What is wrong with single reports stands in
-    ``Dossier.problems``; :class:`~twosource.errors.UsageError` tells that a path or a table of owners does not serve,
-    that a date is none, or that nothing could be read.
+    confirm nothing to each other. ``corrections``: a JSONL file of rulings on what is one claim. ``jobs``: processes to
+    read with. What is wrong with single reports or rulings stands in ``Dossier.problems``;
+    :class:`~twosource.errors.UsageError` tells that a path or a file does not serve, that a date is none, or that
+    nothing could be read.
     """
     from twosource import desk  # noqa: PLC0415
 
-    return desk.dossier(paths, published=published, outlet=outlet, owners=owners, jobs=jobs)
+    return desk.dossier(paths, published=published, outlet=outlet, owners=owners, corrections=corrections, jobs=jobs)
 
 
 def export(dossier: Dossier, folder: StrPath, *, formats: Sequence[str] = ("html", "json")) -> tuple[Path, ...]:

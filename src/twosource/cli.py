@@ -43,6 +43,7 @@ def cli() -> None:
 @click.option("--published", metavar="DATE", help="Date of reports that do not say theirs (ISO 8601, 2025-04-03).")
 @click.option("--outlet", metavar="NAME", help="Outlet of reports that do not say theirs.")
 @click.option("--owners", metavar="FILE.csv", help="Whom outlets belong to (columns outlet, owner).")
+@click.option("--corrections", metavar="FILE.jsonl", help="Rulings on which passages are one claim.")
 @click.option("-o", "--output", "folder", metavar="DIR", help="Where to write the dossier.  [default: ./dossier]")
 @click.option("--format", "formats", metavar="LIST", help="Any of html,json,md.  [default: html,json]")
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON dossier; write files only with -o.")
@@ -54,6 +55,7 @@ def brief(  # noqa: PLR0913 - one parameter for each option
     published: str | None,
     outlet: str | None,
     owners: str | None,
+    corrections: str | None,
     folder: str | None,
     formats: str | None,
     as_json: bool,
@@ -68,7 +70,15 @@ def brief(  # noqa: PLR0913 - one parameter for each option
     from twosource import codec, desk, render
 
     with _progress(shown=not quiet) as progress:
-        made = desk.dossier(paths, published=published, outlet=outlet, owners=owners, jobs=jobs, progress=progress)
+        made = desk.dossier(
+            paths,
+            published=published,
+            outlet=outlet,
+            owners=owners,
+            corrections=corrections,
+            jobs=jobs,
+            progress=progress,
+        )
     if folder or not as_json:
         written = render.write(made, Path(folder) if folder else DEFAULT_FOLDER, formats=chosen)
     if as_json:

@@ -20,6 +20,8 @@ from typing import Any
 from msgspec import Struct, structs
 
 from twosource import annotate, codec, compare, engines, read
+from twosource.corrections import find as find_corrections
+from twosource.corrections import load as load_corrections
 from twosource.errors import UsageError
 from twosource.model import Article, Dossier, Problem, Reading
 from twosource.owners import load as load_owners
@@ -50,18 +52,21 @@ def dossier(
     published: str | None = None,
     outlet: str | None = None,
     owners: str | os.PathLike[str] | None = None,
+    corrections: str | os.PathLike[str] | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Dossier:
     """The dossier of the reports of one event.
 
     ``paths``: folders, files, story folders or JSONL files. ``published`` (ISO 8601) and ``outlet`` say what the
-    files do not; ``owners`` is a table of whom outlets belong to (``twosource.owners``). ``jobs``: processes to read
-    with (default: one for few reports, else one for each processor). Raises :class:`UsageError` for a path that does
-    not exist, a date that is none, a table that cannot be read, or when nothing can be read; everything that is wrong
-    with single reports stands in ``Dossier.problems``.
+    files do not; ``owners`` is a table of whom outlets belong to (``twosource.owners``), ``corrections`` a file of
+    rulings on what is one claim (``twosource.corrections``). ``jobs``: processes to read with (default: one for few
+    reports, else one for each processor). Raises :class:`UsageError` for a path that does not exist, a date that is
+    none, a file of owners or corrections that cannot be read, or when nothing can be read; everything that is wrong
+    with single reports or rulings stands in ``Dossier.problems``.
     """
     table = load_owners(Path(owners)) if owners is not None else {}
+    asked = load_corrections(Path(corrections)) if corrections is not None else ()
     found = read.discover(_paths(paths), published=published, outlet=outlet)
     told = progress or _silent
     with mapper(jobs if jobs is not None else _jobs_for(len(found.pages))) as each:
@@ -74,7 +79,9 @@ def dossier(
     if not pairs:
         raise UsageError(_nothing_read([*problems, *doubles]))
     told("comparing", 0, 1)
-    made = compare.story([owned(a, table) for a, _ in pairs], [r for _, r in pairs], _engines())
+    rulings, unclear = find_corrections(asked, [a for a, _ in pairs])
+    problems += unclear
+    made = compare.story([owned(a, table) for a, _ in pairs], [r for _, r in pairs], _engines(), rulings)
     told("comparing", 1, 1)
     return codec.seal(structs.replace(made, problems=tuple(sorted({*made.problems, *problems, *doubles}))))
 

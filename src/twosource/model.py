@@ -62,6 +62,7 @@ OriginKind = Literal["person", "organisation", "document", "outlet", "anonymous"
 StandingName = Literal["single", "corroborated", "same-origin", "not-established", "conflict"]
 ConflictKind = Literal["contradiction", "update", "scope", "rounding"]
 Slot = Literal["count", "amount", "time", "place", "person", "polarity", "quote"]
+RulingName = Literal["same", "not-same"]
 Extent = Literal["full", "partial"]
 RelationName = Literal["same", "contained", "differs", "contradicts", "related", "unrelated"]
 Stage = Literal["find", "read", "annotate", "compare", "export", "verify"]
@@ -389,6 +390,18 @@ class Problem(Struct, frozen=True, kw_only=True, order=True):
     message: str
 
 
+class Correction(Struct, frozen=True, kw_only=True):
+    """A person's ruling whether two passages of two reports are one claim: input to comparing, so that it survives
+    every new run. Of rulings on the same passages the last one holds. ``by`` and ``at`` (ISO 8601) are as given.
+    """
+
+    ruling: RulingName
+    passages: tuple[Passage, Passage]
+    by: str = ""
+    at: str = ""
+    note: str = ""
+
+
 class MadeBy(Struct, frozen=True, kw_only=True):
     """What made a dossier: version, and the SHA-256 of each model file used."""
 
@@ -413,5 +426,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...] = ()
     entities: tuple[Entity, ...] = ()
     timeline: tuple[Moment, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """In the order in which they were given."""
     problems: tuple[Problem, ...] = ()
     seal: dict[str, tuple[str, ...]] = {}

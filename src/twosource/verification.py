@@ -244,6 +244,8 @@ def _quoting(dossier: Dossier) -> Iterator[tuple[str, Sequence[Passage | Evidenc
         yield f"copies[{i}].shared", copy.shared
     for i, entity in enumerate(dossier.entities):
         yield f"entities[{i}].mentions", entity.mentions
+    for i, correction in enumerate(dossier.corrections):
+        yield f"corrections[{i}].passages", correction.passages
 
 
 # --- 4: ids ---------------------------------------------------------------------------------------------------------

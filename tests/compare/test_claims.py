@@ -77,6 +77,15 @@ def test_every_sure_pair_is_in_a_group_and_none_speaks_against_many(scores: dict
         assert all(sum(node[0] == a for node in group) <= claims.THRICE for a in range(5))
 
 
+@given(links, st.sets(st.tuples(nodes, nodes).filter(lambda ends: ends[0] < ends[1]), max_size=12))
+def test_no_group_holds_two_that_are_to_be_apart(scores: dict[tuple, int], apart: set[tuple]) -> None:
+    made = [
+        Link(left, right, score / 10) for (left, right), score in sorted(scores.items()) if (left, right) not in apart
+    ]
+    for group in claims.groups(made, frozenset(apart)):
+        assert not any((min(a, b), max(a, b)) in apart for a, b in combinations(group, 2))
+
+
 @given(links, st.randoms())
 def test_the_order_of_links_does_not_matter(scores: dict[tuple, int], random) -> None:  # noqa: ANN001
     made = [Link(left, right, score / 10) for (left, right), score in sorted(scores.items())]

@@ -1,26 +1,34 @@
 """Comparing the reports of one story: ``story(articles, readings, engines) -> Dossier``.
 
-Pure: no input but the arguments, and the same dossier for any order of them. Each step is a function of a module of
-its own; this one puts their results together. What goes in: articles with distinct ids, and the reading of each.
-What comes out: a dossier without its seal (``codec.seal``), whose problems are those of the readings.
+Pure: no input but the arguments, and the same dossier for any order of the articles. Each step is a function of a
+module of its own; this one puts their results together. What goes in: articles with distinct ids, the reading of each,
+and what people ruled. What comes out: a dossier without its seal (``codec.seal``), whose problems are those of the
+readings and of rulings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
 from twosource import standing
-from twosource.compare import claims, conflicts, copies, described, drafts, entities, origins, timeline
-from twosource.model import Article, Claim, Conflict, Dossier, MadeBy, Reading, Statement
+from twosource.compare import claims, conflicts, copies, described, drafts, entities, origins, rulings, timeline
+from twosource.model import Article, Claim, Conflict, Correction, Dossier, MadeBy, Problem, Reading, Statement
 from twosource.seams import Engines
 from twosource.text import squash
 from twosource.version import __version__
 
 
-def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Engines) -> Dossier:
-    """The dossier of one story. ``readings[i]`` is the reading of ``articles[i]``."""
+def story(
+    articles: Sequence[Article],
+    readings: Sequence[Reading],
+    engines: Engines,
+    corrections: Sequence[Correction] = (),
+) -> Dossier:
+    """The dossier of one story. ``readings[i]`` is the reading of ``articles[i]``; ``corrections`` hold in the order in
+    which they are given.
+    """
     pairs = sorted(zip(articles, readings, strict=True), key=lambda pair: _place(pair[0]))
     articles, readings = [a for a, _ in pairs], [r for _, r in pairs]
     shared = copies.find(articles, readings)
@@ -28,7 +36,8 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
     traced = origins.trace(articles, readings, people, shared)
     refusals = tuple(statement for statement in traced.statements if _refuses(statement))
     traced = structs.replace(traced, statements=tuple(s for s in traced.statements if not _refuses(s)))
-    found = claims.find(articles, readings, engines)
+    bounds = rulings.bounds(corrections, {a.id: r.assertions for a, r in pairs})
+    found = claims.find(articles, readings, engines, bounds)
     on = drafts.desk(articles, readings, traced, origins.Voices(articles, shared, traced), found)
     drafted = drafts.made(found.groups, on)
     texts = {article.id: article for article in articles}
@@ -38,8 +47,9 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
     differing = conflicts.find(
         articles, readings, people, [draft.claim for draft in drafted], drafts.doubtful(on), traced, basis.bound
     )
+    called = rulings.kept_apart(described.find(texts, people), corrections)
     judged = _judged(
-        [draft.claim for draft in drafts.focused(drafted, differing, described.find(texts, people), on)],
+        [draft.claim for draft in drafts.focused(drafted, differing, called, on, bounds)],
         differing,
         standing.with_conflicts(basis, differing),
     )
@@ -56,8 +66,19 @@ def story(articles: Sequence[Article], readings: Sequence[Reading], engines: Eng
         times=tuple(time for reading in readings for time in reading.times),
         entities=people,
         timeline=timeline.order(judged, readings),
-        problems=tuple(sorted({problem for reading in readings for problem in reading.problems})),
+        corrections=tuple(corrections),
+        problems=tuple(
+            sorted({*(p for reading in readings for p in reading.problems), *_without_effect(bounds, texts)})
+        ),
     )
+
+
+def _without_effect(bounds: rulings.Bounds, articles: Mapping[str, Article]) -> Iterator[Problem]:
+    for passage in bounds.nowhere:
+        message = (
+            f"a ruling on “{squash(passage.text):.80}” has no effect: it is no part of the report that is compared"
+        )
+        yield Problem(about=articles[passage.article].file, stage="compare", message=message)
 
 
 def _refuses(statement: Statement) -> bool:

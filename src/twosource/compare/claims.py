@@ -1,8 +1,8 @@
 """Claims: assertions of the same thing, grouped across the articles of a story.
 
-In: the articles, readings, entities and copies of a story, and the engines. Out: groups of :class:`Ref`; every
+In: the articles and readings of a story, the engines, and what people ruled. Out: groups of :class:`Ref`; every
 assertion is in at least one group, alone if no other report says the same. A passage that states several facts may
-be in several groups.
+be in several groups. Two that were ruled to be the same are in one group, two that were ruled not to be in none.
 
 Groups do not chain: a passage joins a group when it fits *on average* to all passages of other reports in it, and when
 (almost) none of them speaks against it. Groups grow from their strongest pair; every pair that is judged the same
@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from twosource.compare import pairs
 from twosource.compare.pairs import Link
+from twosource.compare.rulings import Bounds, Ends
 from twosource.model import Article, Reading
 from twosource.seams import Engines
 
@@ -48,8 +49,13 @@ will hardly share a word."""
 THRICE = 3
 """Passages of one report in one claim."""
 
+RULED = 9.0
+"""Log-odds of two passages that a person ruled to be the same: above any that a judge gives."""
+
 Node = tuple[int, int]
 """Index of an article, index of an assertion."""
+Pair = tuple[Node, Node]
+"""Two nodes, the smaller first."""
 
 
 class Ref(Struct, frozen=True, order=True):
@@ -68,13 +74,15 @@ class Found(Struct, frozen=True):
     links: dict[tuple[Ref, Ref], Link]
 
 
-def find(articles: Sequence[Article], readings: Sequence[Reading], engines: Engines) -> Found:
+def find(
+    articles: Sequence[Article], readings: Sequence[Reading], engines: Engines, bounds: Bounds | None = None
+) -> Found:
     """The claims of a story; ``readings[i]`` is the reading of ``articles[i]``."""
     # By id, so that ties fall the same way for any order of the articles.
     order = sorted(range(len(articles)), key=lambda i: articles[i].id)
     articles, readings = [articles[i] for i in order], [readings[i] for i in order]
-    links = pairs.judge(articles, readings, engines)
-    grouped = groups(links)
+    links, apart = _bound(pairs.judge(articles, readings, engines), bounds or Bounds(), [a.id for a in articles])
+    grouped = groups(links, apart)
     known = {node for group in grouped for node in group}
     alone = [
         [(a, i)] for a, reading in enumerate(readings) for i in range(len(reading.assertions)) if (a, i) not in known
@@ -88,8 +96,23 @@ def find(articles: Sequence[Article], readings: Sequence[Reading], engines: Engi
     )
 
 
-def groups(links: Iterable[Link]) -> list[list[Node]]:
-    """Groups of two and more that cover every pair judged the same; see the module's docstring."""
+def _bound(links: Iterable[Link], bounds: Bounds, order: Sequence[str]) -> tuple[list[Link], frozenset[Pair]]:
+    """The links with the ruled ones among them, and the pairs that stand in no group."""
+    number = {article: n for n, article in enumerate(order)}
+
+    def nodes(pairs: Iterable[Ends]) -> set[Pair]:
+        return {((number[a], i), (number[b], j)) for (a, i), (b, j) in pairs if a in number and b in number}
+
+    same, apart = nodes(bounds.same), nodes(bounds.apart)
+    judged = {(link.left, link.right): link for link in links if (link.left, link.right) not in apart}
+    judged |= {pair: Link(*pair, RULED, None, "same") for pair in same}
+    return [judged[pair] for pair in sorted(judged)], frozenset(apart)
+
+
+def groups(links: Iterable[Link], apart: frozenset[Pair] = frozenset()) -> list[list[Node]]:
+    """Groups of two and more that cover every pair judged the same and hold none that is to be ``apart``; see the
+    module's docstring.
+    """
     scores: dict[Node, dict[Node, float]] = defaultdict(dict)
     seeds: list[Link] = []
     for link in links:
@@ -103,7 +126,7 @@ def groups(links: Iterable[Link]) -> list[list[Node]]:
         here, there = inside[seed.left], inside[seed.right]
         if here & there or (here and there and seed.score < SAME_AGAIN):
             continue
-        group = _grown(seed, scores, inside)
+        group = _grown(seed, scores, inside, apart)
         for node in group:
             inside[node].add(len(found))
         found.append(group)
@@ -113,13 +136,16 @@ def groups(links: Iterable[Link]) -> list[list[Node]]:
 class _Waiting:
     """A passage that may join a group: its scores with the group's passages of other reports so far."""
 
-    __slots__ = ("against", "count", "new", "total")
+    __slots__ = ("against", "barred", "count", "new", "total")
 
     def __init__(self) -> None:
-        self.total, self.count, self.against, self.new = 0.0, 0, 0, False
+        self.total, self.count, self.against, self.new, self.barred = 0.0, 0, 0, False, False
 
-    def meet(self, score: float, *, new: bool) -> None:
-        """Another passage of another report is in the group; ``new``: the two are in no claim together yet."""
+    def meet(self, score: float, *, new: bool, barred: bool) -> None:
+        """Another passage of another report is in the group; ``new``: the two are in no claim together yet;
+        ``barred``: and must be in none.
+        """
+        self.barred |= barred
         self.total += score
         self.count += 1
         self.new |= new
@@ -131,10 +157,15 @@ class _Waiting:
 
     @property
     def welcome(self) -> bool:
-        return self.new and self.against <= self.count // TOLERATED
+        return self.new and not self.barred and self.against <= self.count // TOLERATED
 
 
-def _grown(seed: Link, scores: Mapping[Node, Mapping[Node, float]], inside: Mapping[Node, set[int]]) -> list[Node]:
+def _grown(
+    seed: Link,
+    scores: Mapping[Node, Mapping[Node, float]],
+    inside: Mapping[Node, set[int]],
+    apart: frozenset[Pair],
+) -> list[Node]:
     """The group that grows from a pair: the best fitting passage joins until none fits. One that is in claims with all
     the passages of other reports here already would only repeat them, and stays out.
     """
@@ -146,7 +177,7 @@ def _grown(seed: Link, scores: Mapping[Node, Mapping[Node, float]], inside: Mapp
         group.append(joining)
         reports[joining[0]] += 1
         waiting.pop(joining, None)
-        _meet(joining, group, waiting, scores, inside)
+        _meet(joining, group, waiting, scores, inside, apart)
         joining = seed.right if len(group) == 1 else _next(waiting, reports, inside)
     return group
 
@@ -157,18 +188,27 @@ def _meet(
     waiting: dict[Node, _Waiting],
     scores: Mapping[Node, Mapping[Node, float]],
     inside: Mapping[Node, set[int]],
+    apart: frozenset[Pair],
 ) -> None:
     """Bring the waiting passages up to date with the passage that joined."""
     near = scores[joined]
     for node, candidate in waiting.items():
         if node[0] != joined[0]:
-            candidate.meet(near.get(node, UNKNOWN), new=inside[node].isdisjoint(inside[joined]))
+            candidate.meet(
+                near.get(node, UNKNOWN),
+                new=inside[node].isdisjoint(inside[joined]),
+                barred=(min(node, joined), max(node, joined)) in apart,
+            )
     for node, score in near.items():
         if score >= AGAINST and node not in waiting and node not in group:
             waiting[node] = _Waiting()
             for member in group:
                 if member[0] != node[0]:
-                    waiting[node].meet(scores[node].get(member, UNKNOWN), new=inside[node].isdisjoint(inside[member]))
+                    waiting[node].meet(
+                        scores[node].get(member, UNKNOWN),
+                        new=inside[node].isdisjoint(inside[member]),
+                        barred=(min(node, member), max(node, member)) in apart,
+                    )
 
 
 def _next(waiting: Mapping[Node, _Waiting], reports: Mapping[int, int], inside: Mapping[Node, set[int]]) -> Node | None:

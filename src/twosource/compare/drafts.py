@@ -19,6 +19,7 @@ from twosource.compare import evidence, focus, pairs, wording
 from twosource.compare.claims import Found, Ref
 from twosource.compare.conflicts.sight import Place
 from twosource.compare.origins import Traced, Voices
+from twosource.compare.rulings import Bounds
 from twosource.model import Article, Assertion, Claim, Conflict, Evidence, Link, Passage, Reading, Span, Statement
 from twosource.text import covers, make_id, quote
 
@@ -85,15 +86,22 @@ def _where(ref: Ref, on: Desk) -> Place:
 
 
 def focused(
-    drafts: Sequence[Draft], conflicts: Sequence[Conflict], described: Iterable[Sequence[Passage]], on: Desk
+    drafts: Sequence[Draft],
+    conflicts: Sequence[Conflict],
+    described: Iterable[Sequence[Passage]],
+    on: Desk,
+    bounds: Bounds,
 ) -> list[Draft]:
-    """The drafts with each passage narrowed to the part that carries the claim; the values of conflicts stay inside.
-    What reports call somebody (``described``) is a claim of its own.
+    """The drafts with each passage narrowed to the part that carries the claim; the values of conflicts and what people
+    ruled to be the same (``bounds``) stay inside. What reports call somebody (``described``) is a claim of its own.
     """
     weights = focus.rarity(_passage(ref, on) for ref in sorted({ref for draft in drafts for ref in draft.refs}))
     values: dict[str, list[tuple[str, Span]]] = {}
     for conflict in conflicts:
         values.setdefault(conflict.claim, []).extend((v.article, Span(v.start, v.end)) for v in conflict.values)
+    for draft in drafts if bounds.same else ():
+        for pair in combinations(sorted((ref.article, ref.index) for ref in draft.refs), 2):
+            values.setdefault(draft.claim.id, []).extend((p.article, p.span) for p in bounds.same.get(pair, ()))
     narrowed = [_narrowed(draft, weights, values.get(draft.claim.id, ()), on) for draft in drafts]
     people = (_of_person(places, on) for places in described)
     return _ordered([*narrowed, *_left_over(narrowed, on), *(draft for draft in people if draft)], on)

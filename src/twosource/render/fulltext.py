@@ -76,6 +76,8 @@ def _others(view: View) -> Iterator[tuple[str, int, int]]:
         yield from ((statement.article, span.start, span.end) for span in statement.content[:1])
     for copy in view.dossier.copies:
         yield from ((passage.article, passage.start, passage.end) for passage in copy.shared)
+    for correction in view.dossier.corrections:
+        yield from ((passage.article, passage.start, passage.end) for passage in correction.passages)
     for entity in view.dossier.entities:
         seen: set[tuple[str, str]] = set()
         for mention in entity.mentions:

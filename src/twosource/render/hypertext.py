@@ -130,6 +130,7 @@ def _contents(parts: dict[str, Any], view: View) -> list[tuple[str, str]]:
         ("sourcing", "Sourcing", view.sources),
         ("copies", "Shared text", parts["copies"]),
         ("left-out", "Not part", parts["left_out"]),
+        ("rulings", "Rulings", view.corrections),
         ("problems", "Problems", view.dossier.problems),
         ("check", "Check it", True),
     ]

@@ -30,6 +30,7 @@ def markdown(dossier: Dossier) -> str:
         *_times(view),
         *_sources(view),
         *_refusals(view),
+        *_rulings(view),
         *_rest(view),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -131,6 +132,16 @@ def _refusals(view: View) -> Iterator[str]:
     if view.refusals:
         yield "## Asked, and would not say"
         yield "\n".join(f"- {escaped(name)} ({escaped(view.report[s.article].name)})" for name, s in view.refusals)
+
+
+def _rulings(view: View) -> Iterator[str]:
+    if view.corrections:
+        yield "## Ruled by a person"
+        rows = []
+        for ruled in view.corrections:
+            shown = "; ".join(f"“{escaped(p.text)}” ({escaped(report.name)})" for report, p in ruled.places)
+            rows.append(f"- {ruled.told}: {shown}" + (f" – {escaped(ruled.notes)}" if ruled.notes else ""))
+        yield "\n".join(rows)
 
 
 def _rest(view: View) -> Iterator[str]:

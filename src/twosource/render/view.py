@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 
 from twosource import history, standing
 from twosource.houses import outlet_key
-from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, StandingName, Statement, Time
+from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, Passage, StandingName, Statement, Time
 from twosource.render import words
 
 _MOST_COPIES = 2
@@ -88,6 +88,14 @@ class Common(Struct, frozen=True):
     name: str
     reports: tuple[int, ...]
     claims: int
+
+
+class Ruled(Struct, frozen=True):
+    """A correction: what was ruled, the two passages with their reports, and who ruled so, when and why."""
+
+    told: str
+    places: tuple[tuple[Report, Passage], ...]
+    notes: str
 
 
 class View:
@@ -201,6 +209,18 @@ class View:
             Source(number, origin, words.line(origin.name) or "not named", said, reach[origin.id])
             for number, (origin, said) in enumerate(found, start=1)
         )
+
+    @cached_property
+    def corrections(self) -> tuple[Ruled, ...]:
+        """What people ruled to be one claim, or not, the latest last."""
+        found = []
+        for correction in self.dossier.corrections:
+            if all(passage.article in self.report for passage in correction.passages):
+                notes = (words.line(note) for note in (correction.by, words.moment(correction.at), correction.note))
+                told = "One claim" if correction.ruling == "same" else "Not one claim"
+                places = [(self.report[passage.article], passage) for passage in correction.passages]
+                found.append(Ruled(told, tuple(places), ", ".join(filter(None, notes))))
+        return tuple(found)
 
     @cached_property
     def refusals(self) -> tuple[tuple[str, Statement], ...]:
