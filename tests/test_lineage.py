@@ -49,6 +49,12 @@ def test_words_of_a_title_in_common_are_no_echo() -> None:
     assert judged("To the President of the United States of Norland.", given=given).standing == "not-established"
 
 
+def test_a_long_name_in_common_is_no_echo() -> None:
+    given = "The launch by the Democratic People's Republic of Norland must not go unanswered."
+    own = "Who speaks of the Democratic People's Republic of Norland means its army."
+    assert judged(own, given=given).standing == "not-established"
+
+
 def test_a_passage_that_names_who_speaks_goes_back_to_him() -> None:
     for own in (
         "Mira Tolland has slammed the silence about the cracks.",

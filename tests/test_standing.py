@@ -89,6 +89,23 @@ def test_two_first_hand_sources_in_two_outlets_corroborate() -> None:
     assert judged.why == ("2 independent origins: Anders Quill, in The B Post; Mira Tolland, in The A Post.")
 
 
+def test_what_two_said_together_is_no_second_source_for_one_of_them() -> None:
+    def said_by(source: str) -> standing.StandingName:
+        story = two_speakers()
+        story.articles["b"] = article("b", f"{source} said that they saw the barn roof collapse.")
+        first, second = story.statements
+        words = story.articles["b"].text
+        at = words.index("the barn roof")
+        content = (Span(at, at + len("the barn roof collapse")),)
+        story.statements = [first, structs.replace(second, source=Span(0, len(source)), content=content)]
+        last = story.evidence[-1]
+        story.evidence[-1] = structs.replace(last, start=at, end=at + len("the barn roof collapse"))
+        return story.judged().standing
+
+    assert said_by("Anders Quill") == "corroborated"
+    assert said_by("Both Mira Tolland and Anders Quill") == "not-established"
+
+
 def test_outlets_of_one_owner_confirm_nothing_to_each_other() -> None:
     story = two_speakers()
     for name in "ab":
@@ -269,6 +286,8 @@ def test_governments_are_one_side_only_where_they_are_known_to_be_one() -> None:
     assert of("the Norwegian army", "the Norwegian Foreign Ministry") == "same-origin"
     several = of("the State Secretary", "the Norwegian Foreign Ministry", "the Swedish Foreign Ministry")
     assert several == "not-established"
+    assert of("the Chinese Foreign Ministry", "the South’s foreign ministry") == "not-established"
+    assert of("the South Korean Foreign Ministry", "the South’s foreign ministry") == "same-origin"
 
 
 def test_a_long_contradiction_is_clipped_and_counted() -> None:

@@ -10,6 +10,7 @@ of this holds; whatever is not known counts against it:
 - the sources are different, known by their (full) name, and not tied (a company and its spokesman, a person and his
   lawyer: ``ties``): "the company" may be any company named elsewhere, and a document speaks for whoever wrote it,
   unless it is a recording;
+- neither is said by the other as well ("both Reed and Holm said");
 - neither is relayed by the other's outlet, both are not relayed by the same outlet, neither quotes the other;
 - each gives an account: a question, a condition, a hope or a judgement is no fact that another can confirm;
 - both tell of the same thing in enough of the same words, and in nothing that can be compared otherwise
@@ -32,7 +33,7 @@ What this does not do: it weighs no outlet and no speaker, and knows no facts bu
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct, structs
@@ -67,6 +68,7 @@ OPENING_WORDS = 3
 
 NAMED = frozenset({"person", "organisation", "document"})
 
+_TWO = re.compile(r"\band\b|&|,")
 _WITNESSES = re.compile(
     r"\b(?:eye-?)?witness(?:es)?\b|\b(?:resident|neighbou?r|bystander|passenger|survivor|victim)s?\b", re.IGNORECASE
 )
@@ -241,6 +243,8 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         )
         and not _quotes(mine, other)
         and not _quotes(theirs, one)
+        and not _says_with(said, other, basis)
+        and not _says_with(also, one, basis)
         and not same_words(mine, theirs)
         and not _begins_with(mine, other)
         and not _begins_with(theirs, one)
@@ -385,6 +389,13 @@ def words_of(evidence: Evidence, statement: Statement, basis: Basis) -> str:
     return " ".join(parts) or evidence.text
 
 
+def _says_with(statement: Statement, other: Origin, basis: Basis) -> bool:
+    """Whether a statement is given to somebody else as well ("both Reed and Holm said")."""
+    article = basis.articles.get(statement.article)
+    source = article.text[statement.source.start : statement.source.end] if article and statement.source else ""
+    return bool(_TWO.search(source)) and bool(name_words(other.name) & name_words(source))
+
+
 def _quotes(words: str, origin: Origin) -> bool:
     """Whether the words themselves tell that they come from this origin."""
     return bool(_TELLS.search(words)) and bool(name_words(origin.name) & name_words(words))
@@ -450,7 +461,18 @@ def same_words(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=16384)  # a passage may stand in many claims
 def runs(words: str) -> frozenset[tuple[str, ...]]:
-    """The runs of ``SAME_WORDS`` words, folded, but for stock phrases ("of the President of the United States")."""
-    every = [word.casefold() for word in _WORD.findall(words)]
-    found = (tuple(every[at : at + SAME_WORDS]) for at in range(len(every) - SAME_WORDS + 1))
-    return frozenset(run for run in found if len(telling(" ".join(telling_words(" ".join(run))))) >= TELLING_OF_SAME)
+    """The runs of ``SAME_WORDS`` words, folded, but for stock phrases ("of the President of the United States") and
+    names ("the Democratic Republic of Norland has").
+    """
+    every = _WORD.findall(words)
+    found = (every[at : at + SAME_WORDS] for at in range(len(every) - SAME_WORDS + 1))
+    return frozenset(tuple(word.casefold() for word in run) for run in found if _tells(run))
+
+
+def _tells(run: Sequence[str]) -> bool:
+    plain = [word for word in run if not word[0].isupper()]
+    return len(_told(run)) >= TELLING_OF_SAME and bool(_told(plain))
+
+
+def _told(words: Sequence[str]) -> Collection[str]:
+    return telling(" ".join(telling_words(" ".join(words))))

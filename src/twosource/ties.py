@@ -82,6 +82,7 @@ _COUNTRY = re.compile(
     + "|".join(re.escape(name) for name in sorted({*COUNTRIES, *COUNTRY_OF}, key=lambda n: (-len(n), n)))
     + r")(?:s\b|\b)"
 )
+_HALF = re.compile(r"\b(north|south)['’]s\b")
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?[^,.;:“”\"]{3,}(?=,)")
 _WORDS = re.compile(r"\w+")
 _FUNCTION = frozenset("the of and for in on at an to by with his her its their".split())  # noqa: SIM905
@@ -152,7 +153,8 @@ def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: S
     pairs = [(a, b) for i, a in enumerate(known) for b in known[i + 1 :]]
     found = {(a.origin.id, b.origin.id) for a, b in pairs if _by_name(a, b)}
     foreign = {(a.origin.id, b.origin.id) for a, b in pairs if _of_two_countries(a, b)}
-    sure = frozenset(found | _through_houses(beside, {one.origin.id for one in known}, [*known, *houses]) - foreign)
+    found |= _through_houses(beside, {one.origin.id for one in known}, [*known, *houses])
+    sure = frozenset(found - foreign)
     may_be = frozenset((a.origin.id, b.origin.id) for a, b in pairs if _may_be_of_one_government(a, b)) - sure
     countries = {country for one in known if one.government for country in one.countries}
     return Tied(sure | may_be, frozenset()) if len(countries) <= 1 else Tied(sure, may_be)
@@ -242,7 +244,10 @@ def _with_title(place: Passage, articles: Mapping[str, Article]) -> str:
 
 
 def _countries(words: str) -> set[str]:
-    return {COUNTRY_OF.get(m[0].removesuffix("s"), m[0]) for m in _COUNTRY.finditer(_folded_country(words))}
+    """The countries that words name; "the South's ministry" is of any country that is the South of something."""
+    folded = _folded_country(words)
+    halves = {half for found in _HALF.finditer(folded) for half in COUNTRIES if half.startswith(f"{found[1]} ")}
+    return halves | {COUNTRY_OF.get(m[0].removesuffix("s"), m[0]) for m in _COUNTRY.finditer(folded)}
 
 
 def _is_country(origin: Origin) -> bool:

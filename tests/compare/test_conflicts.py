@@ -179,6 +179,18 @@ def test_dates_of_something_else_do_not_meet(text: str, words: str, value: str) 
     )
 
 
+def test_two_things_that_one_person_did_have_dates_of_their_own() -> None:
+    quill = "President Anders Quill of Osterlin"
+    assert not found(
+        dated("a", f"On 3 May, {quill} resigned.", "3 May", "2031-05-03"),
+        dated("b", f"On 4 May, {quill} slept.", "4 May", "2031-05-04"),
+    )
+    assert found(
+        dated("a", f"On 3 May, {quill} resigned.", "3 May", "2031-05-03"),
+        dated("b", f"On 4 May, {quill} resigned.", "4 May", "2031-05-04"),
+    )
+
+
 def test_one_report_says_and_another_says_not() -> None:
     a = article("a", "The sprinklers in the granary worked during the fire.")
     b = article("b", "The sprinklers in the granary did not work during the fire.")
@@ -507,6 +519,7 @@ def test_a_denial_meets_what_it_denies() -> None:
     assert "had never stored copper nitrate in Osterlin" in [v.text for v in conflict.values]
     assert not together(one, "The owner said it had never stored barley on the quay.")
     assert not together(one, "The owner said he would never store copper nitrate in Osterlin.")
+    assert not together(one, "The owner said he will never sell copper nitrate from Osterlin.")
 
 
 def test_clock_times_of_one_thing() -> None:

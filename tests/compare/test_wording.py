@@ -27,5 +27,11 @@ def test_a_very_long_passage_gives_way() -> None:
     assert chosen([ALIKE * 8, ALIKE], ["sentence"] * 2, [[1, 0], [1, 0]]) == 1
 
 
+def test_what_is_nearly_as_central_may_stand_in() -> None:
+    evidence = [Evidence(article=f"a{i}", start=0, end=len(ALIKE), text=ALIKE) for i in range(3)]
+    vectors = np.array([[1, 0], [0.98, 0.199], [0, 1]], dtype=np.float32)
+    assert wording.good(evidence, ["sentence"] * 3, vectors) == [1, 0]
+
+
 def test_ties_go_to_the_earlier_passage() -> None:
     assert chosen([ALIKE, ALIKE], ["sentence"] * 2, [[1, 0], [1, 0]]) == 0

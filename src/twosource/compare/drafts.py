@@ -8,6 +8,7 @@ claim of its own as well: what else it says is one report's word.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -25,6 +26,12 @@ from twosource.text import covers, make_id, quote
 
 DOUBTFUL = -1.5
 """Log-odds from which two passages may be about one thing."""
+
+
+REPEATED = 0.6
+"""Share of a claim's pairs of passages in another claim from which it tells little more."""
+LOOKED_AT = 16
+"""Passages of a claim that are looked at for that."""
 
 
 class Read(Struct, frozen=True):
@@ -104,7 +111,7 @@ def focused(
             values.setdefault(draft.claim.id, []).extend((p.article, p.span) for p in bounds.same.get(pair, ()))
     narrowed = [_narrowed(draft, weights, values.get(draft.claim.id, ()), on) for draft in drafts]
     people = (_of_person(places, on) for places in described)
-    return _ordered([*narrowed, *_left_over(narrowed, on), *(draft for draft in people if draft)], on)
+    return _worded(_ordered([*narrowed, *_left_over(narrowed, on), *(draft for draft in people if draft)], on), on)
 
 
 def _vectors(reading: Reading) -> NDArray[np.float32]:
@@ -118,7 +125,8 @@ def _place(ref: Ref, on: Desk) -> tuple[int, int]:
 
 def _ordered(drafts: Iterable[Draft], on: Desk) -> list[Draft]:
     """Claims that more reports carry come first, what somebody is called behind others, then those that stand earlier
-    in the reports.
+    in the reports. Claims that for the most part put together what stands together in one before them come behind all
+    others that several reports carry: who reads from the top reads each thing once.
     """
 
     def rank(draft: Draft) -> tuple[int, bool, int, int, str]:
@@ -126,7 +134,45 @@ def _ordered(drafts: Iterable[Draft], on: Desk) -> list[Draft]:
         reports = len({item.article for item in draft.claim.evidence})
         return (-reports, not draft.refs, on.read[first.article].place, first.start, draft.claim.id)
 
-    return sorted(drafts, key=rank)
+    ordered = sorted(drafts, key=rank)
+    again = _repeating(ordered)
+    alone = [len({ref.article for ref in draft.refs}) == 1 for draft in ordered]
+    return [ordered[n] for n in sorted(range(len(ordered)), key=lambda n: (alone[n], n in again, n))]
+
+
+def _worded(drafts: Sequence[Draft], on: Desk) -> list[Draft]:
+    """The drafts, no two worded by one passage where another one says it nearly as well."""
+    used: set[Passage] = set()
+    out = []
+    for draft in drafts:
+        shown = draft.claim.evidence
+        if draft.claim.wording in used and draft.refs:
+            forms = [_passage(ref, on)[1].form for ref in draft.refs]
+            vectors = np.stack([on.read[ref.article].vectors[ref.index] for ref in draft.refs])
+            others = (
+                quote(e.article, on.read[e.article].article.text, e)
+                for e in (shown[i] for i in wording.good(shown, forms, vectors))
+            )
+            words = next((passage for passage in others if passage not in used), draft.claim.wording)
+            draft = Draft(structs.replace(draft.claim, wording=words), draft.refs)  # noqa: PLW2901
+        used.add(draft.claim.wording)
+        out.append(draft)
+    return out
+
+
+def _repeating(drafts: Sequence[Draft]) -> set[int]:
+    """The numbers of the drafts of which most pairs of passages stand together in one draft before them."""
+    first: dict[tuple[Ref, Ref], int] = {}
+    found: set[int] = set()
+    for number, draft in enumerate(drafts):
+        few = sorted(draft.refs)[:LOOKED_AT]
+        pairs_ = [(a, b) for a, b in combinations(few, 2) if a.article != b.article]
+        told = Counter(first[pair] for pair in pairs_ if pair in first)
+        if told and max(told.values()) >= REPEATED * len(pairs_):
+            found.add(number)
+        for pair in pairs_:
+            first.setdefault(pair, number)
+    return found
 
 
 def _passage(ref: Ref, on: Desk) -> tuple[Article, Assertion]:

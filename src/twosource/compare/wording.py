@@ -1,6 +1,7 @@
 """The words of a claim: which of its passages says best what all of them say.
 
-Input: the passages with their embeddings; output: the index of one. Nothing is ever reworded.
+Input: the passages with their embeddings; output: the index of one, or of those that say it nearly as well, for a
+claim whose best passage words another claim already. Nothing is ever reworded.
 """
 
 from __future__ import annotations
@@ -22,8 +23,18 @@ HEADLINE_COST, LENGTH_COST = 0.05, 0.10
 """In units of cosine: a headline is clipped language; a passage far outside the lengths above reads badly."""
 
 
+NEARLY = 0.15
+"""What a passage may score less than the best one and still word the claim."""
+
+
 def best(evidence: Sequence[Evidence], forms: Sequence[AssertionForm], vectors: NDArray[np.float32]) -> int:
-    """The most central passage, by mean cosine to all; ``vectors`` has a row of unit length for each passage.
+    """The most central passage: the first of :func:`good`."""
+    return good(evidence, forms, vectors)[0]
+
+
+def good(evidence: Sequence[Evidence], forms: Sequence[AssertionForm], vectors: NDArray[np.float32]) -> list[int]:
+    """The most central passages, the best first, by mean cosine to all; ``vectors`` has a row of unit length for each
+    passage.
 
     Scores are rounded before they are compared and ties go to the earlier passage, so that the choice is the same on
     every machine.
@@ -33,7 +44,9 @@ def best(evidence: Sequence[Evidence], forms: Sequence[AssertionForm], vectors: 
         round(float(cosine), 3) - _cost(len(passage.text), form)
         for passage, form, cosine in zip(evidence, forms, central, strict=True)
     ]
-    return max(range(len(evidence)), key=lambda i: (round(scores[i], 3), -i))
+    rounded = [round(score, 3) for score in scores]
+    least = max(rounded) - NEARLY
+    return sorted((i for i, score in enumerate(rounded) if score >= least), key=lambda i: (-rounded[i], i))
 
 
 def _cost(length: int, form: AssertionForm) -> float:

@@ -15,7 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from twosource import likeness
-from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, common
+from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, common, stems
 from twosource.model import ConflictKind, Time
 
 REACH = 60
@@ -136,6 +136,7 @@ def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | No
         or bool(_FROM.search(_just_before(a, one))) != bool(_FROM.search(_just_before(b, other)))
         or _named(b, one.article.id, sight)
         or _named(a, other.article.id, sight)
+        or not _plain(a, one) & _plain(b, other)
     ):
         return None
     if _DAY.findall(one.article.text[a.start : a.end]) == _DAY.findall(other.article.text[b.start : b.end]) != []:
@@ -143,6 +144,13 @@ def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | No
     least = SAME_DAY if len(a.value) == _DATED else SAME_EVENT
     least = SAME_BESIDE if beside >= BESIDE_THE_SAME else least
     return "contradiction" if likeness.alike(one.text, other.text) >= least else None
+
+
+def _plain(time: Time, side: Side) -> frozenset[str]:
+    """The stems beside a date that are no names: two things that one person did have his name in common."""
+    text = side.article.text
+    around = text[max(side.start, time.start - REACH) : time.start], text[time.end : min(side.end, time.end + REACH)]
+    return stems(" ".join(word for part in around for word in part.split() if word[:1].islower()))
 
 
 def _just_before(time: Time, side: Side) -> str:

@@ -32,7 +32,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"\b(?:(?:has|have|had|was|were)\s+(?:never|not)|did\s+not|didn['’]t|(?<!would )(?<!could )never"
+    r"\b(?:(?:has|have|had|was|were)\s+(?:never|not)|did\s+not|didn['’]t|(?<!would )(?<!could )(?<!will )never"
     r"|(?:denied|denies|denying)\s+(?:that|having|ever))\s+([^,;:.\"“”]{10,120})",
     re.IGNORECASE,
 )
