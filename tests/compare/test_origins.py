@@ -344,6 +344,25 @@ def test_where_somebody_is_issues_no_statement() -> None:
     assert only(traced(b, entities=(entity("Corvo", "place", (b[0], "Corvo")),))).name == "Corvo"
 
 
+def test_to_whom_a_letter_went_did_not_write_it() -> None:
+    for source, kind in (("the letter to Corvo Steel", "unknown"), ("the letter from Corvo Steel", "organisation")):
+        a = told("a", f"The dam holds, said {source}.", ("The dam holds", source))
+        corvo = entity("Corvo Steel", "organisation", (a[0], "Corvo Steel"))
+        assert only(traced(a, entities=(corvo,))).kind == kind, source
+
+
+def test_a_letter_on_somebody_is_not_his_who_spoke_before() -> None:
+    for content, kind in (("Tolland’s sums are wrong", "unknown"), ("The sums are right", "person")):
+        a = told(
+            "a",
+            f"It holds, Mira Tolland said. {content}, the letter said.",
+            ("It holds", "Mira Tolland"),
+            (content, "the letter"),
+        )
+        made = traced(a, entities=(entity("Mira Tolland", "person", (a[0], "Mira Tolland")),))
+        assert of(made, made.statements[1]).kind == kind, content
+
+
 def test_who_got_hold_of_a_letter_did_not_write_it() -> None:
     a = told(
         "a",

@@ -80,7 +80,7 @@ def resolve(statement: Statement, page: Page) -> Found:
         return Found("unknown", name, (f"unknown {page.article.id} {_key(name)}",))
     return (
         _outlet(words, statement, inside, page)
-        or _document(words, statement.source.start, inside, page)
+        or _document(words, statement, inside, page)
         or _spoken_for(words, statement, inside)
         or (_anonymous(words, statement, page) if statement.anonymous else None)
         or _entity(statement, inside, page)
@@ -199,11 +199,11 @@ def of_outlet(name: str) -> Found:
     return Found("outlet", AGENCY_NAMES.get(key.upper(), name), (f"outlet {key}",))
 
 
-def _document(words: str, start: int, inside: Sequence[Place], page: Page) -> Found | None:
+def _document(words: str, statement: Statement, inside: Sequence[Place], page: Page) -> Found | None:
     if not sources.is_document(words):
         return None
     if sources.head(words) in sources.RELEASES:
-        return _release(words, start, inside, page)
+        return _release(words, statement, inside, page)
     if sources.is_bare(words):
         same = next(
             (f for _, f in reversed(page.before) if f.kind == "document" and sources.head(words) in f.keys[0]), None
@@ -215,8 +215,11 @@ def _document(words: str, start: int, inside: Sequence[Place], page: Page) -> Fo
     return Found("document", name, (f"document {key}",))
 
 
-def _release(words: str, start: int, inside: Sequence[Place], page: Page) -> Found:
-    """A statement or post speaks for whom it names, or for who spoke before; it is no origin of its own."""
+def _release(words: str, statement: Statement, inside: Sequence[Place], page: Page) -> Found:
+    """A statement or post speaks for whom it names, or for who spoke before, unless it speaks of him; it is no origin
+    of its own.
+    """
+    start = statement.source.start if statement.source else 0
     telling = [place for place in inside if not _beside(place, page.article.text)]
     if telling:
         named = [place for place in telling if place.mention.text[:1].isupper()]
@@ -228,22 +231,29 @@ def _release(words: str, start: int, inside: Sequence[Place], page: Page) -> Fou
     at, last = page.before[-1]
     if sources.head(words) in _POSTS and last.kind == "person" and _others(page, at, start, last):
         return UNKNOWN
+    spoken = {word for part in statement.content for word in page.article.text[part.start : part.end].split()}
+    if last.kind == "person" and last.name.split()[-1] in {
+        word.strip(_MARKS).removesuffix("’s").removesuffix("'s") for word in spoken
+    }:
+        return UNKNOWN
     return last if last.kind in {"person", "organisation", "anonymous"} else UNKNOWN
 
 
 _POSTS = frozenset({"tweet", "tweets", "post", "posts", "message", "messages"})
 """What is often brought in by a name that is no source: "a message from Reed: ... . The tweet said"."""
 
+_MARKS = ".,;:!?()[]\"“”‘'"
+_SENT = re.compile(r"\bto (?:the |its |his |her |their )?$")
 _OBTAINED = re.compile(r"\b(?:obtained|seen|reviewed|viewed|received) by (?:the )?$")
 
 
 def _beside(place: Place, text: str) -> bool:
-    """Whether a mention only tells where somebody is, or who got hold of something: "a statement from a rabbi in
-    Torvek", "a letter obtained by the Herald".
+    """Whether a mention only tells where somebody is, who got hold of something, or to whom it went: "a statement from
+    a rabbi in Torvek", "a letter obtained by the Herald", "the letter to the council".
     """
     before = text[max(0, place.mention.start - 20) : place.mention.start]
     where = place.entity.kind == "place" and before.split()[-1:] in (["in"], ["at"], ["near"], ["outside"])
-    return where or _OBTAINED.search(before) is not None
+    return where or _OBTAINED.search(before) is not None or _SENT.search(before) is not None
 
 
 def _spoken_for(words: str, statement: Statement, inside: Sequence[Place]) -> Found | None:
