@@ -14,6 +14,7 @@ from twosource.agreement import agree
         ("It cost two million crowns.", "It cost two billion crowns."),
         ("It cost $4 million.", "It cost €4 million."),
         ("The ship sailed on Monday.", "The ship sailed on Tuesday."),
+        ("They met in May of 2031.", "They met in August of 2031."),
         ("They met in Tarn Head.", "They met in Vardholm."),
         ("The council approved the bridge.", "The council rejected the bridge."),
         ("The mayor knew of the leak.", "The mayor did not know of the leak."),

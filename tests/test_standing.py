@@ -256,6 +256,7 @@ def test_two_who_met_are_no_house() -> None:
 
     assert beside("Mira Tolland and harbour chief") == "corroborated"
     assert beside("Mira Tolland's harbour chief") == "same-origin"
+    assert beside("Mira Tolland, special assistant to the quiet") == "same-origin"
 
 
 def test_offices_of_one_government_are_not_independent_and_those_of_two_are() -> None:
@@ -332,7 +333,13 @@ def test_hedged_and_denied_words_confirm_nothing() -> None:
 
 
 def test_questions_conditions_and_judgements_are_no_accounts() -> None:
-    for words in ("Did the barn roof fall?", "The barn roof will fall if it rains", "The barn roof rightly fell"):
+    for words in (
+        "Did the barn roof fall?",
+        "The barn roof will fall if it rains",
+        "The barn roof rightly fell",
+        "Condolences to all on whom the barn roof fell",
+        "The mayor is called on to say why the barn roof fell",
+    ):
         story = two_speakers()
         story.report("c", f"{words} Jon Barrow said.")
         del story.evidence[1]
@@ -394,6 +401,7 @@ def test_a_capital_letter_a_surname_and_a_handle_are_no_names() -> None:
     assert beside("person", "@quill_on_quay") == "not-established"
     assert beside("person", "Anders Quill") == "corroborated"
     assert beside("organisation", "Corvo") == "corroborated"
+    assert beside("organisation", "Both companies") == "not-established"
 
 
 def test_unknown_outlets_and_sources_confirm_nothing() -> None:
@@ -550,6 +558,45 @@ def test_what_people_are_advised_or_promised_is_no_account() -> None:
 
     assert with_cue("said") == "corroborated"
     assert with_cue("promised") == "not-established"
+    assert with_cue("argued") == "not-established"
+
+
+def test_a_passage_that_holds_nothing_of_what_is_said_confirms_nothing() -> None:
+    story = two_speakers()
+    last, said_ = story.evidence[-1], story.statements[-1]
+    story.evidence[-1] = structs.replace(last, start=0, end=len("Anders Quill"), text="Anders Quill")
+    assert said_.content[0].start > len("Anders Quill")
+    assert story.judged().standing == "not-established"
+
+
+def test_words_that_are_headed_by_a_name_are_his() -> None:
+    def told(words: str) -> str:
+        story = two_speakers()
+        del story.evidence[1]
+        story.report("c", f"{words} (Jon Barrow)")
+        story.told("c", words, "Jon Barrow")
+        return story.judged().standing
+
+    assert told("The barn roof fell in at noon") == "corroborated"
+    assert told("Mira Tolland on the radio: “The barn roof fell in at noon”") == "not-established"
+
+
+def test_a_prosecutor_may_be_of_anybodys_team_and_an_official_is_of_his_government() -> None:
+    def two(first: str, described: str, second: str, kind: OriginKind = "organisation") -> str:
+        story = Story()
+        a = story.report("a", f"The barn roof fell in, {described} {first} said.")
+        b = story.report("b", f"The barn roof came down, {second} said.")
+        story.entities = [entity(first, "person", (a, first)), entity(second, "organisation", (b, second))]
+        story.told("a", "The barn roof fell in", first)
+        story.told("b", "The barn roof came down", second, kind)
+        for known in story.entities:
+            story.origins[known.name] = structs.replace(story.origins[known.name], entity=known.id)
+        return story.judged().standing
+
+    assert two("Anders Quill", "neighbour", "Tolland’s team") == "corroborated"
+    assert two("Anders Quill", "prosecutor", "Tolland’s team") == "not-established"
+    assert two("Anders Quill", "neighbour", "the Norwegian government") == "corroborated"
+    assert two("Anders Quill", "Norwegian official", "the Norwegian government") == "same-origin"
 
 
 def test_a_mouthpiece_named_after_him_is_his() -> None:

@@ -28,7 +28,7 @@ _SORTS = tuple(
     for words in (
         "million billion trillion thousand hundred dozen",
         "monday tuesday wednesday thursday friday saturday sunday",
-        "january february march april june july august september october november december",
+        "january february march april may-the-month june july august september october november december",
         "morning noon afternoon night",
         "dollar dollars euro euros pounds yen yuan rouble roubles ruble rubles rupee rupees franc francs",
     )
@@ -114,12 +114,16 @@ def agree(one: str, other: str, *, names: bool = True) -> bool:
         return False
     if _each_has_its_own(_currencies(mine), _currencies(theirs)):
         return False
-    first, second = (frozenset(token.casefold() for token in tokens) for tokens in (mine, theirs))
+    first, second = (frozenset(map(_folded, tokens)) for tokens in (mine, theirs))
     if any(_each_has_its_own(first & sort, second & sort) for sort in _SORTS):
         return False
     if any(True for _ in opposites(one, other)) or _sides_differ(mine, theirs):
         return False
     return not _exchanged(one, other, mine, theirs)
+
+
+def _folded(word: str) -> str:
+    return "may-the-month" if word == "May" else word.casefold()
 
 
 def _each_has_its_own(one: frozenset[str], other: frozenset[str]) -> bool:

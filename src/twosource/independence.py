@@ -77,6 +77,7 @@ _TELLS = re.compile(
     r"cited)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[“\"].{12,}|:\s*[‘'].{12,}", re.DOTALL)
 _RECORDINGS = re.compile(
     r"\b(?:video|footage|recording|audio|tape|photo(?:graph)?s?|images?|camera|satellite)\b", re.IGNORECASE
 )
@@ -86,16 +87,22 @@ _ONE_OF_A_KIND = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"\b(?:mayor|sheriff|coroner)$", re.IGNORECASE)
-_DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|our|some|one|two)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:(?:the|a|an|its|their|his|her|our|some|one|two|three|four|both|all|several|many|most|other|of)\s+)+",
+    re.IGNORECASE,
+)
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 _NO_ACCOUNT = re.compile(
-    r"\?|\b(?:[Ii]f|(?:I|[Ww]e) will|should|might|could|may|hopes?|hoped|rightly|wrongly|welcomed|predict\w*|"
-    r"expect(?:s|ed)?|urge[sd]?|oppos\w+|condemn\w*|reckless|unacceptable|outrageous|"
-    r"needs? to|must|regret\w*)\b|(?:not|n['’]t) understand\b"
+    r"\?|\b(?:[Ii]f|(?:I|[Ww]e) will|should|might|could|may|needs? to|must|"
+    r"(?i:hopes?|hoped|rightly|wrongly|welcomed|predict\w*|expect(?:s|ed)?|urge[sd]?|urging|oppos\w+|condemn\w*|"
+    r"reckless|unacceptable|outrageous|regret\w*|condolences?|sympath\w+|prayers|congratulat\w+|apologi[sz]\w+|"
+    r"grateful|thank\w*|deserves?|call(?:s|ed|ing)? (?:on|for)|the (?:right|wrong) thing))\b|"
+    r"(?:not|n['’]t) understand\b"
 )
 _WISHES = re.compile(
     r"\b(?:advis|urg|order|ask|call(?:ed|s|ing)? (?:on|for)|recommend|demand|appeal|invit|promis|vow|pledg|oppos|"
-    r"condemn|criticis|criticiz|prais|welcom|wish|hope|want|expect|predict)",
+    r"condemn|criticis|criticiz|prais|welcom|wish|hope|want|expect|predict|argu|contend|believ|think|thought|feel|felt|"
+    r"thank|congratulat|apologi|suggest|speculat|question)",
     re.IGNORECASE,
 )
 _INTENDS = re.compile(r"\b(?:wants?|plans?|aims?|intends?|seeks?|believes?|thinks?|visions?)\b", re.IGNORECASE)
@@ -225,6 +232,8 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
     report = "outlet" in {one.kind, other.kind}
     return (
         reports_differ(a.article, b.article, basis)
+        and _says(said, a)
+        and _says(also, b)
         and said.certainty == also.certainty == "asserted"
         and _kinds_allow(one, other)
         and is_account(mine, said, basis)
@@ -396,9 +405,19 @@ def _says_with(statement: Statement, other: Origin, basis: Basis) -> bool:
     return bool(_TWO.search(source)) and bool(name_words(other.name) & name_words(source))
 
 
+def _says(statement: Statement, passage: Evidence) -> bool:
+    """Whether a passage holds some of what is said, and not only who says so."""
+    return any(part.start < passage.end and passage.start < part.end for part in statement.content)
+
+
 def _quotes(words: str, origin: Origin) -> bool:
-    """Whether the words themselves tell that they come from this origin."""
-    return bool(_TELLS.search(words)) and bool(name_words(origin.name) & name_words(words))
+    """Whether the words themselves tell that they come from this origin ("Reed said", or "Reed on the radio: “…”")."""
+    names = name_words(origin.name)
+    quoted = _QUOTED.search(words)
+    before = words[: quoted.start()] if quoted else ""
+    return (bool(_TELLS.search(words)) and bool(names & name_words(words))) or bool(
+        before and names & name_words(before)
+    )
 
 
 def _report_confirms(one: Origin, report: str, other: Origin, words: str) -> bool:

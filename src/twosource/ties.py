@@ -34,12 +34,13 @@ FURTHER = 4 * REACH
 """Characters back to whoever "his" in "his lawyer Jo Reed" may mean: the sentence and the one before."""
 
 ROLE = (
-    r"(?:spokes\w+|press secretary|secretary|attorneys?|lawyers?|counsel|aides?|advis[eo]rs?|chief|director|minister|"
-    r"chair\w*|heads?|leads?|leader|presidents?|chief executive|executive|ceo|officers?|officials?|manager|managing|"
-    r"commissioner|commander|general|captain|sergeant|analysts?|economists?|professor|researchers?|scientists?|editor|"
-    r"reporter|correspondent|founder|co-founder|owner|partner|member|deputy|envoy|ambassador|representative|adviser|"
-    r"coach|trainer|agent|publicist|manager|boss|mayor|governor|senator|wife|husband|spouse|son|daughter|father|mother|"
-    r"brother|sister|cousin|friend|widow|colleague|team|campaign|office|administration|company|subsidiary|parent)"
+    r"(?:spokes\w+|press secretary|secretary|attorneys?|lawyers?|counsel|aides?|assistants?|advis[eo]rs?|chief|"
+    r"director|minister|chair\w*|heads?|leads?|leader|presidents?|chief executive|executive|ceo|officers?|"
+    r"officials?|manager|managing|commissioner|commander|general|captain|sergeant|analysts?|economists?|professor|"
+    r"researchers?|scientists?|editor|reporter|correspondent|founder|co-founder|owner|partner|member|deputy|envoy|"
+    r"ambassador|representative|adviser|coach|trainer|agent|publicist|manager|boss|mayor|governor|senator|wife|"
+    r"husband|spouse|son|daughter|father|mother|brother|sister|cousin|friend|widow|colleague|team|campaign|office|"
+    r"administration|company|subsidiary|parent)"
 )
 _BEFORE = re.compile(
     rf"(?:['’]s?)?,?\s*(?:(?!(?:and|or|with|told|met|as|while|but|said)\b)[\w.-]+\s+){{0,5}}{ROLE}\b(?:\s+[\w.-]+){{0,3}},?\s*",
@@ -64,6 +65,12 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"\b(?:fire|police|sheriff|health|county|city|university|former|ex)\b", re.IGNORECASE)
+_OFFICIAL = re.compile(r"\b(?:officials?|diplomats?|lawmakers?)\b", re.IGNORECASE)
+_TEAM = re.compile(
+    r"['’]s? (?:team|office|lawyers|staff|prosecutors|investigators)$|\b(?:team|prosecutors|investigators)$",
+    re.IGNORECASE,
+)
+_OF_A_TEAM = re.compile(r"\b(?:prosecutor|attorney|lawyer|counsel|aide|investigator|spokes\w+)\b", re.IGNORECASE)
 _HIS = re.compile(
     r"\b(?:his|her|their|its)\s+(?:[\w-]+\s+){0,3}(?:spokes\w+|press secretary|attorneys?|lawyers?|counsel|"
     r"representatives?|publicist|agent|adviser|aide)s?,?\s*$",
@@ -74,7 +81,8 @@ _HOUSE_BEFORE = re.compile(
 )
 _ADDED = re.compile(r"(?:\s+\([^)]*\)|\s+-\s+News|\s+(?:Online|Web)(?:\s+News)?|\.com|\.org)$")
 _TITLE = re.compile(
-    r"(?:(?:[A-Z][\w.’'-]*|spokes\w+|minister|secretary|president|chief|commander|ambassador|envoy)\s+"
+    r"(?:(?:[A-Z][\w.’'-]*|spokes\w+|minister|secretary|president|chief|commander|ambassador|envoy|official|diplomat|"
+    r"prosecutor|attorney|lawyer|aide)\s+"
     r"(?:of\s+|for\s+|the\s+)*){1,6}$"
 )
 _COUNTRY = re.compile(
@@ -115,6 +123,8 @@ class _Known(Struct, frozen=True):
     """Telling words of the titled names it goes by."""
     serves: frozenset[str] = frozenset()
     """Telling words of the names in its descriptions ("head of the Harbour Trust")."""
+    helps: bool = False
+    """Whether it is somebody of a team ("prosecutor Ada Holm"), whosever that is."""
 
 
 class _Place(NamedTuple):
@@ -128,7 +138,8 @@ class _Place(NamedTuple):
 
 class Tied(NamedTuple):
     """Pairs of ids of origins, each pair in order: those that are tied, and those that may be (offices of governments
-    that are not known to be of one country or of two, in a story of several countries).
+    that are not known to be of one country or of two, in a story of several countries; a prosecutor and somebody's
+    team).
     """
 
     sure: Ties
@@ -156,8 +167,9 @@ def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: S
     found |= _through_houses(beside, {one.origin.id for one in known}, [*known, *houses])
     sure = frozenset(found - foreign)
     may_be = frozenset((a.origin.id, b.origin.id) for a, b in pairs if _may_be_of_one_government(a, b)) - sure
+    teams = frozenset((a.origin.id, b.origin.id) for a, b in pairs if _may_be_of_one_team(a, b)) - sure
     countries = {country for one in known if one.government for country in one.countries}
-    return Tied(sure | may_be, frozenset()) if len(countries) <= 1 else Tied(sure, may_be)
+    return Tied(sure | may_be, teams - may_be) if len(countries) <= 1 else Tied(sure, may_be | teams)
 
 
 def _house(entity: Entity, articles: Mapping[str, Article]) -> _Known:
@@ -209,11 +221,18 @@ def _known(origin: Origin, entity: Entity | None, articles: Mapping[str, Article
         places,
         (entity is not None and entity.kind == "place")
         or _is_country(origin)
-        or any(_GOVERNMENT.search(words) and not _LOCAL.search(words) for words in told),
+        or any(_governs(words) for words in told),
         frozenset(_countries(origin.name) or {country for words in told for country in _countries(words)}),
         frozenset(word for mention in places if mention.text[:1].isupper() for word in name_words(mention.text)),
         frozenset(word for mention in places if mention.text[:1].islower() for word in _served(mention.text)),
+        origin.kind == "person" and any(_OF_A_TEAM.search(words) for words in told),
     )
+
+
+def _governs(words: str) -> bool:
+    """Whether words name an office of a state, or an official of a country."""
+    office = _GOVERNMENT.search(words) or (_OFFICIAL.search(words) and _countries(words))
+    return bool(office) and not _LOCAL.search(words)
 
 
 def _served(description: str) -> frozenset[str]:
@@ -301,6 +320,11 @@ def _of_two_countries(a: _Known, b: _Known) -> bool:
 
 def _may_be_of_one_government(a: _Known, b: _Known) -> bool:
     return a.government and b.government and not (a.countries and b.countries)
+
+
+def _may_be_of_one_team(a: _Known, b: _Known) -> bool:
+    """Whether one may be of the other's team ("prosecutor Ada Holm", "Reed's team")."""
+    return bool((a.helps and _TEAM.search(b.origin.name)) or (b.helps and _TEAM.search(a.origin.name)))
 
 
 def _by_article(known: Sequence[_Known]) -> dict[str, list[_Place]]:

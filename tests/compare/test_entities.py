@@ -105,6 +105,15 @@ def test_gender_tells_who_is_meant() -> None:
     assert who(text, "Mrs. Dorn") == "Anna Dorn"
 
 
+def test_a_junior_without_a_first_name_is_nobody_else() -> None:
+    found = link("President Dorn spoke on Monday. Dorn Jr. did not. Mr. Dorn left early, and Dorn Jr. stayed.")
+    assert {e.name: sorted({m.text for m in e.mentions}) for e in found}["Dorn Jr."] == ["Dorn Jr."]
+    assert forms("Tom Dorn Jr.", "Tom Dorn Jr. spoke on Monday.", "Nobody saw Dorn Jr. on the quay.") == [
+        "Dorn Jr.",
+        "Tom Dorn Jr.",
+    ]
+
+
 def test_junior_is_not_senior() -> None:
     found = link("Victor Dorn met Victor Dorn Jr. on Monday.")
     assert len([e for e in found if e.kind == "person"]) == 2

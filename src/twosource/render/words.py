@@ -36,7 +36,7 @@ MEANING: dict[StandingName, str] = {
 CONFLICT: dict[str, str] = {
     "contradiction": "contradiction",
     "update": "later report, newer value",
-    "scope": "not counting the same",
+    "scope": "perhaps not the same thing",
     "rounding": "rounded differently",
 }
 SLOT: dict[Slot, str] = {

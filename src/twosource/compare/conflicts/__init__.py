@@ -27,6 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from twosource.compare.conflicts import (
     counts,
     dates,
@@ -39,7 +41,7 @@ from twosource.compare.conflicts import (
     speakers,
     wording,
 )
-from twosource.compare.conflicts.sight import Difference, Place, Sight
+from twosource.compare.conflicts.sight import Difference, Meeting, Place, Sight
 from twosource.compare.origins import Traced
 from twosource.model import Article, Claim, Conflict, ConflictKind, Entity, Reading, Value
 from twosource.text import make_id, squash
@@ -47,6 +49,8 @@ from twosource.ties import Ties
 
 VALUES = 12
 """Values listed in one conflict: more are not read."""
+
+_PERHAPS = "The reports give different values for what may be one thing, or two."
 
 _WORST: tuple[ConflictKind, ...] = ("contradiction", "update", "scope", "rounding")
 
@@ -72,8 +76,8 @@ def find(
 
 def _differences(sight: Sight) -> Iterator[Difference]:
     for meeting in sight.meetings():
-        yield from counts.differences(meeting, sight)
-        yield from dates.differences(meeting, sight)
+        yield from _cautious(counts.differences(meeting, sight), meeting)
+        yield from _cautious(dates.differences(meeting, sight), meeting)
         yield from shares.differences(meeting, sight)
         yield from places.differences(meeting, sight)
         yield from polarity.differences(meeting, sight)
@@ -82,6 +86,15 @@ def _differences(sight: Sight) -> Iterator[Difference]:
     yield from counts.told(sight)
     yield from names.differences(sight)
     yield from roles.differences(sight)
+
+
+def _cautious(differences: Iterator[Difference], meeting: Meeting) -> Iterator[Difference]:
+    """Numbers and times that contradict each other; of passages that are no claim together, perhaps of two things."""
+    for difference in differences:
+        if difference.kind == "contradiction" and not meeting.grouped:
+            yield structs.replace(difference, kind="scope", why=_PERHAPS)
+        else:
+            yield difference
 
 
 def _merged(differences: Sequence[Difference]) -> list[list[Difference]]:

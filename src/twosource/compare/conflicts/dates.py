@@ -146,7 +146,7 @@ def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | No
     return "contradiction" if likeness.alike(one.text, other.text) >= least else None
 
 
-def _plain(time: Time, side: Side) -> frozenset[str]:
+def _plain(time: Time | _Clock, side: Side) -> frozenset[str]:
     """The stems beside a date that are no names: two things that one person did have his name in common."""
     text = side.article.text
     around = text[max(side.start, time.start - REACH) : time.start], text[time.end : min(side.end, time.end + REACH)]
@@ -154,7 +154,7 @@ def _plain(time: Time, side: Side) -> frozenset[str]:
 
 
 def _just_before(time: Time, side: Side) -> str:
-    return side.article.text[max(side.start, time.start - len("since early ")) : time.end]
+    return side.article.text[max(side.start, time.start - len("until the end of early ")) : time.end]
 
 
 def _explicit(time: Time, side: Side) -> bool:
@@ -205,6 +205,8 @@ def _clocks(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
         if not meeting.grouped and (_has(other, a, sight) or _has(one, b, sight)):
             continue
         if common(one.lead(a.start, LEAD), other.lead(b.start, LEAD)) < BESIDE_APART:
+            continue
+        if not meeting.grouped and not _plain(a, one) & _plain(b, other):
             continue
         kind = _clock_kind(a, b, meeting)
         values = (one.value(a.start, a.end, _written(a)), other.value(b.start, b.end, _written(b)))

@@ -31,6 +31,8 @@ _LONG = re.compile(r"\b(?!The\b)([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)\s+([A-Z
 _MODEL = re.compile(r"\b([A-Z][a-z]{2,})[\s-]((?:[A-Z]{1,2}-?)?\d{2,4}[\w-]*)(?:\s+[A-Z][a-z]+){0,3}")
 _TITLES = persons.OFFICES | persons.ADDRESS.keys() | persons.ROLES
 _NO_GIVEN = _TITLES | places.ADJECTIVES
+_OUR = re.compile(r"(?<=\w)our(?=s?\b)")
+_ISE = re.compile(r"(\wi)s(ation|e|ing)")
 _WHY = "The reports write the name in different ways."
 
 
@@ -86,7 +88,12 @@ def _called_otherwise(a: str, b: str) -> bool:
 
 
 def _misspelt(a: str, b: str) -> bool:
-    return likeness.misspelt(a, b)
+    return likeness.misspelt(a, b) and _plainly_spelt(a) != _plainly_spelt(b)
+
+
+def _plainly_spelt(name: str) -> str:
+    """A name in one of the two English spellings ("Defence", "Defense")."""
+    return _ISE.sub(r"\1z\2", _OUR.sub("or", name.casefold().replace("defence", "defense").replace("centre", "center")))
 
 
 def _joined(a: str, b: str) -> bool:

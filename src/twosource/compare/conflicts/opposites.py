@@ -14,11 +14,15 @@ from twosource import likeness
 from twosource.agreement import opposites
 from twosource.compare.conflicts.sight import Difference, Meeting, Side
 from twosource.compare.conflicts.words import MARKET, NOT
+from twosource.lexicon.words import listed
 from twosource.model import Value
 
 SHARED, ALIKE = 0.3, 0.5
 """Share of all telling words of two passages that both have, and of the shorter one's. In 60 annotated stories two
 pairs of passages pass, one of them an annotated difference, the other none."""
+
+WEAK = listed("before after more less fewer most least up down first last higher lower")
+"""Words that stand against one another only beside the same thing ("more than about parties", "doubled down")."""
 
 _WHY = "The reports say the opposite of one another."
 _LATER = "The reports give a price that goes up and down at different hours."
@@ -32,6 +36,8 @@ def differences(meeting: Meeting) -> Iterator[Difference]:
     if likeness.shared(one.text, other.text) < SHARED or likeness.alike(one.text, other.text) < ALIKE:
         return
     for here, there in opposites(one.text, other.text):
+        if here <= WEAK or there <= WEAK:
+            continue
         market = MARKET.search(f"{one.text} {other.text}")
         yield Difference(
             claim=meeting.claim,

@@ -40,6 +40,8 @@ _SHARE = re.compile(
     r"(?:\s+of)?(?:\s+(?:the|their|his|her|its|those|these|all))?\s+(?=([^\s,.;:]+(?:\s+[^\s,.;:]+)?))",
     re.IGNORECASE,
 )
+_DEGREE = re.compile(r"(?:\b(?:the|a|an|its|their|his|her|our|two|of)|['’]s?)\s+$", re.IGNORECASE)
+"""Before a "most" that is no share: "the country's most restrictive law"."""
 _OPENING = re.compile(r"^(?:the|a|one)[-\s]|^vast\s|^(?:the|a)\s+vast\s", re.IGNORECASE)
 
 
@@ -82,7 +84,10 @@ def _shares(side: Side) -> list[_Share]:
         word = re.sub(r"[-\s]+", " ", _OPENING.sub("", match[1].casefold())).replace("near total", "near-total")
         word = _OPENING.sub("", word)
         of = stems(match[2])
-        if word in _RANGES and of:
+        degree = word == "most" and _DEGREE.search(
+            side.article.text[max(side.start, match.start() - 20) : match.start()]
+        )
+        if word in _RANGES and of and not degree:
             after = side.trail(match.end(), REACH) if " of " in match[0] else frozenset()
             found.append(_Share(match.start(1), match.end(1), word, of, after))
     return found

@@ -108,7 +108,7 @@ def _surnames(
     """
     out: dict[tuple[str, ...], MentionKind] = {}
     for words, counts in told.items():
-        if len(words) > _SHORTEST - 1 and words[-1] in {"jr", "jr.", "sr", "sr."}:
+        if len(words) > 1 and words[-1] in {"jr", "jr.", "sr", "sr."}:
             out[words] = "person"
         single = words[0] if len(words) == 1 else ""
         known = places.is_place(single) or single in organisations.KNOWN

@@ -37,8 +37,8 @@ def full(item: Item) -> bool:
 
 
 def single(item: Item) -> bool:
-    """Whether an item is one word that may be a person's surname or first name."""
-    if not item.named or len(item.name.words) != 1:
+    """Whether an item is one word that may be a person's surname or first name. "Hale Jr." is no other Hale."""
+    if not item.named or len(item.name.words) != 1 or item.name.suffix:
         return False
     return item.person or (item.mention.kind == "other" and not item.text.startswith(("@", "#")))
 
@@ -47,6 +47,7 @@ def link(every: Sequence[Item], groups: Groups) -> None:
     """Join all items that are names of one person."""
     _full_names(every, groups)
     people = [item for item in every if full(item)]
+    _juniors(every, people, groups)
     borne = _titles(people, groups)
     _office_holders(every, people, groups, borne)
     left, unmet = _by_article(every, people, groups, borne)
@@ -68,6 +69,17 @@ def _full_names(every: Sequence[Item], groups: Groups) -> None:
             groups.join(kinds[name][0], found[0])
         for key in _blocks(name):
             blocks[key].append(name)
+
+
+def _juniors(every: Sequence[Item], people: Sequence[Item], groups: Groups) -> None:
+    """Join "Hale Jr." with the one "Tom Hale Jr." of the story, else with its like."""
+    called: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in every:
+        if item.named and len(item.name.words) == 1 and item.name.suffix:
+            called[item.name.last, item.name.suffix].append(item)
+    for (last, suffix), members in called.items():
+        bearers = {groups.of(p): p for p in people if (p.name.last, p.name.suffix) == (last, suffix)}
+        _join_all([*bearers.values(), *members] if len(bearers) == 1 else members, groups)
 
 
 def _blocks(name: Name) -> Iterable[str]:
