@@ -597,6 +597,8 @@ def test_a_prosecutor_may_be_of_anybodys_team_and_an_official_is_of_his_governme
     assert two("Anders Quill", "prosecutor", "Tolland’s team") == "not-established"
     assert two("Anders Quill", "neighbour", "the Norwegian government") == "corroborated"
     assert two("Anders Quill", "Norwegian official", "the Norwegian government") == "same-origin"
+    assert two("Anders Quill", "Acting Police Chief", "the police") == "same-origin"
+    assert two("Anders Quill", "Acting Fire Chief", "the police") == "corroborated"
 
 
 def test_a_mouthpiece_named_after_him_is_his() -> None:

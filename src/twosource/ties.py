@@ -65,6 +65,7 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"\b(?:fire|police|sheriff|health|county|city|university|former|ex)\b", re.IGNORECASE)
+_SERVICE = re.compile(r"\b(?:police|sheriff|fire|coast guard|hospital|rescue)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"\b(?:officials?|diplomats?|lawmakers?)\b", re.IGNORECASE)
 _TEAM = re.compile(
     r"['’]s? (?:team|office|lawyers|staff|prosecutors|investigators)$|\b(?:team|prosecutors|investigators)$",
@@ -123,6 +124,8 @@ class _Known(Struct, frozen=True):
     """Telling words of the titled names it goes by."""
     serves: frozenset[str] = frozenset()
     """Telling words of the names in its descriptions ("head of the Harbour Trust")."""
+    services: frozenset[str] = frozenset()
+    """The services that its descriptions name ("acting police chief"), or that it is, if it has no name of its own."""
     helps: bool = False
     """Whether it is somebody of a team ("prosecutor Ada Holm"), whosever that is."""
 
@@ -225,6 +228,9 @@ def _known(origin: Origin, entity: Entity | None, articles: Mapping[str, Article
         frozenset(_countries(origin.name) or {country for words in told for country in _countries(words)}),
         frozenset(word for mention in places if mention.text[:1].isupper() for word in name_words(mention.text)),
         frozenset(word for mention in places if mention.text[:1].islower() for word in _served(mention.text)),
+        frozenset(m[0].casefold() for words in told for m in _SERVICE.finditer(words))
+        if origin.kind == "person" or not telling_words(origin.name)
+        else frozenset(),
         origin.kind == "person" and any(_OF_A_TEAM.search(words) for words in told),
     )
 
@@ -309,6 +315,8 @@ def _by_name(a: _Known, b: _Known) -> bool:
     if names_meet(a.origin.name, b.origin.name) or misspelt(a.origin.name, b.origin.name):
         return True
     if name_words(a.origin.name) & b.called or name_words(b.origin.name) & a.called:
+        return True
+    if a.services & b.services and "person" in {a.origin.kind, b.origin.kind} != {"person"}:
         return True
     return a.government and b.government and bool(a.countries & b.countries)
 

@@ -33,7 +33,7 @@ BESIDE_SURE = 0.5
 word will do."""
 
 SAME_EVENT = 0.4
-SAME_DAY = 0.5
+SAME_DAY = 0.6
 """Share of the shorter passage's telling words in common for months or years that exclude one another, and for days."""
 
 SAME_BESIDE = 0.3
@@ -47,12 +47,18 @@ _DAY = re.compile(r"[A-Z][a-z]+day")
 _OWN = re.compile(r"\d|day\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b(?!\s+(?:before|after))")
 _RANGE = re.compile(r"\bbetween(?:\s\S+){0,2}\s$", re.IGNORECASE)
 _POSSESSED = re.compile(r"\b(?:his|her|its|their|the|a|an)\s+$|['’]s\s+$", re.IGNORECASE)
+_HOLIDAY = re.compile(r"\bfourth of july\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:one|an?|another)\s+$", re.IGNORECASE)
+_NOUN = re.compile(r"\s+[a-z]{3,}")
+_LAST = re.compile(r"^(?:last|next|this)\s+[A-Z]", re.IGNORECASE)
+"""Months of which it is open of which year they are."""
 _FROM = re.compile(r"\b(?:since|until|till|before|after|by)\b", re.IGNORECASE)
 _FLOATING = re.compile(
     r"yesterday|today(?:['’]s)?|tomorrow|tonight|now|(?:(?:earlier|later) )?this (?:week|month)|(?:last|this) weekend",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\w.:])(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|nearly|some)\s+$", re.IGNORECASE)
 _ONLY_A_CLOCK = re.compile(
     r"(?:(?:at|about|around|by|before|after|until|shortly) )*"
     r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)(?: [A-Z]{2,4})?|\d{1,2}[:.]\d\d|noon|midnight)",
@@ -116,8 +122,14 @@ def _dates_the_telling(time: Time, text: str) -> bool:
 
 def _names_a_thing(time: Time, text: str) -> bool:
     """Whether a year tells one thing from another ("his 2027 film") and not when something was."""
-    before, after = text[max(0, time.start - 12) : time.start], text[time.end : time.end + 2]
-    return text[time.start : time.end].isdigit() and bool(_POSSESSED.search(before) or after in {"'s", "’s"})
+    before, after, words = (
+        text[max(0, time.start - 12) : time.start],
+        text[time.end : time.end + 2],
+        text[time.start : time.end],
+    )
+    if words.isdigit():
+        return bool(_POSSESSED.search(before) or after in {"'s", "’s"})
+    return bool(_HOLIDAY.search(words) or (_ONE.search(before) and _NOUN.match(text, time.end)))
 
 
 def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | None:
@@ -159,7 +171,8 @@ def _just_before(time: Time, side: Side) -> str:
 
 def _explicit(time: Time, side: Side) -> bool:
     """Whether a date is told by its own words, not counted from another ("later that year")."""
-    return bool(_OWN.search(side.article.text[time.start : time.end]))
+    words = side.article.text[time.start : time.end]
+    return bool(_OWN.search(words)) and not (_LAST.match(words) and not _DAY.search(words))
 
 
 def _named(time: Time, article: str, sight: Sight) -> bool:
@@ -225,7 +238,10 @@ def _clocks_of(side: Side) -> list[_Clock]:
         hour, minute = int(match[1]), int(match[2] or 0)
         if 1 <= hour <= 12 and minute < 60:  # noqa: PLR2004 - the clock's
             minutes = (hour % 12 + 12 * (match[3] in "pP")) * 60 + minute
-            found.append(_Clock(match.start(), match.end(), minutes, about=match[2] is None))
+            about = match[2] is None or bool(
+                _ABOUT.search(side.article.text[max(0, match.start() - 12) : match.start()])
+            )
+            found.append(_Clock(match.start(), match.end(), minutes, about=about))
     return found
 
 

@@ -111,9 +111,11 @@ def _heard(side: Side) -> _Heard:
     for match in _DENIAL.finditer(side.text):
         words = [word for word in match[1].split() if word not in {"that", "he", "she", "it", "they"}]
         denied = stems(" ".join(words[1:]))
-        if len(denied) >= DENIED_WORDS and not _ONLY.match(match[1]):
+        light = words[0].casefold() in _LIGHT
+        meant = not _ONLY.match(match[1]) and (not light or match[0][:3].casefold() == "den")
+        if len(denied) >= DENIED_WORDS and meant:
             plain = stems(" ".join(word for word in words[1:] if word[:1].islower()))
-            verb = "" if words[0].casefold() in _LIGHT else _verb(words[0])
+            verb = "" if light else _verb(words[0])
             denials.append(_Denial(side.start + match.start(), side.start + match.end(1), verb, denied, plain))
     main = max(_SENTENCES.split(side.text), key=len)  # "Nobody believes it." beside it negates another thing
     clause = next((part for part in _CLAUSES.split(main) if _NEGATION.search(part)), "")
@@ -134,7 +136,11 @@ def _asserts(text: str, verb: str) -> bool:
 def _denies(no: Side, yes: Side, negated: _Heard, *, grouped: bool) -> tuple[int, int] | None:
     """Where one passage denies what the other says."""
     told = stems(yes.text)
-    clause = grouped and negated.negated and len(negated.negated & told) >= NEARLY_THE_SAME * len(negated.negated)
+    clause = (
+        grouped
+        and len(negated.negated) >= DENIED_WORDS
+        and len(negated.negated & told) >= NEARLY_THE_SAME * len(negated.negated)
+    )
     if clause and likeness.shared(no.text, yes.text) >= NEARLY_THE_SAME:
         return no.start, no.end
     for denial in negated.denials:

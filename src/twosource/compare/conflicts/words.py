@@ -6,7 +6,7 @@ import re
 
 NOT = re.compile(
     r"\b(?:not|never|no|nor|none|cannot|without|fail\w*|refus\w+|den(?:y|ie\w*|ying)|declin\w+|prevent\w*|block\w*|"
-    r"barred|lack\w*|first|if|whether|unless)\b|n['’]t\b",
+    r"barred|lack\w*|skip\w*|avoid\w*|miss(?:ed|es|ing)?|first|if|whether|unless)\b|n['’]t\b",
     re.IGNORECASE,
 )
 """What negates, or may: a passage without any of them asserts."""
