@@ -164,7 +164,7 @@ def _conflicts(view: View) -> list[dict[str, Any]]:
             "slot": words.SLOT[row.slot],
             "kind": row.kind,
             "timed": row.slot == "time",
-            "kind_name": words.CONFLICT[row.kind],
+            "kind_name": words.differs(row.slot, row.kind),
             "item": view.item.get(row.claim),
             "columns": columns,
             "cells": [(r, [v for v in row.values if v.article == r.article.id]) for r in columns],

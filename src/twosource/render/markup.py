@@ -68,7 +68,7 @@ def _conflicts(view: View) -> Iterator[str]:
     rows = ["| what | kind | values |", "|---|---|---|"]
     order = list(words.CONFLICT)
     conflicts = sorted(view.dossier.conflicts, key=lambda c: (order.index(c.kind), c.slot, c.id))
-    rows += [f"| {words.SLOT[c.slot]} | {words.CONFLICT[c.kind]} | {_values(view, c)} |" for c in conflicts]
+    rows += [f"| {words.SLOT[c.slot]} | {words.differs(c.slot, c.kind)} | {_values(view, c)} |" for c in conflicts]
     yield "\n".join(rows)
 
 

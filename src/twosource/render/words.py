@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from twosource.model import Certainty, Channel, MarkKind, Slot, StandingName, Statement
+from twosource.model import Certainty, Channel, ConflictKind, MarkKind, Slot, StandingName, Statement
 from twosource.text import squash
 
 ORDER: tuple[StandingName, ...] = ("conflict", "corroborated", "same-origin", "not-established", "single")
@@ -39,6 +39,14 @@ CONFLICT: dict[str, str] = {
     "scope": "perhaps not the same thing",
     "rounding": "rounded differently",
 }
+_ALSO: dict[tuple[Slot, ConflictKind], str] = {
+    ("quote", "rounding"): "quoted differently",
+    ("person", "rounding"): "called differently",
+    ("time", "rounding"): "given more closely",
+    ("place", "rounding"): "given more closely",
+    ("person", "scope"): "given to different people",
+}
+"""Kinds that are told otherwise of some slots."""
 SLOT: dict[Slot, str] = {
     "count": "Number",
     "amount": "Amount",
@@ -48,6 +56,7 @@ SLOT: dict[Slot, str] = {
     "polarity": "Whether it is so",
     "quote": "Words quoted",
 }
+
 CHANNEL: dict[Channel, str] = {
     "social-post": "on social media",
     "press-release": "in a statement",
@@ -133,6 +142,11 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _ANY_YEAR = re.compile(r"XXXX-(0[1-9]|1[0-2])(?:-(\d{2}))?")
+
+
+def differs(slot: Slot, kind: ConflictKind) -> str:
+    """How the values of a slot differ."""
+    return _ALSO.get((slot, kind), CONFLICT[kind])
 
 
 def visible(text: str) -> str:

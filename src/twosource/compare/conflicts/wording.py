@@ -17,6 +17,7 @@ from typing import NamedTuple
 from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight
 from twosource.compare.conflicts.words import QUOTED
 from twosource.compare.pairs.words import stem
+from twosource.lexicon.words import listed
 
 LONGEST = 80
 """Words of a quotation that are compared."""
@@ -30,6 +31,10 @@ MOST = 4
 """Words that stand for one another."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_TURNED = listed(
+    "i me my mine myself you your we us our he him his himself she her they them their it its was were is are am be"
+)
+"""Words that change when a remark is told and not quoted ("no doubt in my mind", "in his mind")."""
 _WHY = "The reports quote the same remark in different words."
 
 
@@ -109,6 +114,8 @@ def _codes(a: Sequence[_Word], b: Sequence[_Word]) -> Sequence[tuple[str, int, i
 def _differ(a: Sequence[_Word], b: Sequence[_Word]) -> bool:
     """Whether words differ in more than their spelling."""
     first, second = (" ".join(w.text for w in words) for words in (a, b))
+    if {w.text for w in (*a, *b)} <= _TURNED:
+        return False
     return "'" not in first + second and _plain(first) != _plain(second)
 
 

@@ -46,8 +46,8 @@ def single(item: Item) -> bool:
 def link(every: Sequence[Item], groups: Groups) -> None:
     """Join all items that are names of one person."""
     _full_names(every, groups)
-    people = [item for item in every if full(item)]
-    _juniors(every, people, groups)
+    _juniors(every, groups)
+    people = _bearers(every)
     borne = _titles(people, groups)
     _office_holders(every, people, groups, borne)
     left, unmet = _by_article(every, people, groups, borne)
@@ -71,8 +71,15 @@ def _full_names(every: Sequence[Item], groups: Groups) -> None:
             blocks[key].append(name)
 
 
-def _juniors(every: Sequence[Item], people: Sequence[Item], groups: Groups) -> None:
+def _bearers(every: Sequence[Item]) -> list[Item]:
+    """The full names that a surname may stand for. Where a "President Hale" is told of, no "Tom Hale Jr." is Hale."""
+    elders = {item.name.last for item in every if single(item) and _offices(item)}
+    return [item for item in every if full(item) and (item.name.suffix not in _KIN or item.name.last not in elders)]
+
+
+def _juniors(every: Sequence[Item], groups: Groups) -> None:
     """Join "Hale Jr." with the one "Tom Hale Jr." of the story, else with its like."""
+    people = [item for item in every if full(item)]
     called: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in every:
         if item.named and len(item.name.words) == 1 and item.name.suffix:
@@ -163,8 +170,9 @@ def _by_article(
     """
     alone, kin, beside = _sole_bearers(people, groups), _relatives(every), _companions(every)
     at: dict[int, list[Item]] = defaultdict(list)
+    bearers = {item.number for item in people}
     for item in every:
-        if full(item) or (single(item) and _offices(item)):
+        if item.number in bearers or (single(item) and _offices(item)):
             at[item.article].append(item)
     uses = _first_uses(every)
     left: list[Item] = []
@@ -278,7 +286,7 @@ def _by_story(
     every: Sequence[Item], left: Sequence[Item], unmet: dict[int, int], groups: Groups, borne: dict[int, set[str]]
 ) -> list[Item]:
     """Join what is left to the one full name of the story that it may shorten, surnames only."""
-    people = [item for item in every if full(item)]
+    people = _bearers(every)
     index = _index(people, groups)
     relatives = {groups.of(number) for number in _relatives(every)}
     named_in = {(item.article, word) for item in people for word in item.name.words}
