@@ -329,6 +329,7 @@ def test_shares_in_words_differ() -> None:
         ("The fire destroyed most of the barley.", "The fire destroyed the majority of the barley."),
         ("The fire destroyed most of the barley.", "The fire destroyed all the granary windows and barley."),
         ("The fire destroyed most of the barley.", "The fire destroyed most of the barley, nearly all the barley."),
+        ("The council passed the country's most restrictive law.", "The council passed a near-total restrictive law."),
     ],
 )
 def test_shares_that_do_not(one: str, other: str) -> None:
@@ -351,6 +352,18 @@ def test_one_remark_quoted_in_two_wordings() -> None:
     )
     (conflict,) = together(one, other)
     assert (conflict.slot, [v.text for v in conflict.values]) == ("quote", ["winter", "spring"])
+
+
+def test_what_telling_a_remark_turns_is_no_difference() -> None:
+    for one, other in (
+        ("“There is no doubt in my mind about it,” Kole said.", "Kole saw “no doubt in his mind about it at all.”"),
+        ("“You can take eight boats away, okay?” Kole said.", "“You can take 8 boats away, OK?” Kole said."),
+        (
+            "“You can take the boats away now — Ada Kole (@kole) April 1”",
+            "“You can take the boats away now — Ada Kole (@kole) April 2”",
+        ),
+    ):
+        assert not together(one, other), one
 
 
 @pytest.mark.parametrize(
@@ -381,6 +394,13 @@ def test_roles_that_are_only_wider_or_worded_otherwise(role: str, apposed: str) 
     tolland: Named = ("Mira Tolland", "person", ("Mira Tolland",), ("Mira Tolland",))
     one, other = f"The fire spread, said port {role} Mira Tolland.", f"Mira Tolland, {apposed}, saw the fire."
     assert not together(one, other, tolland)
+
+
+def test_a_lawmaker_may_be_a_chairman_too() -> None:
+    tolland: Named = ("Mira Tolland", "person", ("Mira Tolland",), ("Mira Tolland",))
+    one = "The fire spread, said port chairman Mira Tolland."
+    assert together(one, "Mira Tolland, an engineer, saw the fire.", tolland)
+    assert not together(one, "Mira Tolland, a senator, saw the fire.", tolland)
 
 
 def test_opposites_beside_the_same_words_contradict() -> None:
@@ -510,6 +530,7 @@ def test_one_quotation_with_two_speakers() -> None:
     assert [v.text for v in conflict.values] == ["Mira Tolland", "Anders Quill"]
     assert not given("Mira Tolland", "Mira Tolland")
     assert not given("Mira Tolland", "a spokesman for the port")
+    assert not given("Mira Tolland", "she")
 
 
 def test_a_denial_meets_what_it_denies() -> None:

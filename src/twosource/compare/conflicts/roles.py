@@ -34,7 +34,7 @@ WIDE = listed("""
 
 NO_HEADS = listed("""
     former vice general special acting interim assistant associate deputy majority minority staff executive district
-    first lady envoy-designate president-elect ex-president mr mrs ms prime
+    first lady envoy-designate president-elect ex-president mr mrs ms prime fellow
     """)
 """Words of titles that no title ends in."""
 
@@ -50,6 +50,8 @@ _SAME = {
     "editor": "journalist",
     "rancher": "farmer", "cop": "officer", "policeman": "officer",
 }  # fmt: skip
+LAWMAKER = "lawmaker"
+"""What many a chairman, leader and negotiator is as well."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _APPOSED = re.compile(
     r",\s+(?:(?:a|an|the|his|her|its|their)\s+|(?=former|deputy|acting|[A-Z]{2,}))"
@@ -85,7 +87,7 @@ def _differing(roles: Mapping[str, Sequence[Role]], sight: Sight) -> Iterator[Di
     for a, b in combinations(sorted(roles), 2):
         heads, others = {r.head for r in roles[a]}, {r.head for r in roles[b]}
         for mine, theirs in product(roles[a], roles[b]):
-            apart = not heads & others or (
+            apart = (not heads & others and LAWMAKER not in {mine.head, theirs.head}) or (
                 mine.head == theirs.head and mine.bodies and theirs.bodies and not mine.bodies & theirs.bodies
             )
             if apart:

@@ -16,7 +16,6 @@ from itertools import combinations
 from twosource.compare.conflicts.sight import Difference, Sight
 from twosource.compare.conflicts.words import QUOTED
 from twosource.compare.origins import Traced
-from twosource.compare.sources import PRONOUN
 from twosource.independence import runs
 from twosource.model import Origin, Statement, Value
 from twosource.ties import Ties, name_words
@@ -66,8 +65,8 @@ def _said(sight: Sight, traced: Traced, origins: Mapping[str, Origin]) -> Mappin
         if source is None or statement.manner == "indirect" or not _is_name(origins[statement.origin]):
             continue
         words = text[source.start : source.end]
-        if _WRITTEN.search(words) or PRONOUN.fullmatch(words):  # whom a pronoun means is not sure enough
-            continue
+        if _WRITTEN.search(words) or not name_words(origins[statement.origin].name) & name_words(words):
+            continue  # whom a pronoun or a description means is not sure enough
         for part in statement.content:
             for quoted in QUOTED.finditer(text, part.start, part.end):
                 for run in runs(quoted[1]):

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight
 from twosource.compare.conflicts.words import QUOTED
 from twosource.compare.pairs.words import stem
-from twosource.lexicon.words import listed
+from twosource.lexicon.words import NUMBER_WORDS, listed
 
 LONGEST = 80
 """Words of a quotation that are compared."""
@@ -31,6 +31,15 @@ MOST = 4
 """Words that stand for one another."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_AS_SAID = {
+    **{word: str(value) for word, value in NUMBER_WORDS.items()},
+    "ok": "okay",
+    "yeah": "yes",
+    "gonna": "going to",
+}
+"""What is heard and written in two ways."""
+_SIGNED = re.compile(r"\s[—–-]+\s[^\n]{2,60}\(@")
+"""What stands behind the words of a post that is shown: who posted it, and when."""
 _TURNED = listed(
     "i me my mine myself you your we us our he him his himself she her they them their it its was were is are am be"
 )
@@ -67,9 +76,11 @@ def _quotes(side: Side) -> list[list[_Word]]:
     for quoted in QUOTED.finditer(
         text, max(low, side.start - REACH), len(text) if high < 0 else min(high, side.end + REACH)
     ):
+        signed = _SIGNED.search(text, quoted.start(1), quoted.end(1))
+        last = signed.start() if signed else quoted.end(1)
         words = [
             _Word(m[0].casefold().replace("’", "'"), stem(m[0].casefold()), *m.span())
-            for m in _WORD.finditer(text, max(side.start, quoted.start(1)), min(side.end, quoted.end(1)))
+            for m in _WORD.finditer(text, max(side.start, quoted.start(1)), min(side.end, last))
         ]
         if len(words) >= SHORTEST:
             found.append(words[:LONGEST])
@@ -121,6 +132,7 @@ def _differ(a: Sequence[_Word], b: Sequence[_Word]) -> bool:
 
 def _plain(words: str) -> str:
     """Words without what British and American spelling differ in, hyphens and spaces."""
+    words = " ".join(_AS_SAID.get(word, word) for word in words.split())
     letters = (
         re.sub(r"[\W_]", "", words).replace("our", "or").replace("z", "s").replace("yse", "ise").replace("re", "er")
     )
