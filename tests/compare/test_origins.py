@@ -349,6 +349,10 @@ def test_to_whom_a_letter_went_did_not_write_it() -> None:
         a = told("a", f"The dam holds, said {source}.", ("The dam holds", source))
         corvo = entity("Corvo Steel", "organisation", (a[0], "Corvo Steel"))
         assert only(traced(a, entities=(corvo,))).kind == kind, source
+    a = told("a", "The dam holds, according to Corvo Steel's letter.", ("The dam holds", "Corvo Steel's letter"))
+    assert (
+        only(traced(a, entities=(entity("Corvo Steel", "organisation", (a[0], "Corvo Steel")),))).name == "Corvo Steel"
+    )
 
 
 def test_a_letter_on_somebody_is_not_his_who_spoke_before() -> None:

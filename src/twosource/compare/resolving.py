@@ -243,7 +243,7 @@ _POSTS = frozenset({"tweet", "tweets", "post", "posts", "message", "messages"})
 """What is often brought in by a name that is no source: "a message from Reed: ... . The tweet said"."""
 
 _MARKS = ".,;:!?()[]\"“”‘'"
-_SENT = re.compile(r"\bto (?:the |its |his |her |their )?$")
+_SENT = re.compile(r"(?<!according )\bto (?:the |its |his |her |their )?$")
 _OBTAINED = re.compile(r"\b(?:obtained|seen|reviewed|viewed|received) by (?:the )?$")
 
 
