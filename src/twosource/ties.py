@@ -66,7 +66,7 @@ _GOVERNMENT = re.compile(
 )
 _LOCAL = re.compile(r"\b(?:fire|police|sheriff|health|county|city|university|former|ex)\b", re.IGNORECASE)
 _SERVICE = re.compile(r"\b(?:police|sheriff|fire|coast guard|hospital|rescue)\b", re.IGNORECASE)
-_OFFICIAL = re.compile(r"\b(?:officials?|diplomats?|lawmakers?)\b", re.IGNORECASE)
+_OFFICIAL = re.compile(r"\b(?:officials?|diplomats?)\b", re.IGNORECASE)
 _TEAM = re.compile(
     r"['’]s? (?:team|office|lawyers|staff|prosecutors|investigators)$|\b(?:team|prosecutors|investigators)$",
     re.IGNORECASE,
@@ -311,12 +311,14 @@ def _folded(name: str) -> str:
 
 
 def _by_name(a: _Known, b: _Known) -> bool:
-    """A word in common, or one called by the other's name in a title, or both of one government."""
+    """A word in common, or one called by the other's name in a title, or by the service that the other is ("the
+    police"), or both of one government.
+    """
     if names_meet(a.origin.name, b.origin.name) or misspelt(a.origin.name, b.origin.name):
         return True
     if name_words(a.origin.name) & b.called or name_words(b.origin.name) & a.called:
         return True
-    if a.services & b.services and "person" in {a.origin.kind, b.origin.kind} != {"person"}:
+    if a.services & b.services and (a.origin.kind == "person") != (b.origin.kind == "person"):
         return True
     return a.government and b.government and bool(a.countries & b.countries)
 

@@ -180,15 +180,14 @@ def test_dates_of_something_else_do_not_meet(text: str, words: str, value: str) 
 
 
 def test_two_things_that_one_person_did_have_dates_of_their_own() -> None:
-    quill = "President Anders Quill of Osterlin"
-    assert not found(
-        dated("a", f"On 3 May, {quill} resigned.", "3 May", "2031-05-03"),
-        dated("b", f"On 4 May, {quill} slept.", "4 May", "2031-05-04"),
-    )
-    assert found(
-        dated("a", f"On 3 May, {quill} resigned.", "3 May", "2031-05-03"),
-        dated("b", f"On 4 May, {quill} resigned.", "4 May", "2031-05-04"),
-    )
+    def of(did: str) -> tuple[Conflict, ...]:
+        a = dated("a", "On 3 May, President Anders Quill of Osterlin resigned.", "3 May", "2031-05-03")
+        b = dated("b", f"On 4 May, President Anders Quill of Osterlin {did}.", "4 May", "2031-05-04")
+        quill = entity("Anders Quill", "person", (a[0], "Anders Quill"), (b[0], "Anders Quill"))
+        return found(a, b, entities=(quill, entity("Osterlin", "place", (a[0], "Osterlin"), (b[0], "Osterlin"))))
+
+    assert not of("slept")
+    assert of("resigned")
 
 
 def test_one_report_says_and_another_says_not() -> None:

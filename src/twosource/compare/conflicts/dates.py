@@ -15,7 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from twosource import likeness
-from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, common, stems
+from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, common
 from twosource.model import ConflictKind, Time
 
 REACH = 60
@@ -48,6 +48,7 @@ _OWN = re.compile(r"\d|day\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|De
 _RANGE = re.compile(r"\bbetween(?:\s\S+){0,2}\s$", re.IGNORECASE)
 _POSSESSED = re.compile(r"\b(?:his|her|its|their|the|a|an)\s+$|['’]s\s+$", re.IGNORECASE)
 _HOLIDAY = re.compile(r"\bfourth of july\b", re.IGNORECASE)
+"""A name of a day that tells of no date of the story."""
 _ONE = re.compile(r"\b(?:one|an?|another)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r"\s+[a-z]{3,}")
 _LAST = re.compile(r"^(?:last|next|this)\s+[A-Z]", re.IGNORECASE)
@@ -148,7 +149,7 @@ def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | No
         or bool(_FROM.search(_just_before(a, one))) != bool(_FROM.search(_just_before(b, other)))
         or _named(b, one.article.id, sight)
         or _named(a, other.article.id, sight)
-        or not _plain(a, one) & _plain(b, other)
+        or not _plain(a, one, sight) & _plain(b, other, sight)
     ):
         return None
     if _DAY.findall(one.article.text[a.start : a.end]) == _DAY.findall(other.article.text[b.start : b.end]) != []:
@@ -158,11 +159,9 @@ def _kind(a: Time, b: Time, meeting: Meeting, sight: Sight) -> ConflictKind | No
     return "contradiction" if likeness.alike(one.text, other.text) >= least else None
 
 
-def _plain(time: Time | _Clock, side: Side) -> frozenset[str]:
-    """The stems beside a date that are no names: two things that one person did have his name in common."""
-    text = side.article.text
-    around = text[max(side.start, time.start - REACH) : time.start], text[time.end : min(side.end, time.end + REACH)]
-    return stems(" ".join(word for part in around for word in part.split() if word[:1].islower()))
+def _plain(time: Time | _Clock, side: Side, sight: Sight) -> frozenset[str]:
+    """The stems beside a date but for names of people and places: two things that one person did have his in common."""
+    return side.stems(time.start, time.end, REACH) - sight.called
 
 
 def _just_before(time: Time, side: Side) -> str:
@@ -219,7 +218,7 @@ def _clocks(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
             continue
         if common(one.lead(a.start, LEAD), other.lead(b.start, LEAD)) < BESIDE_APART:
             continue
-        if not meeting.grouped and not _plain(a, one) & _plain(b, other):
+        if not meeting.grouped and not _plain(a, one, sight) & _plain(b, other, sight):
             continue
         kind = _clock_kind(a, b, meeting)
         values = (one.value(a.start, a.end, _written(a)), other.value(b.start, b.end, _written(b)))

@@ -21,6 +21,9 @@ SHARED, ALIKE = 0.3, 0.5
 """Share of all telling words of two passages that both have, and of the shorter one's. In 60 annotated stories two
 pairs of passages pass, one of them an annotated difference, the other none."""
 
+NEARLY_THE_SAME = 0.5
+"""... from which also weak words stand against one another."""
+
 WEAK = listed("before after more less fewer most least up down first last higher lower")
 """Words that stand against one another only beside the same thing ("more than about parties", "doubled down")."""
 
@@ -35,8 +38,9 @@ def differences(meeting: Meeting) -> Iterator[Difference]:
         return
     if likeness.shared(one.text, other.text) < SHARED or likeness.alike(one.text, other.text) < ALIKE:
         return
+    nearly = likeness.shared(one.text, other.text) >= NEARLY_THE_SAME
     for here, there in opposites(one.text, other.text):
-        if here <= WEAK or there <= WEAK:
+        if not nearly and (here <= WEAK or there <= WEAK):
             continue
         market = MARKET.search(f"{one.text} {other.text}")
         yield Difference(

@@ -17,13 +17,14 @@ from twosource import likeness
 from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, stems
 from twosource.compare.conflicts.words import NOT
 from twosource.compare.pairs.words import stem
+from twosource.lexicon.words import listed
 from twosource.likeness import WORD
 from twosource.model import Value
 
 NEARLY_THE_SAME = 0.6
 """Share of all telling words of two passages that both have, for the first form."""
 
-DENIED = 0.7
+DENIED = 0.5
 """Share of a denial's words that the other passage asserts, for the second, ``DENIED_WORDS`` of them at least."""
 DENIED_WORDS = 3
 DENIED_PLAIN = 2
@@ -39,7 +40,8 @@ _DENIAL = re.compile(
     r"|(?:denied|denies|denying)\s+(?:that|having|ever))\s+([^,;:.\"“”]{10,120})",
     re.IGNORECASE,
 )
-_LIGHT = frozenset("be been being is are was were a an any no have had has having".split())  # noqa: SIM905 - words
+_LIGHT = listed("be been being is are was were a an any no have had has having")
+"""What a denial begins with that denies what stands behind it ("had never had any contact")."""
 _ONLY = re.compile(r"(?:just|only|merely|simply|the only)\b", re.IGNORECASE)
 _IRREGULAR = {
     form: verb

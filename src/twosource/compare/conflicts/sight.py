@@ -18,6 +18,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from twosource.compare.pairs.words import SPOKEN, stem
+from twosource.lexicon import persons, places
 from twosource.lexicon.words import CALENDAR, FUNCTION
 from twosource.likeness import WORD
 from twosource.model import Article, Claim, ConflictKind, Entity, Passage, Quantity, Reading, Slot, Time, Value
@@ -152,6 +153,14 @@ class Sight:
                 if mention.text[:1].isupper():
                     found.setdefault(mention.article, []).append(mention)
         return found
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The stems of the names of people and places, of peoples and of titles."""
+        named = [
+            m.text for e in self.entities if e.kind in {"person", "place"} for m in e.mentions if m.text[:1].isupper()
+        ]
+        return stems(" ".join([*named, *persons.OFFICES, *persons.ADDRESS, *places.ADJECTIVES]))
 
     @cached_property
     def homes(self) -> Mapping[tuple[str, int, int], str]:
