@@ -169,6 +169,7 @@ def _by_article(
     the group that it does not stand for, as the reader has not met that person yet.
     """
     alone, kin, beside = _sole_bearers(people, groups), _relatives(every), _companions(every)
+    signed = _signed(every)
     at: dict[int, list[Item]] = defaultdict(list)
     bearers = {item.number for item in people}
     for item in every:
@@ -189,7 +190,8 @@ def _by_article(
                 named = beside.get((item.article, item.name.last), set())
                 candidates = [c for c in candidates if full(c) and c.name.words not in named]
             if len(candidates) == 1:
-                chosen = candidates[0] if _met(item, candidates[0], alone, kin, groups) else None
+                known = candidates[0].number in signed or _met(item, candidates[0], alone, kin, groups)
+                chosen = candidates[0] if known else None
                 if chosen is None:
                     unmet[item.number] = groups.of(candidates[0])
             else:
@@ -216,6 +218,18 @@ def _relatives(every: Sequence[Item]) -> set[int]:
             if near and full(name) and description.described and words_of(description.text)[-1] in persons.FAMILY:
                 out.add(name.number)
     return out
+
+
+def _signed(every: Sequence[Item]) -> set[int]:
+    """The numbers of full names before a handle ("Ann Hale (@annhale)"): a post is shown of whom the report speaks."""
+    return {
+        left.number
+        for left, right in pairwise(every)
+        if left.article == right.article
+        and full(left)
+        and right.text.startswith("@")
+        and right.mention.start - left.mention.end <= _BESIDE
+    }
 
 
 def _companions(every: Sequence[Item]) -> dict[tuple[int, str], set[tuple[str, ...]]]:
