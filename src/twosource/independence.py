@@ -489,9 +489,11 @@ def runs(words: str) -> frozenset[tuple[str, ...]]:
 
 
 def _tells(run: Sequence[str]) -> bool:
-    plain = [word for word in run if not word[0].isupper()]
-    return len(_told(run)) >= TELLING_OF_SAME and bool(_told(plain))
+    told = [(word, _told(word)) for word in run]
+    some: frozenset[str] = frozenset().union(*(words for _, words in told))
+    return len(some) >= TELLING_OF_SAME and any(words and not word[0].isupper() for word, words in told)
 
 
-def _told(words: Sequence[str]) -> Collection[str]:
-    return telling(" ".join(telling_words(" ".join(words))))
+@lru_cache(maxsize=65536)
+def _told(word: str) -> frozenset[str]:
+    return frozenset(telling(" ".join(telling_words(word))))

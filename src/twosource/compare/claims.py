@@ -197,7 +197,7 @@ def _meet(
             candidate.meet(
                 near.get(node, UNKNOWN),
                 new=inside[node].isdisjoint(inside[joined]),
-                barred=(min(node, joined), max(node, joined)) in apart,
+                barred=bool(apart) and (min(node, joined), max(node, joined)) in apart,
             )
     for node, score in near.items():
         if score >= AGAINST and node not in waiting and node not in group:
@@ -207,7 +207,7 @@ def _meet(
                     waiting[node].meet(
                         scores[node].get(member, UNKNOWN),
                         new=inside[node].isdisjoint(inside[member]),
-                        barred=(min(node, member), max(node, member)) in apart,
+                        barred=bool(apart) and (min(node, member), max(node, member)) in apart,
                     )
 
 
