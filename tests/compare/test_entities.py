@@ -106,7 +106,7 @@ def test_gender_tells_who_is_meant() -> None:
 
 
 def test_who_signs_a_post_is_the_one_spoken_of() -> None:
-    told = "President Quill spoke on Monday. It rained. It was cold. The quay was shut. Nobody came. The boats lay still. "
+    told = "President Quill spoke on Monday. It rained. It was cold. The quay was shut. Nobody came. The boats lay. "
     (quill,) = [e for e in link(f"{told}“No more boats” — Anders Quill (@quill_on_quay)") if "Quill" in e.name]
     assert {m.text for m in quill.mentions} >= {"President Quill", "Anders Quill"}
 
