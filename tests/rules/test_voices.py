@@ -41,6 +41,11 @@ def test_another_hedge_another_thing_another_source_the_same_house(other: Told) 
     assert ask("hedged-as-fact", story(HEDGED, other)).outcome == "pass"
 
 
+def test_what_stands_beside_what_is_doubted_may_be_a_fact() -> None:
+    beside = "The treasurer, who was allegedly asleep, left the building with two crates of ledgers on Sunday."
+    assert ask("hedged-as-fact", story(voice("gazette", beside), voice("herald", f"{LEFT}."))).outcome == "pass"
+
+
 def test_a_headline_neither_hedges_nor_states() -> None:
     told = gives("herald", f"{LEFT}, the police said.", LEFT, "the police", kind="organisation", headline=LEFT)
     assert ask("hedged-as-fact", story(HEDGED, told)).outcome == "pass"
@@ -102,6 +107,19 @@ def test_a_speech_printed_as_it_was_held_is_nobody_elses_voice() -> None:
     speech = "I have been down there and I have seen that the hull is split from keel to waterline"
     spoken = gives("gazette", f"“{speech},” Jon Reck said.", speech, "Jon Reck", kind="person")
     assert ask("dropped-attribution", story(spoken, voice("herald", f"{speech}."))).outcome == "pass"
+
+
+def test_what_a_colon_brings_in_is_somebody_elses() -> None:
+    printed = voice("herald", f"{SPLIT}.", around="She told the harbour court what she had found:\n\nIt is bad. ")
+    assert ask("dropped-attribution", story(NAMED, printed)).outcome == "pass"
+    assert (
+        ask("dropped-attribution", story(NAMED, voice("herald", f"{SPLIT}.", around="It is bad. "))).outcome == "fail"
+    )
+
+
+def test_what_a_reporter_reports_his_own_paper_prints() -> None:
+    reporter = gives("gazette", f"Jon Reck reported that {SPLIT}.", SPLIT, "Jon Reck", kind="person", cue="reported")
+    assert ask("dropped-attribution", story(reporter, voice("herald", f"{SPLIT}."))).outcome == "pass"
 
 
 def test_words_of_a_document_are_printed_at_length() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from twosource.independence import SAME_WORDS, reports_differ, runs
+from twosource.likeness import telling
 from twosource.lineage import echoed, place
 from twosource.model import Claim, Origin
 from twosource.render import words
@@ -24,6 +25,15 @@ _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 PRINTED = 0.6
 """Share of a passage's words that stand in runs of the other's words: six in a row are also the title of a bill."""
 
+FAR = 700
+"""Characters before a passage in which a colon at the end of a paragraph brings in a quotation of several sentences."""
+_INTRODUCED = re.compile(r":[ \t]*\n|\b[Ff]rom (?:the )?[A-Z][\w’' ]{2,40}:")
+_REPORTS = re.compile(r"\b(?:reports?|reported|writes?|wrote|documents?|documented)\b", re.IGNORECASE)
+
+DOUBTED, DOUBTED_WORDS = 0.6, 2
+"""Share of the words of what is doubted that a passage has which states it, and how many at least: in 318 round-ups six
+of twelve that had fewer stated something beside it ("is running" for "has apparently thrown his support")."""
+
 NEAR = 400
 """Characters around a passage in which a report names whose words it prints: the sentence before and the one after."""
 
@@ -32,6 +42,7 @@ _REPORTEDLY = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?r(?:ed|s)?|unconfirmed|unverified|apparently)\b",
     re.IGNORECASE,
 )
+_CLAUSE_ENDS = re.compile(r"[,;:.—–]\s|\s(?:when|after|as|while|because|since|but|and)\s")
 _HEDGES = re.compile(
     r"\b(?:reportedly|allegedly|alleged|purportedly|supposedly|rumou?r\w*|apparently|appears?|seems?|may|might|could|"
     r"would|possibl[ey]|perhaps|likely|probably|suspect\w*|accus\w+|according to|reports?|reported|said|says?|claim\w*|"
@@ -57,7 +68,12 @@ def hedged_as_fact(claim: Claim, case: Case, _options: NoOptions) -> Ruling:
     if not hedged:
         return skips("no report gives it as unconfirmed")
     flat = [piece for piece in pieces if piece.own_voice and not _HEDGES.search(piece.evidence.text)]
-    pairs = [(doubt, fact) for doubt in hedged for fact in flat if case.alike(claim, doubt, fact)]
+    pairs = [
+        (doubt, fact)
+        for doubt in hedged
+        for fact in flat
+        if case.alike(claim, doubt, fact) and _states(fact, _doubted(doubt, case))
+    ]
     if not pairs:
         return passes(f"{case.outlets(hedged)} gives it as unconfirmed, and no other report surely states it as a fact")
     return fails(
@@ -65,6 +81,23 @@ def hedged_as_fact(claim: Claim, case: Case, _options: NoOptions) -> Ruling:
         f"what {case.outlets(doubt for doubt, _ in pairs)} gives as unconfirmed",
         tuple(dict.fromkeys(case.passage(piece) for pair in pairs for piece in pair)),
     )
+
+
+def _doubted(piece: Piece, case: Case) -> frozenset[str]:
+    """The telling words of what is given as unconfirmed: those behind "reportedly" in its clause, or a statement's."""
+    text = piece.evidence.text
+    hedge = _REPORTEDLY.search(text)
+    if hedge is None:
+        return frozenset(telling(case.said(piece)))
+    behind = text[hedge.end() :]
+    end = _CLAUSE_ENDS.search(behind)
+    return frozenset(telling(behind[: end.start()] if end else behind))
+
+
+def _states(piece: Piece, doubted: frozenset[str]) -> bool:
+    """Whether a passage states what is doubted, and not only what stands beside it."""
+    common = len(telling(piece.evidence.text) & doubted)
+    return common >= DOUBTED_WORDS and common >= DOUBTED * len(doubted)
 
 
 def _hedged(piece: Piece) -> bool:
@@ -85,8 +118,8 @@ def dropped_attribution(claim: Claim, case: Case, _options: NoOptions) -> Ruling
 
     The same words: most of the passage, in runs of six that two people do not hit upon by chance. Fails for a report
     of another outlet that prints them in its own voice, without quotation marks, and does not name that source near
-    by. Not asked about copies of one text, words of documents (they are printed at length) or of nobody named, and a
-    speech printed in the first person.
+    by, nor brings words in with a colon. Not asked about copies of one text, words of documents (they are printed at
+    length), of reporters (whose own paper prints them) or of nobody named, and a speech printed in the first person.
     """
     pieces = case.pieces(claim)
     named = [piece for piece in pieces if piece.origin and piece.origin.kind in {"person", "organisation"}]
@@ -130,6 +163,8 @@ def _bare(piece: Piece, first: Piece, case: Case) -> bool:
         and not re.search(r"[“”\"]", text[max(0, at.start - 1) : at.end + 1])
         and _printed(piece.evidence.text, case.said(first)) >= PRINTED
         and first.origin is not None
+        and not (first.origin.kind == "person" and _REPORTS.search(first.cue))
+        and not _INTRODUCED.search(text[max(0, at.start - FAR) : at.start])
         and not _is_named(first.origin, piece, around, case)
     )
 
