@@ -425,6 +425,7 @@ def test_one_number_with_two_units_is_a_slip() -> None:
     assert conflict.kind == "contradiction"
     (conflict,) = together("The crew was lost for 40 hours at sea.", "The crew was lost for 40 days at sea.")
     assert conflict.kind == "contradiction"
+    assert not together("The dam cost the city $30 million.", "The dam cost the city more than $30 billion.")
     assert not together("It took 3 hours to empty the hold.", "The captain slept 3 days on the quay.")
     assert not together("It cost A$5 million to build.", "It cost $5 million to build.")
 

@@ -185,12 +185,14 @@ def _slips(meeting: Meeting, mine: Sequence[_Count], theirs: Sequence[_Count], s
 
 
 def _mixed_up(a: Quantity, b: Quantity) -> bool:
-    """Whether two numbers are one, but for the unit or for three or six digits."""
+    """Whether two numbers are one, but for the unit, or for three or six digits where both are given alike ("more than
+    $30 billion" is no slip of "$30 trillion").
+    """
     if a.upper != b.upper:
         return False
     if a.unit == b.unit:
         low, high = sorted((a.value, b.value))
-        return low >= LARGE * LARGE and round(high / low, 6) in _POWERS
+        return low >= LARGE * LARGE and round(high / low, 6) in _POWERS and a.precision == b.precision
     return a.value == b.value and any(a.unit in units and b.unit in units for units in _UNITS)
 
 
