@@ -105,6 +105,17 @@ def test_gender_tells_who_is_meant() -> None:
     assert who(text, "Mrs. Dorn") == "Anna Dorn"
 
 
+def test_a_bare_government_found_to_be_of_one_nation_is_not_anothers() -> None:
+    found = link(
+        "The U.S. government objected on Monday, and the government wrote.",
+        "British authorities shut the port, and authorities said so.",
+    )
+    assert sorted(sorted({m.text for m in e.mentions}) for e in found) == [
+        ["British authorities", "authorities"],
+        ["U.S. government", "the government"],
+    ]
+
+
 def test_who_signs_a_post_is_the_one_spoken_of() -> None:
     told = "President Quill spoke on Monday. It rained. It was cold. The quay was shut. Nobody came. The boats lay. "
     (quill,) = [e for e in link(f"{told}“No more boats” — Anders Quill (@quill_on_quay)") if "Quill" in e.name]

@@ -89,6 +89,12 @@ def _groups(scene: Scene) -> None:
     keys = {item.number: key for item in scene.every if (key := _name_key(item) if item.named else _key(item, scene))}
     named = {groups.of(item) for item in scene.every if item.named and item.number not in keys}
     found = [(i, keys[i.number]) for i in scene.every if i.number in keys and groups.of(i) not in named]
+    known: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for item, (number, of) in found:
+        if of:
+            known[groups.of(item), number].add(of)
+    # "the government" that was found to be Norland's is no other nation's, however bare
+    found = [(i, (number, of or min(known.get((groups.of(i), number), {""})))) for i, (number, of) in found]
     first: dict[tuple[int, str], Item] = {}
     nations: dict[int, set[str]] = defaultdict(set)
     for item, (number, of) in found:
