@@ -344,6 +344,19 @@ def test_where_somebody_is_issues_no_statement() -> None:
     assert only(traced(b, entities=(entity("Corvo", "place", (b[0], "Corvo")),))).name == "Corvo"
 
 
+def test_the_court_may_be_another_one_told_of_since() -> None:
+    for between, name in (("", "Norland Court of Appeal"), (" A lower court had ruled before.", "court")):
+        a = told(
+            "a",
+            f"The Norland Court of Appeal sat on Monday.{between} The law is void, the court said.",
+            ("The law is void", "the court"),
+        )
+        court = entity(
+            "Norland Court of Appeal", "organisation", (a[0], "Norland Court of Appeal"), (a[0], "the court")
+        )
+        assert only(traced(a, entities=(court,))).name.removeprefix("the ") == name
+
+
 def test_to_whom_a_letter_went_did_not_write_it() -> None:
     for source, kind in (("the letter to Corvo Steel", "unknown"), ("the letter from Corvo Steel", "organisation")):
         a = told("a", f"The dam holds, said {source}.", ("The dam holds", source))

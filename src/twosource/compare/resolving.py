@@ -83,6 +83,7 @@ def resolve(statement: Statement, page: Page) -> Found:
         or _document(words, statement, inside, page)
         or _spoken_for(words, statement, inside)
         or (_anonymous(words, statement, page) if statement.anonymous else None)
+        or _other_court(words, statement, inside, page)
         or _entity(statement, inside, page)
         or _by_words(words, statement, page)
     )
@@ -267,6 +268,26 @@ def _spoken_for(words: str, statement: Statement, inside: Sequence[Place]) -> Fo
         return None
     bodies = [place for place in named if place.entity.kind != "person"]
     return _of_entity(bodies[0]) if bodies and sources.head(words) in {"officials", "office", "police"} else None
+
+
+_COURT = re.compile(
+    r"\b(?:[Cc]ircuit|[Dd]istrict [Cc]ourt|[Aa]ppeals [Cc]ourt|[Ll]ower [Cc]ourt|[Ff]ederal (?:\w+ )?court|"
+    r"[Cc]ourt of [A-Z])"
+)
+
+
+def _other_court(words: str, statement: Statement, inside: Sequence[Place], page: Page) -> Found | None:
+    """What "the court" is where another court was told of since the one that it was taken for: it may be either."""
+    start = statement.source.start if statement.source else 0
+    if sources.head(words) != "court" or not sources.is_bare(words) or not inside:
+        return None
+    taken = inside[0].entity.id
+    named = [p.mention.end for p in page.places if p.entity.id == taken and p.mention.text[:1].isupper()]
+    last = max((end for end in named if end <= start), default=0)
+    if not _COURT.search(page.article.text, last, start):
+        return None
+    name = sources.telling(words)
+    return Found("organisation", name, (f"organisation {page.article.id} {_key(name)}",))
 
 
 def _entity(statement: Statement, inside: Sequence[Place], page: Page) -> Found | None:
