@@ -106,6 +106,24 @@ def test_what_two_said_together_is_no_second_source_for_one_of_them() -> None:
     assert said_by("Both Mira Tolland and Anders Quill") == "not-established"
 
 
+def test_authorities_may_be_those_whom_another_report_names() -> None:
+    def said_by(source: str) -> standing.StandingName:
+        story = two_speakers()
+        story.articles["b"] = article("b", f"{source} said that they saw the barn roof collapse.")
+        words, last, first = story.articles["b"].text, story.evidence[-1], story.statements[0]
+        at = words.index("the barn roof")
+        content = (Span(at, at + len("the barn roof collapse")),)
+        story.statements = [
+            first,
+            structs.replace(story.statements[1], source=Span(0, len(source)), content=content),
+        ]
+        story.evidence[-1] = structs.replace(last, start=at, end=at + len("the barn roof collapse"))
+        return story.judged().standing
+
+    assert said_by("Harbour officials of Anders Quill's") == "corroborated"
+    assert said_by("Local authorities") == "not-established"
+
+
 def test_outlets_of_one_owner_confirm_nothing_to_each_other() -> None:
     story = two_speakers()
     for name in "ab":

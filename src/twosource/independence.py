@@ -7,6 +7,7 @@ of this holds; whatever is not known counts against it:
   have one owner;
 - each is a statement with a source that is asserted, not hedged or denied: an outlet's own voice tells nothing about
   where it has it from, so it confirms nothing;
+- neither is only "authorities", who may be the other;
 - the sources are different, known by their (full) name, and not tied (a company and its spokesman, a person and his
   lawyer: ``ties``): "the company" may be any company named elsewhere, and a document speaks for whoever wrote it,
   unless it is a recording;
@@ -68,6 +69,7 @@ OPENING_WORDS = 3
 
 NAMED = frozenset({"person", "organisation", "document"})
 
+_ANYBODY = re.compile(r"(?:(?:the|local|city|state)\s+)*(?:authorities|officials|investigators)", re.IGNORECASE)
 _TWO = re.compile(r"\band\b|&|,")
 _WITNESSES = re.compile(
     r"\b(?:eye-?)?witness(?:es)?\b|\b(?:resident|neighbou?r|bystander|passenger|survivor|victim)s?\b", re.IGNORECASE
@@ -234,6 +236,8 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
         reports_differ(a.article, b.article, basis)
         and _says(said, a)
         and _says(also, b)
+        and not _anybody(said, basis)
+        and not _anybody(also, basis)
         and said.certainty == also.certainty == "asserted"
         and _kinds_allow(one, other)
         and is_account(mine, said, basis)
@@ -403,6 +407,14 @@ def _says_with(statement: Statement, other: Origin, basis: Basis) -> bool:
     article = basis.articles.get(statement.article)
     source = article.text[statement.source.start : statement.source.end] if article and statement.source else ""
     return bool(_TWO.search(source)) and bool(name_words(other.name) & name_words(source))
+
+
+def _anybody(statement: Statement, basis: Basis) -> bool:
+    """Whether "authorities" say so, who may be those that another report names."""
+    article = basis.articles.get(statement.article)
+    return bool(
+        article and statement.source and _ANYBODY.fullmatch(article.text, statement.source.start, statement.source.end)
+    )
 
 
 def _says(statement: Statement, passage: Evidence) -> bool:
