@@ -295,7 +295,7 @@ def _not_established(evidence: Sequence[Evidence], basis: Basis) -> Judged:
         parts = [*parts[: SHOWN - 1], f"{rest} more outlet{'s have' if rest > 1 else ' has'} it from other sources"]
     if own:
         parts.append(f"{_and(own)} {'state it in their' if len(own) > 1 else 'states it in its'} own voice")
-    house = _of_one_house([basis.articles[a] for a in sorted({e.article for e in evidence}) if a in basis.articles])
+    house = _of_one_house(_articles(evidence, basis))
     verdict = ("not shown to be independent" if told else "the reports do not tell where they have it from") + house
     return Judged("not-established", _sentence(f"{'; '.join(parts)}: {verdict}."), _cues(evidence, basis))
 
@@ -309,11 +309,16 @@ def _reports(evidence: Sequence[Evidence]) -> str:
 
 
 def _outlets(evidence: Sequence[Evidence], basis: Basis) -> str:
-    articles = [basis.articles[a] for a in sorted({item.article for item in evidence}) if a in basis.articles]
+    articles = _articles(evidence, basis)
     known = len(outlets(articles))
     unknown = sum(1 for article in articles if not article.outlet)
     told = f"{known} outlet{'s' if known != 1 else ''}{_of_one_house(articles)}"
     return told if not unknown else f"{told} and {unknown} unknown" if known else "unknown outlets"
+
+
+def _articles(evidence: Sequence[Evidence], basis: Basis) -> list[Article]:
+    """The articles that the evidence stands in, each once."""
+    return [basis.articles[a] for a in sorted({item.article for item in evidence}) if a in basis.articles]
 
 
 def _of_one_house(articles: Sequence[Article]) -> str:

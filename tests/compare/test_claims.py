@@ -1,6 +1,6 @@
 from itertools import combinations, permutations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from twosource import annotate, engines
@@ -77,6 +77,7 @@ def test_every_sure_pair_is_in_a_group_and_none_speaks_against_many(scores: dict
         assert all(sum(node[0] == a for node in group) <= claims.THRICE for a in range(5))
 
 
+@example({((0, 0), (1, 1)): 1, ((0, 0), (1, 2)): 1}, {((1, 1), (1, 2))})
 @given(links, st.sets(st.tuples(nodes, nodes).filter(lambda ends: ends[0] < ends[1]), max_size=12))
 def test_no_group_holds_two_that_are_to_be_apart(scores: dict[tuple, int], apart: set[tuple]) -> None:
     made = [

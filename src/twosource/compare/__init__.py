@@ -47,7 +47,7 @@ def story(
     differing = conflicts.find(
         articles, readings, people, [draft.claim for draft in drafted], drafts.doubtful(on), traced, basis.bound
     )
-    called = rulings.kept_apart(described.find(texts, people), corrections)
+    called = rulings.kept_apart(described.find(texts, people), bounds)
     judged = _judged(
         [draft.claim for draft in drafts.focused(drafted, differing, called, on, bounds)],
         differing,

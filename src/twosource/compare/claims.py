@@ -49,8 +49,10 @@ will hardly share a word."""
 THRICE = 3
 """Passages of one report in one claim."""
 
-RULED = 9.0
-"""Log-odds of two passages that a person ruled to be the same: above any that a judge gives."""
+RULED, NEVER = 9.0, float("-inf")
+"""Log-odds of two passages that a person ruled to be the same, above any that a judge gives; or not to be: a mean that
+holds it fits nothing.
+"""
 
 Node = tuple[int, int]
 """Index of an article, index of an assertion."""
@@ -119,6 +121,8 @@ def groups(links: Iterable[Link], apart: frozenset[Pair] = frozenset()) -> list[
         scores[link.left][link.right] = scores[link.right][link.left] = link.score
         if link.score > SAME:
             seeds.append(link)
+    for one, other in apart:
+        scores[one][other] = scores[other][one] = NEVER
     seeds.sort(key=lambda link: (-link.score, link.left, link.right))
     inside: dict[Node, set[int]] = defaultdict(set)
     found: list[list[Node]] = []
@@ -126,7 +130,7 @@ def groups(links: Iterable[Link], apart: frozenset[Pair] = frozenset()) -> list[
         here, there = inside[seed.left], inside[seed.right]
         if here & there or (here and there and seed.score < SAME_AGAIN):
             continue
-        group = _grown(seed, scores, inside, apart)
+        group = _grown(seed, scores, inside)
         for node in group:
             inside[node].add(len(found))
         found.append(group)
@@ -136,16 +140,13 @@ def groups(links: Iterable[Link], apart: frozenset[Pair] = frozenset()) -> list[
 class _Waiting:
     """A passage that may join a group: its scores with the group's passages of other reports so far."""
 
-    __slots__ = ("against", "barred", "count", "new", "total")
+    __slots__ = ("against", "count", "new", "total")
 
     def __init__(self) -> None:
-        self.total, self.count, self.against, self.new, self.barred = 0.0, 0, 0, False, False
+        self.total, self.count, self.against, self.new = 0.0, 0, 0, False
 
-    def meet(self, score: float, *, new: bool, barred: bool) -> None:
-        """Another passage of another report is in the group; ``new``: the two are in no claim together yet;
-        ``barred``: and must be in none.
-        """
-        self.barred |= barred
+    def meet(self, score: float, *, new: bool) -> None:
+        """Another passage of another report is in the group; ``new``: the two are in no claim together yet."""
         self.total += score
         self.count += 1
         self.new |= new
@@ -157,15 +158,10 @@ class _Waiting:
 
     @property
     def welcome(self) -> bool:
-        return self.new and not self.barred and self.against <= self.count // TOLERATED
+        return self.new and self.against <= self.count // TOLERATED
 
 
-def _grown(
-    seed: Link,
-    scores: Mapping[Node, Mapping[Node, float]],
-    inside: Mapping[Node, set[int]],
-    apart: frozenset[Pair],
-) -> list[Node]:
+def _grown(seed: Link, scores: Mapping[Node, Mapping[Node, float]], inside: Mapping[Node, set[int]]) -> list[Node]:
     """The group that grows from a pair: the best fitting passage joins until none fits. One that is in claims with all
     the passages of other reports here already would only repeat them, and stays out.
     """
@@ -177,7 +173,7 @@ def _grown(
         group.append(joining)
         reports[joining[0]] += 1
         waiting.pop(joining, None)
-        _meet(joining, group, waiting, scores, inside, apart)
+        _meet(joining, group, waiting, scores, inside)
         joining = seed.right if len(group) == 1 else _next(waiting, reports, inside)
     return group
 
@@ -188,27 +184,20 @@ def _meet(
     waiting: dict[Node, _Waiting],
     scores: Mapping[Node, Mapping[Node, float]],
     inside: Mapping[Node, set[int]],
-    apart: frozenset[Pair],
 ) -> None:
-    """Bring the waiting passages up to date with the passage that joined."""
+    """Bring the waiting passages up to date with the passage that joined: it meets those of other reports, and of its
+    own only what it must be apart from (nothing else of one report is scored).
+    """
     near = scores[joined]
     for node, candidate in waiting.items():
-        if node[0] != joined[0]:
-            candidate.meet(
-                near.get(node, UNKNOWN),
-                new=inside[node].isdisjoint(inside[joined]),
-                barred=bool(apart) and (min(node, joined), max(node, joined)) in apart,
-            )
+        if node[0] != joined[0] or node in near:
+            candidate.meet(near.get(node, UNKNOWN), new=inside[node].isdisjoint(inside[joined]))
     for node, score in near.items():
         if score >= AGAINST and node not in waiting and node not in group:
             waiting[node] = _Waiting()
             for member in group:
-                if member[0] != node[0]:
-                    waiting[node].meet(
-                        scores[node].get(member, UNKNOWN),
-                        new=inside[node].isdisjoint(inside[member]),
-                        barred=bool(apart) and (min(node, member), max(node, member)) in apart,
-                    )
+                if member[0] != node[0] or member in scores[node]:
+                    waiting[node].meet(scores[node].get(member, UNKNOWN), new=inside[node].isdisjoint(inside[member]))
 
 
 def _next(waiting: Mapping[Node, _Waiting], reports: Mapping[int, int], inside: Mapping[Node, set[int]]) -> Node | None:

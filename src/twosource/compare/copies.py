@@ -268,9 +268,10 @@ def _groups(pairs: Sequence[_Pair]) -> list[tuple[list[int], bool]]:
 
 def _copy(articles: Sequence[Article], bodies: Sequence[_Body], full: bool) -> Copy:  # noqa: FBT001 - private
     shared: list[Passage] = []
-    carriers = np.bincount(np.concatenate([np.unique(body.runs) for body in bodies]))
+    runs, carriers = np.unique(np.concatenate([np.unique(body.runs) for body in bodies]), return_counts=True)
+    several = runs[carriers > 1]
     for article, body in zip(articles, bodies, strict=True):
-        hits = carriers[body.runs] > 1
+        hits = np.isin(body.runs, several)
         shared += [quote(article.id, article.text, span) for span in _stretches(article, body, hits)]
     return Copy(
         articles=tuple(article.id for article in articles),

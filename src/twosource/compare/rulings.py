@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from twosource.model import Assertion, Correction, Passage
+from twosource.model import Assertion, Correction, Passage, RulingName
 from twosource.text import overlap
 
 Ends = tuple[tuple[str, int], tuple[str, int]]
@@ -19,18 +19,18 @@ Ends = tuple[tuple[str, int], tuple[str, int]]
 
 
 class Bounds(Struct, frozen=True):
-    """Pairs that are one claim, with the passages that were ruled on; pairs that are not; and the passages that stand
-    in nothing that is compared, so that a ruling on them has no effect.
+    """Pairs that are one claim and pairs that are not, with the passages that were ruled on; and the passages that
+    stand in nothing that is compared, so that a ruling on them has no effect.
     """
 
     same: dict[Ends, tuple[Passage, Passage]] = {}
-    apart: frozenset[Ends] = frozenset()
+    apart: dict[Ends, tuple[Passage, Passage]] = {}
     nowhere: tuple[Passage, ...] = ()
 
 
 def bounds(corrections: Sequence[Correction], assertions: Mapping[str, Sequence[Assertion]]) -> Bounds:
     """The bounds that corrections set; ``assertions`` by article id."""
-    held: dict[Ends, tuple[Passage, Passage] | None] = {}
+    held: dict[RulingName, dict[Ends, tuple[Passage, Passage]]] = {"same": {}, "not-same": {}}
     nowhere: set[Passage] = set()
     for correction in corrections:
         one, other = correction.passages
@@ -41,15 +41,16 @@ def bounds(corrections: Sequence[Correction], assertions: Mapping[str, Sequence[
         for a in first:
             for b in second:
                 ends = ((one.article, a), (other.article, b))
-                held[min(ends), max(ends)] = correction.passages if correction.ruling == "same" else None
-    same = {ends: passages for ends, passages in held.items() if passages is not None}
-    return Bounds(same, frozenset(held.keys() - same.keys()), tuple(sorted(nowhere)))
+                pair = (min(ends), max(ends))
+                for ruling in held.values():
+                    ruling.pop(pair, None)
+                held[correction.ruling][pair] = correction.passages
+    return Bounds(held["same"], held["not-same"], tuple(sorted(nowhere)))
 
 
-def kept_apart(groups: Iterable[Sequence[Passage]], corrections: Sequence[Correction]) -> list[list[Passage]]:
+def kept_apart(groups: Iterable[Sequence[Passage]], bounds: Bounds) -> list[list[Passage]]:
     """Groups of passages without those that were ruled not to be the same as one before them in the group."""
-    last = {correction.passages: correction.ruling for correction in corrections}
-    ruled = [passages for passages, ruling in last.items() if ruling == "not-same"]
+    ruled = set(bounds.apart.values())
 
     def barred(a: Passage, b: Passage) -> bool:
         return any(holds(x, a) and holds(y, b) for one, other in ruled for x, y in ((one, other), (other, one)))
