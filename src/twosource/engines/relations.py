@@ -8,9 +8,7 @@ in one order before they are read. How the network was trained, and how well it 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,13 +61,7 @@ class Relations:
         cut = dict(zip(texts, self._coded(texts), strict=True))
         inputs = [_input(*(cut[text] for text in sorted(pair))) for pair in pairs]
         parts = [inputs[at : at + TOGETHER] for at in range(0, len(inputs), TOGETHER)]
-        if len(parts) == 1:
-            return self._run(parts[0])
-        pool = ThreadPoolExecutor(os.cpu_count() or 1)
-        try:
-            return np.concatenate(list(pool.map(self._run, parts)))
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)  # who interrupts does not wait for what is left
+        return np.concatenate(sessions.each(self._run, parts))
 
     def _coded(self, texts: list[str]) -> list[list[int]]:
         coded = self._tokenizer.encode_batch(texts, add_special_tokens=False)

@@ -1,12 +1,22 @@
-"""How every model file is opened: on the processor, on one thread, silently, so that answers depend on inputs alone."""
+"""How every model file is opened: on the processor, on one thread, silently, so that answers depend on inputs alone;
+and how what each answer needs alone is asked for on several threads.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import onnxruntime
+
+Part = TypeVar("Part")
+Answer = TypeVar("Answer")
+
+PROCESSORS = os.cpu_count() or 1
 
 
 def opened(model: Path) -> onnxruntime.InferenceSession:
@@ -18,3 +28,14 @@ def opened(model: Path) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(model), sess_options=options, providers=["CPUExecutionProvider"])
+
+
+def each(run: Callable[[Part], Answer], parts: Sequence[Part]) -> list[Answer]:
+    """The answer for each part, in their order; several parts share the processors (the runtime lets go of Python)."""
+    if len(parts) <= 1:
+        return [run(part) for part in parts]
+    pool = ThreadPoolExecutor(PROCESSORS)
+    try:
+        return list(pool.map(run, parts))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # who interrupts does not wait for what is left

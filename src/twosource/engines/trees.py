@@ -9,8 +9,6 @@ features in the order of the columns.
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,12 +52,8 @@ class Trees:
             raise TwosourceError(f"{wanted}, not an array of {rows.shape}")
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        wanted_rows = rows.astype(np.float32)
-        if len(rows) < MANY:
-            return self._run(wanted_rows)
-        threads = os.cpu_count() or 1
-        with ThreadPoolExecutor(threads) as pool:
-            return np.concatenate(list(pool.map(self._run, np.array_split(wanted_rows, threads))))
+        parts = np.array_split(rows.astype(np.float32), sessions.PROCESSORS if len(rows) >= MANY else 1)
+        return np.concatenate(sessions.each(self._run, parts))
 
     def _run(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         odds: NDArray[np.float32] = self._session.run(["odds"], {"features": rows})[0][:, 0]
