@@ -10,7 +10,7 @@ import numpy as np
 import sets
 import torch
 import windows
-from net import Net
+from net import Net, halved
 from numpy.typing import NDArray
 
 from twosource.engines.reader import decode
@@ -31,7 +31,7 @@ def emissions(
     for at in range(0, len(found), rows):
         some = found[at : at + rows]
         made = windows.batch(some, documents)
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad(), halved():
             hidden = windows.gathered(net(made.ids, made.features, made.mask), made.first)
             scores = {head: net.crfs[head].emit(hidden).float().numpy() for head in heads}
         for head, all_rows in scores.items():

@@ -11,7 +11,7 @@ import labels
 import numpy as np
 import torch
 import windows
-from net import Net, plain, pooled
+from net import Net, halved, plain, pooled
 from numpy.typing import NDArray
 from sets import Joined, Labelled
 from tokenizers import Tokenizer
@@ -234,7 +234,7 @@ class Teacher:
                 size = len(rows[number])
                 ids[n, : size + 2] = [CLS, *rows[number], SEP]
                 mask[n, : size + 2] = 1
-            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.no_grad(), halved():
                 mine = torch.from_numpy(mask)
                 hidden = self.net(input_ids=torch.from_numpy(ids), attention_mask=mine).last_hidden_state.float()
             mean = (hidden * mine[..., None]).sum(dim=1)

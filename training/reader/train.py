@@ -20,7 +20,7 @@ import scoring
 import sets
 import torch
 import windows
-from net import Net, head_counts, level
+from net import Net, halved, head_counts, level
 from tasks import Pronouns, Tagging, Task, Taught, Teacher
 from torch import nn
 
@@ -163,7 +163,7 @@ class Run:
         """
         task = self.tasks[name]
         made = windows.batch(found, task.documents, self.noise, hide)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with halved():
             hidden = self.net.drop(self.net(made.ids, made.features, made.mask))
             parts = task.loss(self.net, hidden, made, found)
             if self.teacher and self.noise.random() < teach:

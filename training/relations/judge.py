@@ -14,7 +14,9 @@ from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reader"))
 
-from net import QuickDropout, as_mpnets, larger, plain, with_dropout
+from net import QuickDropout, as_mpnets, halved, larger, plain, with_dropout
+
+__all__ = ["Relations", "halved"]
 
 
 class Relations(nn.Module):

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from judge import Relations
+from judge import Relations, halved
 from records import NAMES, Item, read
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -87,7 +87,7 @@ def odds(net: nn.Module, rows: Sequence[Coded], size: int = 64) -> Tensor:
     order = sorted(range(len(rows)), key=lambda k: len(rows[k]))
     out = torch.zeros(len(rows), len(NAMES))
     net.eval()
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), halved():
         for at in range(0, len(order), size):
             some = order[at : at + size]
             mine = [rows[k] for k in some]
@@ -158,7 +158,7 @@ def main() -> None:
     started, seen, total = time.time(), 0, 0.0
     net.train()
     for step, rows in enumerate(plan, start=1):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with halved():
             logs = net(*batch(rows, turned=[rng.random() < 0.5 for _ in rows]))  # noqa: PLR2004
         loss = loss_of(logs, rows)
         loss.backward()
