@@ -25,7 +25,7 @@ def test_what_is_written_is_read_back() -> None:
 def test_fields_are_those_of_the_format() -> None:
     raw = json.loads(codec.encode(invented.dossier()))
     assert raw["format"] == "twosource/dossier/1"
-    assert set(raw["claims"][0]) == {"id", "wording", "evidence", "links", "standing", "why", "grounds"}
+    assert set(raw["claims"][0]) == {"id", "wording", "evidence", "links", "standing", "why", "grounds", "repeats"}
     assert raw["articles"][0]["boilerplate"][0][0] < raw["articles"][0]["boilerplate"][0][1]
 
 

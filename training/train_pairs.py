@@ -118,7 +118,8 @@ def measure(samples: list[Sample]) -> None:
     print("claims: precision, recall, F1; groups")
     for least in (claims.SAME + shift for shift in (-0.4, -0.2, 0, 0.2, 0.4)):
         linked = [links(one, scores, least - claims.SAME) for one, scores in zip(samples, odds, strict=True)]
-        (precision, recall, f1), count = figures(samples, [claims.groups(each) for each in linked])
+        grouped = [groups(one, each) for one, each in zip(samples, linked, strict=True)]
+        (precision, recall, f1), count = figures(samples, grouped)
         print(f"  SAME {least:+.1f}: {precision:.3f} {recall:.3f} {f1:.4f}; {count}")
 
 
@@ -128,6 +129,11 @@ def links(one: Sample, odds: NDArray[np.float32], shift: float) -> list[Link]:
     return [
         Link((a, i), (b, j), round(float(score) - shift, 2)) for (a, i, b, j), score in zip(ends, odds, strict=True)
     ]
+
+
+def groups(one: Sample, links: list[Link]) -> list[list[claims.Node]]:
+    """The claims of a story."""
+    return claims.groups(links, rooms=claims.room(one.story.articles, one.story.readings))
 
 
 def figures(samples: list[Sample], grouped: list[list[list[claims.Node]]]) -> tuple[tuple[float, float, float], int]:

@@ -331,7 +331,8 @@ class Link(Struct, frozen=True, array_like=True, order=True):
 
 class Claim(Struct, frozen=True, kw_only=True):
     """Passages of the same thing. ``wording`` is one of them; ``why`` gives the reason of the standing and
-    ``grounds`` the passages that show it (source and cue words, credit lines, shared text).
+    ``grounds`` the passages that show it (source and cue words, credit lines, shared text). ``repeats`` is the id of a
+    claim before it in which most of its passages stand: who has read that one reads little that is new here.
     """
 
     id: str
@@ -341,6 +342,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     standing: StandingName
     why: str
     grounds: tuple[Passage, ...] = ()
+    repeats: str | None = None
 
 
 class Value(Struct, frozen=True, kw_only=True, order=True):

@@ -41,8 +41,22 @@ from twosource.lineage import Place, echoed, lineage, one_side, place, texts
 from twosource.model import Article, Conflict, Evidence, Link, Origin, Passage, Span, StandingName
 from twosource.text import overlap, quote, squash
 
-__all__ = ["Basis", "Judged", "basis", "basis_of", "heard", "independent_origins", "judge", "outlets", "with_conflicts"]
+__all__ = [
+    "ORDER",
+    "Basis",
+    "Judged",
+    "basis",
+    "basis_of",
+    "heard",
+    "independent_origins",
+    "judge",
+    "outlets",
+    "with_conflicts",
+]
 
+
+ORDER: tuple[StandingName, ...] = ("conflict", "corroborated", "same-origin", "not-established", "single")
+"""The order in which claims are shown: what is contradicted and what is confirmed first."""
 
 SURE, SURE_OF_REPORT = 1.7, 1.0
 """Log-odds from which two passages are alike enough to confirm one another, not only to stand together. Chosen on the

@@ -297,6 +297,8 @@ def _links_of_reports(dossier: Dossier) -> Iterator[_Link]:
 
 def _links_of_claims(dossier: Dossier) -> Iterator[_Link]:
     for i, claim in enumerate(dossier.claims):
+        if claim.repeats is not None:
+            yield _Link(f"claims[{i}].repeats", "claims", claim.repeats)
         for j, evidence in enumerate(claim.evidence):
             place = f"claims[{i}].evidence[{j}]"
             if evidence.statement is not None:

@@ -54,6 +54,16 @@ def test_a_passage_that_has_a_claim_joins_another_only_when_sure() -> None:
     assert grouped(*facts) == [[A, B], [(0, 1), (2, 1)]]
 
 
+def test_a_passage_in_as_many_claims_as_it_has_room_for_must_be_surer_still() -> None:
+    """A short passage that is like three others, which are not alike, and joins the claim of two more."""
+    mine, theirs, one, other = A, [B, C, D], (4, 0), (5, 0)
+    apart = [link(x, y, -3.0) for x, y in combinations(theirs, 2)]
+    links = [*(link(mine, x, 3.0) for x in theirs), *apart]
+    links += [link(one, other, 2.0), link(mine, one, 1.5), link(mine, other, 1.5)]
+    assert [mine, one, other] in [sorted(group) for group in claims.groups(links, rooms={mine: 4})]
+    assert [one, other] in [sorted(group) for group in claims.groups(links, rooms={mine: 1})]
+
+
 def test_doubtful_pairs_make_no_claim() -> None:
     assert grouped(link(A, B, claims.SAME)) == []
 

@@ -106,6 +106,33 @@ def test_a_toll_that_grows_with_the_date_is_an_update() -> None:
     assert conflict.kind == "update"
 
 
+def test_limits_of_a_toll_that_grows_are_an_update_too() -> None:
+    early = counted("a", "At least 60 people died.", "60", 60, "people", precision="at-least", published="2031-06-02")
+    (conflict,) = found(early, counted("b", "At least 84 people died.", "84", 84, "people", published="2031-06-03"))
+    assert conflict.kind == "update"
+    (conflict,) = found(early, counted("b", "In all 62 people died.", "62", 62, "people", published="2031-06-03"))
+    assert conflict.kind == "rounding"
+
+
+def test_among_the_dead_are_all_of_them() -> None:
+    (conflict,) = found(
+        counted("a", "The fire killed 80 people.", "80", 80, "people", published="2031-06-02"),
+        counted(
+            "b", "Two cooks were among the 84 people killed by the fire.", "84", 84, "people", published="2031-06-03"
+        ),
+    )
+    assert conflict.kind == "update"
+
+
+def test_tolls_of_other_days_are_those_of_other_things() -> None:
+    now = counted("a", "The granary fire killed 24 people.", "24", 24, "people", published="2031-06-02")
+    text = "The granary fire of November 2030 killed 30 people."
+    old = article("b", text, "", published="2031-06-02")
+    then = (number(old, "30", 30, "people"),)
+    assert found(now, (old, reading(old, quantities=then)))
+    assert not found(now, (old, reading(old, quantities=then, times=(date(old, "November 2030", "2030-11"),))))
+
+
 def test_a_toll_that_shrinks_is_none() -> None:
     (conflict,) = found(
         counted("a", "The granary fire injured 17 people.", "17", 17, "people", published="2031-06-02"),
@@ -416,6 +443,9 @@ def test_opposites_beside_the_same_words_contradict() -> None:
     assert [v.text for v in conflict.values] == ["victory", "defeat"]
     assert not together("The council approved the new granary on the quay.", "The new granary was not rejected.")
     assert not together("The council approved the granary.", "The mayor rejected a plan for the ferry.")
+    one = "The fireworks on the quay had finished and the crane stood still when people ran."
+    assert not together(one, "On the quay people started towards the fireworks.")
+    assert together("The fireworks on the quay had finished.", "The fireworks on the quay had started.")
 
 
 def test_one_number_with_two_units_is_a_slip() -> None:
@@ -428,6 +458,9 @@ def test_one_number_with_two_units_is_a_slip() -> None:
     assert not together("The dam cost the city $30 million.", "The dam cost the city more than $30 billion.")
     assert not together("It took 3 hours to empty the hold.", "The captain slept 3 days on the quay.")
     assert not together("It cost A$5 million to build.", "It cost $5 million to build.")
+    assert not together(
+        "Police stopped the 25-tonne truck on the quay.", "Police stopped the 25-ton truck on the quay."
+    )
 
 
 def test_each_report_gives_a_value_once() -> None:

@@ -41,6 +41,13 @@ def furniture(*lines: str) -> list[tuple[str, str]]:
         ("caption", "Workers carry sand bags. Ada Quill/AFP/Getty Images"),
         ("caption", "Mayor Edda Voss, left, shakes hands with an engineer in front of the wall."),
         ("caption", "1 of 2 This picture shows the wall before it gave way on Monday morning."),
+        (
+            "caption",
+            " ".join(
+                f"Photos: Wall of Orsk {'The basin, from the north. ' * 20}Hide Caption {n} of 9" for n in range(1, 10)
+            ),
+        ),
+        ("notice", "ADA QUILL, HOST:"),
         ("appeal", "Sign up for our daily newsletter"),
         ("appeal", "Support our independent journalism: it takes a minute."),
         ("appeal", "Download the Orsk Post app"),
@@ -94,6 +101,7 @@ def test_lines_that_are_no_part_of_the_report(kind: str, line: str) -> None:
         "He told the AP that the wall would be rebuilt.",
         "The mayor posted a picture of the wall. — Edda Voss (@eddavoss) March 3, 2025",
         "She was left, right and centre of the campaign, and the wall was its theme.",
+        "The wall gave way on Monday. " * 60 + "Photos: The wall of Orsk from the north. Hide Caption 1 of 2",
     ],
 )
 def test_paragraphs_of_the_report_are_never_marked(line: str) -> None:

@@ -13,7 +13,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import structs
 
 from twosource import standing
-from twosource.compare import claims, conflicts, copies, described, drafts, entities, origins, rulings, timeline
+from twosource.compare import (
+    claims,
+    conflicts,
+    copies,
+    described,
+    drafts,
+    entities,
+    origins,
+    rulings,
+    showing,
+    timeline,
+)
 from twosource.model import Article, Claim, Conflict, Correction, Dossier, MadeBy, Problem, Reading, Statement
 from twosource.seams import Engines
 from twosource.text import squash
@@ -48,11 +59,8 @@ def story(
         articles, readings, people, [draft.claim for draft in drafted], drafts.doubtful(on), traced, basis.bound
     )
     called = rulings.kept_apart(described.find(texts, people), bounds)
-    judged = _judged(
-        [draft.claim for draft in drafts.focused(drafted, differing, called, on, bounds)],
-        differing,
-        standing.with_conflicts(basis, differing),
-    )
+    narrowed = drafts.focused(drafted, differing, called, on, bounds)
+    judged = showing.claims(_judged(narrowed, differing, standing.with_conflicts(basis, differing)), on)
     return Dossier(
         made_by=MadeBy(twosource=__version__, models=dict(sorted(engines.models.items()))),
         title=_title(articles, judged),
@@ -91,15 +99,17 @@ def _place(article: Article) -> tuple[str, str, str]:
     return (article.published or "9999", article.outlet or "", article.id)
 
 
-def _judged(drafts: Sequence[Claim], differing: Sequence[Conflict], basis: standing.Basis) -> tuple[Claim, ...]:
+def _judged(
+    drafted: Sequence[drafts.Draft], differing: Sequence[Conflict], basis: standing.Basis
+) -> Iterator[drafts.Draft]:
     of_claim: dict[str, list[Conflict]] = {}
     for conflict in differing:
         of_claim.setdefault(conflict.claim, []).append(conflict)
-    out = []
-    for draft in drafts:
-        found = standing.judge(draft.evidence, basis, links=draft.links, conflicts=of_claim.get(draft.id, ()))
-        out.append(structs.replace(draft, standing=found.standing, why=found.why, grounds=found.grounds))
-    return tuple(out)
+    for draft in drafted:
+        claim = draft.claim
+        found = standing.judge(claim.evidence, basis, links=claim.links, conflicts=of_claim.get(claim.id, ()))
+        told = structs.replace(claim, standing=found.standing, why=found.why, grounds=found.grounds)
+        yield drafts.Draft(told, draft.refs)
 
 
 def _title(articles: Sequence[Article], judged: Sequence[Claim]) -> str:

@@ -6,7 +6,8 @@ be in several groups. Two that were ruled to be the same are in one group, two t
 
 Groups do not chain: a passage joins a group when it fits *on average* to all passages of other reports in it, and when
 (almost) none of them speaks against it. Groups grow from their strongest pair; every pair that is judged the same
-ends up inside some group, but a pair of passages that both have their claims already must be surer than a first one.
+ends up inside some group, but a pair of passages that both have their claims already must be surer than a first one,
+and surer still when they are in as many claims as their words have room for.
 Passages of one report are never compared with each other: at most ``THRICE`` of them join one group, and only when all
 fit the other reports.
 
@@ -39,6 +40,11 @@ FITS = 0.0
 FITS_AGAIN = 1.0
 """... when the joining passage is in a claim already. A headline is like everything in a story and would join
 everything: at FITS a sixth of the claims share two passages with another, here a tenth, at the same F1."""
+WORDS = 8
+"""A passage has room for one claim, and for another with every so many words: about a clause each."""
+FULL = 1.0
+"""What must be added to ``SAME_AGAIN`` and ``FITS_AGAIN`` for each claim beyond that. Where eleven reports tell of one
+attack in all their sentences, passages stood in up to 27 claims, most of which repeated another; now in up to 14."""
 AGAINST = -0.8
 """A pair below this speaks against a passage joining."""
 UNKNOWN = -4.0
@@ -84,7 +90,7 @@ def find(
     order = sorted(range(len(articles)), key=lambda i: articles[i].id)
     articles, readings = [articles[i] for i in order], [readings[i] for i in order]
     links, apart = _bound(pairs.judge(articles, readings, engines), bounds or Bounds(), [a.id for a in articles])
-    grouped = groups(links, apart)
+    grouped = groups(links, apart, room(articles, readings))
     known = {node for group in grouped for node in group}
     alone = [
         [(a, i)] for a, reading in enumerate(readings) for i in range(len(reading.assertions)) if (a, i) not in known
@@ -111,9 +117,20 @@ def _bound(links: Iterable[Link], bounds: Bounds, order: Sequence[str]) -> tuple
     return [judged[pair] for pair in sorted(judged)], frozenset(apart)
 
 
-def groups(links: Iterable[Link], apart: frozenset[Pair] = frozenset()) -> list[list[Node]]:
+def room(articles: Sequence[Article], readings: Sequence[Reading]) -> dict[Node, int]:
+    """How many claims each assertion has room for."""
+    return {
+        (a, i): 1 + len(article.text[assertion.start : assertion.end].split()) // WORDS
+        for a, (article, reading) in enumerate(zip(articles, readings, strict=True))
+        for i, assertion in enumerate(reading.assertions)
+    }
+
+
+def groups(
+    links: Iterable[Link], apart: frozenset[Pair] = frozenset(), rooms: Mapping[Node, int] | None = None
+) -> list[list[Node]]:
     """Groups of two and more that cover every pair judged the same and hold none that is to be ``apart``; see the
-    module's docstring.
+    module's docstring. A node that is not among ``rooms`` has room for any number of claims.
     """
     scores: dict[Node, dict[Node, float]] = defaultdict(dict)
     seeds: list[Link] = []
@@ -124,17 +141,35 @@ def groups(links: Iterable[Link], apart: frozenset[Pair] = frozenset()) -> list[
     for one, other in apart:
         scores[one][other] = scores[other][one] = NEVER
     seeds.sort(key=lambda link: (-link.score, link.left, link.right))
-    inside: dict[Node, set[int]] = defaultdict(set)
+    inside = _Inside(rooms or {})
     found: list[list[Node]] = []
     for seed in seeds:
         here, there = inside[seed.left], inside[seed.right]
-        if here & there or (here and there and seed.score < SAME_AGAIN):
+        again = SAME_AGAIN + min(inside.beyond(seed.left), inside.beyond(seed.right))
+        if here & there or (here and there and seed.score < again):
             continue
         group = _grown(seed, scores, inside)
         for node in group:
             inside[node].add(len(found))
         found.append(group)
     return found
+
+
+class _Inside(defaultdict[Node, set[int]]):
+    """The numbers of the groups that each node is in."""
+
+    def __init__(self, rooms: Mapping[Node, int]) -> None:
+        super().__init__(set)
+        self._rooms = rooms
+
+    def beyond(self, node: Node) -> float:
+        """What a node must be surer by, for the groups that it is in beyond those that it has room for."""
+        count = len(self[node])
+        return FULL * max(0, count - self._rooms.get(node, count))
+
+    def least(self, node: Node) -> float:
+        """How well a node must fit to join another group."""
+        return FITS_AGAIN + self.beyond(node) if self[node] else FITS
 
 
 class _Waiting:
@@ -161,7 +196,7 @@ class _Waiting:
         return self.new and self.against <= self.count // TOLERATED
 
 
-def _grown(seed: Link, scores: Mapping[Node, Mapping[Node, float]], inside: Mapping[Node, set[int]]) -> list[Node]:
+def _grown(seed: Link, scores: Mapping[Node, Mapping[Node, float]], inside: _Inside) -> list[Node]:
     """The group that grows from a pair: the best fitting passage joins until none fits. One that is in claims with all
     the passages of other reports here already would only repeat them, and stays out.
     """
@@ -200,11 +235,11 @@ def _meet(
                     waiting[node].meet(scores[node].get(member, UNKNOWN), new=inside[node].isdisjoint(inside[member]))
 
 
-def _next(waiting: Mapping[Node, _Waiting], reports: Mapping[int, int], inside: Mapping[Node, set[int]]) -> Node | None:
+def _next(waiting: Mapping[Node, _Waiting], reports: Mapping[int, int], inside: _Inside) -> Node | None:
     """The passage that joins next, if any: the best fit, ties by place."""
     fitting = [
         (-candidate.fit, node)
         for node, candidate in waiting.items()
-        if candidate.welcome and candidate.fit > (FITS_AGAIN if inside[node] else FITS) and reports[node[0]] < THRICE
+        if candidate.welcome and candidate.fit > inside.least(node) and reports[node[0]] < THRICE
     ]
     return min(fitting)[1] if fitting else None

@@ -8,7 +8,6 @@ claim of its own as well: what else it says is one report's word.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -26,12 +25,6 @@ from twosource.text import covers, make_id, quote
 
 DOUBTFUL = -1.5
 """Log-odds from which two passages may be about one thing."""
-
-
-REPEATED = 0.6
-"""Share of a claim's pairs of passages in another claim from which it tells little more."""
-LOOKED_AT = 16
-"""Passages of a claim that are looked at for that."""
 
 
 class Read(Struct, frozen=True):
@@ -88,7 +81,7 @@ def doubtful(on: Desk) -> list[tuple[Place, Place]]:
 
 
 def _where(ref: Ref, on: Desk) -> Place:
-    _, assertion = _passage(ref, on)
+    _, assertion = passage_of(ref, on)
     return ref.article, assertion.start, assertion.end
 
 
@@ -102,7 +95,7 @@ def focused(
     """The drafts with each passage narrowed to the part that carries the claim; the values of conflicts and what people
     ruled to be the same (``bounds``) stay inside. What reports call somebody (``described``) is a claim of its own.
     """
-    weights = focus.rarity(_passage(ref, on) for ref in sorted({ref for draft in drafts for ref in draft.refs}))
+    weights = focus.rarity(passage_of(ref, on) for ref in sorted({ref for draft in drafts for ref in draft.refs}))
     values: dict[str, list[tuple[str, Span]]] = {}
     for conflict in conflicts:
         values.setdefault(conflict.claim, []).extend((v.article, Span(v.start, v.end)) for v in conflict.values)
@@ -111,7 +104,7 @@ def focused(
             values.setdefault(draft.claim.id, []).extend((p.article, p.span) for p in bounds.same.get(pair, ()))
     narrowed = [_narrowed(draft, weights, values.get(draft.claim.id, ()), on) for draft in drafts]
     people = (_of_person(places, on) for places in described)
-    return _worded(_ordered([*narrowed, *_left_over(narrowed, on), *(draft for draft in people if draft)], on), on)
+    return [*narrowed, *_left_over(narrowed, on), *(draft for draft in people if draft)]
 
 
 def _vectors(reading: Reading) -> NDArray[np.float32]:
@@ -124,64 +117,24 @@ def _place(ref: Ref, on: Desk) -> tuple[int, int]:
 
 
 def _ordered(drafts: Iterable[Draft], on: Desk) -> list[Draft]:
-    """Claims that more reports carry come first, what somebody is called behind others, then those that stand earlier
-    in the reports. Claims that for the most part put together what stands together in one before them come behind all
-    others that several reports carry: who reads from the top reads each thing once.
-    """
+    """Claims that more reports carry come first, then those that stand earlier in the reports."""
 
-    def rank(draft: Draft) -> tuple[int, bool, int, int, str]:
+    def rank(draft: Draft) -> tuple[int, int, int, str]:
         first = draft.claim.evidence[0]
         reports = len({item.article for item in draft.claim.evidence})
-        return (-reports, not draft.refs, on.read[first.article].place, first.start, draft.claim.id)
+        return (-reports, on.read[first.article].place, first.start, draft.claim.id)
 
-    ordered = sorted(drafts, key=rank)
-    again = _repeating(ordered)
-    alone = [len({ref.article for ref in draft.refs}) == 1 for draft in ordered]
-    return [ordered[n] for n in sorted(range(len(ordered)), key=lambda n: (alone[n], n in again, n))]
+    return sorted(drafts, key=rank)
 
 
-def _worded(drafts: Sequence[Draft], on: Desk) -> list[Draft]:
-    """The drafts, no two worded by one passage where another one says it nearly as well."""
-    used: set[Passage] = set()
-    out = []
-    for draft in drafts:
-        shown = draft.claim.evidence
-        if draft.claim.wording in used and draft.refs:
-            forms = [_passage(ref, on)[1].form for ref in draft.refs]
-            vectors = np.stack([on.read[ref.article].vectors[ref.index] for ref in draft.refs])
-            others = (
-                quote(e.article, on.read[e.article].article.text, e)
-                for e in (shown[i] for i in wording.good(shown, forms, vectors))
-            )
-            words = next((passage for passage in others if passage not in used), draft.claim.wording)
-            draft = Draft(structs.replace(draft.claim, wording=words), draft.refs)  # noqa: PLW2901
-        used.add(draft.claim.wording)
-        out.append(draft)
-    return out
-
-
-def _repeating(drafts: Sequence[Draft]) -> set[int]:
-    """The numbers of the drafts of which most pairs of passages stand together in one draft before them."""
-    first: dict[tuple[Ref, Ref], int] = {}
-    found: set[int] = set()
-    for number, draft in enumerate(drafts):
-        few = sorted(draft.refs)[:LOOKED_AT]
-        pairs_ = [(a, b) for a, b in combinations(few, 2) if a.article != b.article]
-        told = Counter(first[pair] for pair in pairs_ if pair in first)
-        if told and max(told.values()) >= REPEATED * len(pairs_):
-            found.add(number)
-        for pair in pairs_:
-            first.setdefault(pair, number)
-    return found
-
-
-def _passage(ref: Ref, on: Desk) -> tuple[Article, Assertion]:
+def passage_of(ref: Ref, on: Desk) -> tuple[Article, Assertion]:
+    """The article of an assertion, and the assertion."""
     read = on.read[ref.article]
     return read.article, read.reading.assertions[ref.index]
 
 
 def _draft(refs: Sequence[Ref], on: Desk) -> Draft:
-    passages = [_passage(ref, on) for ref in refs]
+    passages = [passage_of(ref, on) for ref in refs]
     origin_of = {s.id: s.origin for article, _ in passages for s in on.said[article.id]}
     shown = tuple(
         Evidence(
@@ -254,7 +207,7 @@ def _narrowed(draft: Draft, weights: Mapping[str, float], values: Sequence[tuple
     if len({ref.article for ref in draft.refs}) == 1:
         return draft
     keep = [[span for article, span in values if article == ref.article] for ref in draft.refs]
-    spans = focus.spans([_passage(ref, on) for ref in draft.refs], weights, keep)
+    spans = focus.spans([passage_of(ref, on) for ref in draft.refs], weights, keep)
     text = {ref.article: on.read[ref.article].article.text for ref in draft.refs}
     shown = tuple(
         structs.replace(e, start=span.start, end=span.end, text=text[e.article][span.start : span.end])
@@ -272,5 +225,5 @@ def _left_over(drafts: Sequence[Draft], on: Desk) -> list[Draft]:
     whole: dict[Ref, bool] = {}
     for draft in drafts:
         for ref, shown in zip(draft.refs, draft.claim.evidence, strict=True):
-            whole[ref] = whole.get(ref, False) or shown.span == _passage(ref, on)[1].span
+            whole[ref] = whole.get(ref, False) or shown.span == passage_of(ref, on)[1].span
     return [_draft([ref], on) for ref in sorted(whole) if not whole[ref]]

@@ -19,9 +19,13 @@ LONG = 220
 SHORT = 40
 """Characters under which a passage often lacks what it is about."""
 
-HEADLINE_COST, LENGTH_COST = 0.05, 0.10
-"""In units of cosine: a headline is clipped language; a passage far outside the lengths above reads badly."""
+HEADLINE_COST, LENGTH_COST, QUESTION_COST = 0.05, 0.10, 0.30
+"""In units of cosine: a headline is clipped language; a passage far outside the lengths above reads badly; a question
+says nothing that others could say too.
+"""
 
+
+_QUOTES = "\"'”’» "
 
 NEARLY = 0.15
 """What a passage may score less than the best one and still word the claim."""
@@ -41,7 +45,7 @@ def good(evidence: Sequence[Evidence], forms: Sequence[AssertionForm], vectors: 
     """
     central = vectors @ vectors.mean(axis=0)
     scores = [
-        round(float(cosine), 3) - _cost(len(passage.text), form)
+        round(float(cosine), 3) - _cost(passage.text, form)
         for passage, form, cosine in zip(evidence, forms, central, strict=True)
     ]
     rounded = [round(score, 3) for score in scores]
@@ -49,6 +53,7 @@ def good(evidence: Sequence[Evidence], forms: Sequence[AssertionForm], vectors: 
     return sorted((i for i, score in enumerate(rounded) if score >= least), key=lambda i: (-rounded[i], i))
 
 
-def _cost(length: int, form: AssertionForm) -> float:
-    outside = max(0, length - LONG) / LONG + max(0, SHORT - length) / SHORT
-    return LENGTH_COST * min(1.0, outside) + (HEADLINE_COST if form == "headline" else 0.0)
+def _cost(text: str, form: AssertionForm) -> float:
+    outside = max(0, len(text) - LONG) / LONG + max(0, SHORT - len(text)) / SHORT
+    asked = QUESTION_COST if text.rstrip(_QUOTES).endswith("?") else 0.0
+    return LENGTH_COST * min(1.0, outside) + (HEADLINE_COST if form == "headline" else 0.0) + asked

@@ -3,7 +3,7 @@
 In: a line (or, in hard-wrapped text, a paragraph) without the white space around it. Out: its kind, or None. A rule
 sees one line; what depends on other lines (repetition, lists under a heading, lines without an end) is in
 :mod:`twosource.read.sections`. Patterns are anchored or bounded, so that they are linear; lines longer than
-:data:`LONGEST` are running text, whatever they say.
+:data:`LONGEST` are running text, whatever they say, but for galleries: so long may each of their captions be.
 
 Counter-examples that shaped the rules: "Update: the court has ruled ..." and "Background: ..." are paragraphs of
 blogs; "In a stunning new image, ..." and "A letter from the dean ..." open reports; a paragraph that ends in
@@ -48,6 +48,8 @@ _PICTURE_AGENCY = (
     r"|Barcroft(?: Media)?|Newscom|Redux|SWNS(?:\.com)?|BACKGRID|MEGA|Splash(?: News)?|Screenshot|Screengrab"
     r"|LANDOV|Landov|Agencies|File|FILE|Handout|HANDOUT)"
 )
+_SPEAKER = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}"
+"""Who speaks next in a transcript."""
 _DAYS_AND_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 _SERVICE = (
     r"(?:share|tweet|pin|email|e-mail|print|comments?|facebook|twitter|whatsapp|linkedin|reddit|copy link|save"
@@ -146,6 +148,7 @@ STARTS: tuple[Rule, ...] = (
         longest=500,
         case=True,
     ),
+    _rule("notice", rf"{_SPEAKER}, (?:HOST|BYLINE|ANCHOR|CORRESPONDENT):$", case=True),
     _rule("highlights", r"(?:Story )?(?:Highlights|HIGHLIGHTS|highlights)(?= [A-Z])", case=True),
     _rule("related", r"(?:Read|READ) (?:More|MORE|more) (?=[A-Z‘“])|(?:MOST|Most) (?:READ|Read) (?=[A-Z])", case=True),
     _rule(
@@ -161,7 +164,6 @@ STARTS: tuple[Rule, ...] = (
         r"to view this video",
         longest=700,
     ),
-    _rule("media", r"photos: .{0,1000}\bhide caption"),
     _rule(
         "appeal",
         r"(?:sign[- ]?up|subscribe)(?: now| today| here)?(?: for| to| with)? (?:our|the|your|get|receive|daily|free"
@@ -314,8 +316,13 @@ def credit_first(line: str) -> bool:
     return _CREDIT_FIRST.match(line) is not None
 
 
+_GALLERY = re.compile(r"\bhide caption \d+ of \d+\b|^photos: .{0,1000}\bhide caption$", re.IGNORECASE)
+
+
 def kind_of(line: str) -> MarkKind | None:
     """The kind of furniture that a line is by itself, or None."""
+    if line and len(line) <= LONGEST * len(_GALLERY.findall(line)):  # a gallery: all its captions in one line
+        return "caption"
     if not line or len(line) > LONGEST:
         return None
     for rule in WHOLE:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from twosource.model import PART_OF_REPORT, Article, Claim, MarkKind, StandingName
 from twosource.render import words
 from twosource.render.view import Report, View
+from twosource.standing import ORDER
 from twosource.text import lines
 
 MOST_NUMBERS = 3
@@ -63,7 +64,7 @@ def targets(view: View) -> dict[int, list[Target]]:
     found: dict[int, list[Target]] = {}
     for (number, start, end), claims in sorted(spans.items()):
         shared = sorted((view.item[c.id].number, c.standing) for c in claims if c.standing != "single")
-        kinds = [name for name in words.ORDER if any(c.standing == name for c in claims)]
+        kinds = [name for name in ORDER if any(c.standing == name for c in claims)]
         kind = kinds[0] if kinds else None
         found.setdefault(number, []).append(Target(start, end, kind, tuple(shared)))
     return found

@@ -24,6 +24,7 @@ from markupsafe import Markup
 from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Statement, Value
 from twosource.render import charts, fulltext, grid, growth, words
 from twosource.render.view import Item, Report, View
+from twosource.standing import ORDER
 
 WIDE, NARROW = 720, 360
 """Pixels of the pictures: beside the reports on a screen, and on a phone."""
@@ -43,7 +44,7 @@ def html(dossier: Dossier) -> str:
     view = View(dossier)
     places = fulltext.targets(view)
     style, script = _file("dossier.css"), _file("dossier.js")
-    groups = [(name, view.of(name)) for name in words.ORDER if view.of(name)]
+    groups = [(name, view.of(name)) for name in ORDER if view.of(name)]
     conflicts, people = _conflicts(view), _people(view)
     picture = grid.origins if len(view.reports) >= grid.FROM_REPORTS else charts.origins
     parts = {

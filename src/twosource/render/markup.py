@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from twosource.model import Conflict, Dossier
 from twosource.render import growth, words
 from twosource.render.view import Item, Line, View
+from twosource.standing import ORDER
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#|\w+;))")
 _LIST = re.compile(r"^([-+=]|\d+[.)])")
@@ -78,7 +79,7 @@ def _values(view: View, conflict: Conflict) -> str:
 
 
 def _claims(view: View) -> Iterator[str]:
-    for name in words.ORDER:
+    for name in ORDER:
         items = view.of(name)
         if items:
             yield f"## {words.STANDING[name]} ({len(items)})"
@@ -86,12 +87,18 @@ def _claims(view: View) -> Iterator[str]:
         if name == "single" and items:
             yield "They are listed in the HTML page and in `dossier.json`."
             continue
-        yield from (_claim(view, item) for item in items)
+        yield from (_claim(view, item) for item in view.fresh(name))
+        if view.again(name):
+            yield "### Said again"
+            yield "*Each puts together passages most of which stand in a claim above.*"
+            yield from (_claim(view, item) for item in view.again(name))
 
 
 def _claim(view: View, item: Item) -> str:
     past = view.past[item.claim.id]
-    told = [item.why, growth.told(past, view), *(_left_out(one) for one in growth.left_out(past, view))]
+    first = view.repeated(item)
+    again = f" Most of its passages stand in claim {first.number}." if first else ""
+    told = [item.why + again, growth.told(past, view), *(_left_out(one) for one in growth.left_out(past, view))]
     head = "  \n".join([f"**{item.number}. {escaped(item.wording)}**", *map(escaped, told)])
     return "\n".join([head, "", *(_line(line) for line in item.lines)])
 

@@ -19,6 +19,7 @@ from rich.text import Text
 from twosource.model import Dossier, StandingName
 from twosource.render import growth, words
 from twosource.render.view import Item, View
+from twosource.standing import ORDER
 
 WIDEST = 110
 """Columns: longer lines are not read but scanned."""
@@ -94,14 +95,14 @@ def _head(view: View) -> Iterator[_Row]:
 
 def _groups(view: View, width: int) -> Iterator[_Row]:
     shown: set[str] = set()
-    for name in words.ORDER:
+    for name in ORDER:
         items = view.of(name)
         if not items:
             continue
         look = LOOKS[name]
         yield _Row(Text(""))
         yield _Row(Text.assemble((f"{look.sign} {words.STANDING[name]}", look.style), (f"  {len(items):,}", "dim")))
-        first = list(islice(_different(items, shown), MOST[name]))
+        first = list(islice(_different(view.fresh(name), shown), MOST[name]))
         for item in first:
             yield from _claim(view, item, width)
         rest = len(items) - len(first)

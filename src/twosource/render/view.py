@@ -18,6 +18,7 @@ from twosource import history, standing
 from twosource.houses import outlet_key
 from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, Passage, StandingName, Statement, Time
 from twosource.render import words
+from twosource.standing import ORDER
 
 _MOST_COPIES = 2
 """Groups of reports sharing text that are told of in the summary; all of them stand in the page."""
@@ -132,11 +133,23 @@ class View:
     def counts(self) -> dict[StandingName, int]:
         """How many claims have each standing, in the order of showing."""
         found = Counter(item.claim.standing for item in self.items)
-        return {name: found[name] for name in words.ORDER}
+        return {name: found[name] for name in ORDER}
 
     def of(self, name: StandingName) -> tuple[Item, ...]:
         """The claims of one standing, in the order of showing."""
         return tuple(item for item in self.items if item.claim.standing == name)
+
+    def fresh(self, name: StandingName) -> tuple[Item, ...]:
+        """The claims of one standing but for those that repeat another."""
+        return tuple(item for item in self.of(name) if not self.repeated(item))
+
+    def again(self, name: StandingName) -> tuple[Item, ...]:
+        """The claims of one standing that repeat another."""
+        return tuple(item for item in self.of(name) if self.repeated(item))
+
+    def repeated(self, item: Item) -> Item | None:
+        """The claim that another one repeats."""
+        return self.item.get(item.claim.repeats or "")
 
     @cached_property
     def past(self) -> dict[str, history.Since]:
@@ -171,11 +184,11 @@ class View:
             lines.append(structs.replace(line, like=above.name if above != line.report else ""))
         return tuple(lines)
 
-    def _place(self, claim: Claim) -> tuple[int, int, int, int, str]:
-        """By standing; the most widely carried first; then in the order of reading."""
+    def _place(self, claim: Claim) -> tuple[int, bool, int, int, int, str]:
+        """By standing, those that repeat another last; the most widely carried first; then in the order of reading."""
         width = len({evidence.article for evidence in claim.evidence})
         first = min((self._number(e.article), e.start) for e in claim.evidence) if claim.evidence else (0, 0)
-        return (words.ORDER.index(claim.standing), -width, *first, claim.id)
+        return (ORDER.index(claim.standing), claim.repeats is not None, -width, *first, claim.id)
 
     def _reading_order(self, evidence: Evidence) -> tuple[int, int, int]:
         return (self._number(evidence.article), evidence.start, evidence.end)

@@ -14,8 +14,6 @@ from datetime import date
 from twosource.model import Certainty, Channel, ConflictKind, MarkKind, Slot, StandingName, Statement
 from twosource.text import squash
 
-ORDER: tuple[StandingName, ...] = ("conflict", "corroborated", "same-origin", "not-established", "single")
-
 STANDING: dict[StandingName, str] = {
     "conflict": "Contradicted",
     "corroborated": "Corroborated",

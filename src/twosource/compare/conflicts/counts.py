@@ -56,6 +56,13 @@ SURELY_BETTER = 0.1
 TOLL, LEAST_TOLL = 1.05, 20
 """Ratio up to which two tolls from ``LEAST_TOLL`` on are one, whatever else stands beside them."""
 
+GROWN = 1.1
+"""Ratio from which a later toll is another one, and not the same told more closely."""
+
+PAST = 60
+"""Days before its report's publication from which what is dated tells of something else than the news, if the other
+passage gives no date."""
+
 AGE = "year-old"
 """Left out: two ages in alike passages are mostly those of two people."""
 
@@ -87,6 +94,8 @@ _PART = re.compile(
     r"among|only)\b",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+_WHOLE = re.compile(r"\b(?:among|of) (?:the|those) (?=\d)", re.IGNORECASE)
 _ROSE = re.compile(
     r"\b(?:bringing the (?:total|toll|number)|rose|risen|rises|climb(?:ed|s)?|increased|grew|updated|now|has since|"
     r"jumped|revised|raised)\b",
@@ -97,8 +106,6 @@ _CHANGED = re.compile(
     r"went|gone|chang)\w*\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom\s$")
-_TO = re.compile(r"[\w\s]{0,20}\bto\s")
 _FATES = {
     "killed": re.compile(r"\b(?:dead|died|dies|die|kill(?:ed|s|ing)|deaths?|death toll|fatalit\w+)\b", re.IGNORECASE),
     "injured": re.compile(r"\b(?:injur\w+|wound(?:ed|ing|s)|hurt)\b", re.IGNORECASE),
@@ -117,6 +124,8 @@ _UNITS = tuple(
     )
 )
 """Units of one sort; no two dollars or pounds, which the reports of two countries may both call by that name."""
+_TONS = {"ton", "tonne"}
+"""No slip: what is a ton to one paper is a tonne to another."""
 _POWERS = frozenset({1e3, 1e6})
 _LIMITED: tuple[set[Precision], ...] = ({"exact", "at-least"}, {"exact", "at-most"}, {"about", "at-most"})
 _WHY: dict[ConflictKind, str] = {
@@ -151,6 +160,8 @@ def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
         if _adds_up(a, b) or _adds_up(b, a):
             continue
         elsewhere = _gives(meeting.other.article.id, a, sight) or _gives(meeting.one.article.id, b, sight)
+        if _of_other_days(a, b):
+            continue
         if (elsewhere or not (meeting.grouped or _one_toll(a, b))) and score < BESIDE_FAR:
             continue
         kind = _kind(a, b, score)
@@ -193,7 +204,8 @@ def _mixed_up(a: Quantity, b: Quantity) -> bool:
     if a.unit == b.unit:
         low, high = sorted((a.value, b.value))
         return low >= LARGE * LARGE and round(high / low, 6) in _POWERS and a.precision == b.precision
-    return a.value == b.value and any(a.unit in units and b.unit in units for units in _UNITS)
+    named = {a.unit, b.unit}
+    return a.value == b.value and named != _TONS and any(named <= units for units in _UNITS)
 
 
 def _reads(article: str, count: _Count, sight: Sight) -> bool:
@@ -265,6 +277,32 @@ def _one_toll(a: _Count, b: _Count) -> bool:
     return bool(a.fate) and a.fate == b.fate and min(x, y) >= LEAST_TOLL and max(x, y) <= TOLL * min(x, y)
 
 
+def _of_other_days(a: _Count, b: _Count) -> bool:
+    """Whether the dates beside two tolls are those of two things: "killed 84 people", "killed 130 in November"."""
+    if not a.fate:
+        return False
+    here, there = _day(a), _day(b)
+    if here and there:
+        return here[:7] != there[:7]
+    return any(day and _days_between(day, c.side.article.published) > PAST for day, c in ((here, a), (there, b)))
+
+
+def _day(count: _Count) -> str:
+    """The calendar value that stands nearest to a number in its passage; empty, if there is none."""
+    dated = [t for t in count.side.times if _DATE.match(t.value)]
+    nearest = min(dated, key=lambda t: max(t.start - count.number.end, count.number.start - t.end), default=None)
+    return nearest.value if nearest else ""
+
+
+def _days_between(day: str, published: str | None) -> int:
+    """About how many days lie between; 0, if that is not known."""
+    early, late = (_DATE.match(value or "") for value in (day, published))
+    if not early or not late:
+        return 0
+    years, months, days = (int(late[n] or 28) - int(early[n] or 28) for n in (1, 2, 3))
+    return 365 * years + 30 * months + days
+
+
 def _adds_up(total: _Count, part: _Count) -> bool:
     """Whether a number and one beside it in its passage are together the other's: "10 guests and two waiters", 12."""
     beside = (q.value for q in part.side.quantities if q.start != part.number.start)
@@ -286,7 +324,7 @@ def _kind(a: _Count, b: _Count, score: float) -> ConflictKind | None:
     if found in {"incomparable", "same"}:
         return None
     if found == "compatible":
-        return "rounding"
+        return "update" if _grown(a, b) else "rounding"
     ratio = max(x.value, y.value) / (min(x.value, y.value) or 1.0)
     vague = x.precision == y.precision == "about" and x.upper is not None and y.upper is not None
     close = ratio <= CLOSE and min(x.value, y.value) >= LARGE
@@ -314,7 +352,17 @@ def _farthest(score: float) -> float:
 
 
 def _parts(count: _Count) -> list[str]:
-    return [word.casefold() for word in _PART.findall(count.words)]
+    """The words that tell of a part or more; "among the 84 dead" tells of all."""
+    return [word.casefold() for word in _PART.findall(_WHOLE.sub("", count.words))]
+
+
+def _grown(a: _Count, b: _Count) -> bool:
+    """Whether two tolls that can both hold ("at least 60", "at least 84") are rather an earlier and a later one."""
+    x, y = sorted((a, b), key=lambda count: count.side.article.published or "")
+    early, late = x.number, y.number
+    told = "" < (x.side.article.published or "") < (y.side.article.published or "")
+    vague = early.upper is not None or late.upper is not None or late.precision == "at-most"
+    return told and bool(a.fate) and not vague and late.value >= GROWN * early.value
 
 
 def _updated(a: _Count, b: _Count) -> bool:

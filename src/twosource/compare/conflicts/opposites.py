@@ -24,8 +24,13 @@ pairs of passages pass, one of them an annotated difference, the other none."""
 NEARLY_THE_SAME = 0.5
 """... from which also weak words stand against one another."""
 
-WEAK = listed("before after more less fewer most least up down first last higher lower")
-"""Words that stand against one another only beside the same thing ("more than about parties", "doubled down")."""
+WEAK = listed(
+    "before after more less fewer most least up down first last higher lower"
+    " began begin begins started start starts ended end ends stopped stop stops finished"
+)
+"""Words that stand against one another only beside the same thing ("more than about parties", "doubled down", "the show
+had finished when people started running").
+"""
 
 _WHY = "The reports say the opposite of one another."
 _LATER = "The reports give a price that goes up and down at different hours."
