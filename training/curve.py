@@ -22,7 +22,6 @@ from gold import stories
 from numpy.typing import NDArray
 from train_pairs import FOLDS, Sample
 
-from twosource.compare import claims
 from twosource.engines import REFERENCES
 from twosource.engines.reader import Reader
 from twosource.engines.trees import Trees
@@ -84,7 +83,8 @@ def _measured(samples: list[Sample], choose: Choice) -> tuple[float, ...]:
             for number in out:
                 odds[number] = trees.Grown(models).odds(samples[number].features)
         links = [train_pairs.links(one, scores, 0.0) for one, scores in zip(samples, odds, strict=True)]
-        (precision, recall, f1), _ = train_pairs.figures(samples, [claims.groups(each) for each in links])
+        grouped = [train_pairs.groups(one, each) for one, each in zip(samples, links, strict=True)]
+        (precision, recall, f1), _ = train_pairs.figures(samples, grouped)
         same = np.concatenate([one.same for one in samples])
         figures.append(
             (
