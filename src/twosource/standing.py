@@ -47,6 +47,7 @@ __all__ = [
     "Judged",
     "basis",
     "basis_of",
+    "carried_by",
     "heard",
     "independent_origins",
     "judge",
@@ -139,6 +140,13 @@ def outlets(articles: Iterable[Article]) -> tuple[str, ...]:
         if outlet_key(name):
             named.setdefault(outlet_key(name), _shown(name))
     return tuple(sorted(named.values()))
+
+
+def carried_by(articles: Iterable[Article]) -> tuple[int, int]:
+    """How widely something is carried: by how many outlets (each article of an unknown one for itself), and reports."""
+    every = tuple(articles)
+    unknown = sum(not outlet_key(article.outlet or "") for article in every)
+    return len(outlets(every)) + unknown, len(every)
 
 
 def independent_origins(evidence: Sequence[Evidence], basis: Basis, *, links: Iterable[Link]) -> tuple[Origin, ...]:

@@ -17,7 +17,7 @@ from twosource.compare import wording
 from twosource.compare.claims import Ref
 from twosource.compare.drafts import Desk, Draft, passage_of
 from twosource.model import Claim, Passage, Span
-from twosource.standing import ORDER
+from twosource.standing import ORDER, carried_by
 from twosource.text import overlap, quote
 
 REPEATED = 0.6
@@ -37,14 +37,14 @@ def claims(drafts: Iterable[Draft], on: Desk) -> tuple[Claim, ...]:
     return tuple(_worded([told[n] for n in numbers], on))
 
 
-def _rank(draft: Draft, on: Desk) -> tuple[int, int, bool, int, int, str]:
-    """By standing; claims that more reports carry come first, what somebody is called behind others, then those that
-    stand earlier in the reports.
+def _rank(draft: Draft, on: Desk) -> tuple[int, int, int, bool, int, int, str]:
+    """By standing; claims that more outlets and reports carry come first, what somebody is called behind others, then
+    those that stand earlier in the reports.
     """
     claim, first = draft.claim, draft.claim.evidence[0]
-    reports = len({item.article for item in claim.evidence})
+    outlets, reports = carried_by(on.read[id_].article for id_ in sorted({item.article for item in claim.evidence}))
     place = on.read[first.article].place
-    return (ORDER.index(claim.standing), -reports, not draft.refs, place, first.start, claim.id)
+    return (ORDER.index(claim.standing), -outlets, -reports, not draft.refs, place, first.start, claim.id)
 
 
 def _repeating(drafts: Sequence[Draft]) -> dict[int, int]:

@@ -184,11 +184,12 @@ class View:
             lines.append(structs.replace(line, like=above.name if above != line.report else ""))
         return tuple(lines)
 
-    def _place(self, claim: Claim) -> tuple[int, bool, int, int, int, str]:
+    def _place(self, claim: Claim) -> tuple[int, bool, int, int, int, int, str]:
         """By standing, those that repeat another last; the most widely carried first; then in the order of reading."""
-        width = len({evidence.article for evidence in claim.evidence})
+        reports = {evidence.article for evidence in claim.evidence} & self.report.keys()
+        outlets, width = standing.carried_by(self.report[article].article for article in sorted(reports))
         first = min((self._number(e.article), e.start) for e in claim.evidence) if claim.evidence else (0, 0)
-        return (ORDER.index(claim.standing), claim.repeats is not None, -width, *first, claim.id)
+        return (ORDER.index(claim.standing), claim.repeats is not None, -outlets, -width, *first, claim.id)
 
     def _reading_order(self, evidence: Evidence) -> tuple[int, int, int]:
         return (self._number(evidence.article), evidence.start, evidence.end)
