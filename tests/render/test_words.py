@@ -106,3 +106,19 @@ def test_lists_of_names() -> None:
 def test_sources(more: dict, told: str) -> None:
     statement = Statement(id="s", article="a", content=(Span(0, 1),), origin="o", **more)
     assert words.source("Ada Holm", statement) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("“I ask everyone to stay calm.", "I ask everyone to stay calm."),
+        ('"I ask everyone to\nstay calm.', "I ask everyone to stay calm."),
+        ("the wall will hold.”", "the wall will hold."),
+        ("“The wall will hold,” she said.", "“The wall will hold,” she said."),
+        ('She said "the wall will hold" and left.', 'She said "the wall will hold" and left.'),
+        ("«La mer»", "«La mer»"),
+        ("", ""),
+    ],
+)
+def test_half_a_pair_of_quotation_marks_is_not_shown(text: str, shown: str) -> None:
+    assert words.passage(text) == shown

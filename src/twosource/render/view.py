@@ -168,7 +168,7 @@ class View:
             yield Item(
                 number=number,
                 claim=claim,
-                wording=words.line(claim.wording.text),
+                wording=words.passage(claim.wording.text),
                 why=words.line(claim.why),
                 lines=lines,
                 reports=tuple(sorted({line.report.number for line in lines})),
@@ -205,7 +205,7 @@ class View:
         others = [name for name in names if not same_outlet(name, report.article.outlet)]
         said = words.source(words.listed(names) or "source not named", statement) if statement else ""
         voice = "" if statement else f"carrying {words.listed(others)} copy" if others else "in its own voice"
-        return Line(report, evidence.start, evidence.end, words.line(evidence.text), said, voice)
+        return Line(report, evidence.start, evidence.end, words.passage(evidence.text), said, voice)
 
     # --- origins ---
 

@@ -157,6 +157,18 @@ def line(text: str | None) -> str:
     return visible(squash(text or ""))
 
 
+def passage(text: str) -> str:
+    """A passage on one line, without a quotation mark at either end whose other half stands outside it."""
+    whole = line(text)
+    for opening, closing in ("“”", "«»", "„“", '""'):
+        odd = whole.count(opening) % 2 if opening == closing else whole.count(opening) != whole.count(closing)
+        if odd and whole.startswith(opening):
+            return whole[1:]
+        if odd and whole.endswith(closing):
+            return whole[:-1]
+    return whole
+
+
 def clipped(text: str | None, length: int) -> str:
     """The text on one line, cut at a word if it is longer."""
     whole = line(text)
