@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.publication import Window, before, out_by, window
+from twosource.publication import Window, before, days_apart, out_by, window
 
 
 def known(value: str) -> Window:
@@ -67,6 +67,22 @@ def test_what_is_before_what_is_before_is_before(a: str, b: str, c: str) -> None
     assert not (before(x, y) and before(y, x))
     if before(x, y) and before(y, z):
         assert before(x, z)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ("2026-03-01", "2026-03-09", 7),
+        ("2026-03-09T00:00:00", "2026-03-01T23:59:59", 7),
+        ("2026-03-01T10:00:00", "2026-03-09T11:00:00", 8),
+        ("2026-03-01T10:00:00Z", "2026-03-02T10:00:00", 0),
+        ("2026-03-01", "2026-03-01", 0),
+        ("2026-03-01", None, 0),
+        ("soon", "2026-03-01", 0),
+    ],
+)
+def test_days_between_two_reports(one: str | None, other: str | None, days: int) -> None:
+    assert days_apart(one, other) == days_apart(other, one) == days
 
 
 @given(st.lists(DATES, min_size=1, max_size=5))

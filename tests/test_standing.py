@@ -89,6 +89,17 @@ def test_two_first_hand_sources_in_two_outlets_corroborate() -> None:
     assert judged.why == ("2 independent origins: Anders Quill, in The B Post; Mira Tolland, in The A Post.")
 
 
+def test_what_is_told_weeks_later_confirms_nothing() -> None:
+    def told_on(day: str) -> standing.StandingName:
+        story = two_speakers()
+        for name, published in (("a", "2026-03-01"), ("b", day)):
+            story.articles[name] = structs.replace(story.articles[name], published=published)
+        return story.judged().standing
+
+    assert told_on("2026-03-06") == "corroborated"
+    assert told_on("2026-03-26") == "not-established"
+
+
 def test_what_two_said_together_is_no_second_source_for_one_of_them() -> None:
     def said_by(source: str) -> standing.StandingName:
         story = two_speakers()

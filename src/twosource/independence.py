@@ -4,7 +4,7 @@ In: two :class:`Evidence` records and the :class:`Basis` of their story. Out: ye
 of this holds; whatever is not known counts against it:
 
 - they stand in articles of two different outlets, both known, that are not copies of one another and not known to
-  have one owner;
+  have one owner; and they came out within a week: what is told later may be the next missile, flood or arrest;
 - each is a statement with a source that is asserted, not hedged or denied: an outlet's own voice tells nothing about
   where it has it from, so it confirms nothing;
 - neither is only "authorities", who may be the other;
@@ -43,7 +43,11 @@ from twosource.agreement import agree
 from twosource.houses import outlet_key, outlets_alike
 from twosource.likeness import telling
 from twosource.model import Article, Conflict, Copy, Dossier, Entity, Evidence, Origin, Passage, Statement, Value
+from twosource.publication import days_apart
 from twosource.ties import Ties, name_words, telling_words, tied
+
+ONE_TIME = 7
+"""Days between two reports up to which they are of one time."""
 
 SAME_WORDS = 6
 """So many words in a row that two statements share make them one remark: in the training stories different speakers'
@@ -234,6 +238,7 @@ def independent(a: Evidence, a_origin: str, b: Evidence, b_origin: str, basis: B
     report = "outlet" in {one.kind, other.kind}
     return (
         reports_differ(a.article, b.article, basis)
+        and _of_one_time(a.article, b.article, basis)
         and _says(said, a)
         and _says(also, b)
         and not _anybody(said, basis)
@@ -304,6 +309,12 @@ def reports_differ(a: str, b: str, basis: Basis) -> bool:
         return False
     mine, other = ({outlet_of(article, basis) for article in family} for family in (ours, theirs))
     return not any(outlets_alike(x, y) or _of_one_owner(x, y, basis) for x in mine for y in other)
+
+
+def _of_one_time(a: str, b: str, basis: Basis) -> bool:
+    """Whether two reports are of one time, as far as is known."""
+    one, other = (basis.articles[id_].published if id_ in basis.articles else None for id_ in (a, b))
+    return days_apart(one, other) <= ONE_TIME
 
 
 def _of_one_owner(a: str | None, b: str | None, basis: Basis) -> bool:

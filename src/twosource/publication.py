@@ -2,7 +2,8 @@
 
 In: the value of ``Article.published``. Out: a :class:`Window`, the first and the last moment at which the report can
 have come out, or None for what is no date; and whether one of two windows lies wholly before the other
-(:func:`before`). Two reports whose windows meet have no order: "2026-03-10" came out at some time of that day, before
+(:func:`before`), or how far the two are apart at least (:func:`days_apart`). Two reports whose windows meet have no
+order: "2026-03-10" came out at some time of that day, before
 or after "2026-03-10T10:00".
 
 - A day is a whole day, and so is its very midnight: programs write "T00:00:00" where only the day is known (84 of the
@@ -61,6 +62,16 @@ def before(a: Window, b: Window) -> bool:
     if a.zoned != b.zoned:
         a, b = (_anywhere(a), b) if b.zoned else (a, _anywhere(b))
     return a.last < b.first
+
+
+def days_apart(a: str | None, b: str | None) -> int:
+    """How many whole days at least lie between two publications; 0 if one of them is not known."""
+    one, other = window(a), window(b)
+    if one is None or other is None:
+        return 0
+    if one.zoned != other.zoned:
+        one, other = (_anywhere(one), other) if other.zoned else (one, _anywhere(other))
+    return max(0, (max(one.first, other.first) - min(one.last, other.last)).days)
 
 
 def out_by(windows: Sequence[Window]) -> list[datetime]:

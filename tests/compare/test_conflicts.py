@@ -583,6 +583,23 @@ def test_clock_times_of_one_thing() -> None:
     assert not together("The ferry landed at 6 a.m. on the quay.", "The ferry landed on the quay at 6am, he said.")
 
 
+def test_clock_times_of_two_clocks_do_not_meet() -> None:
+    one = "The ferry landed at 10:15 a.m. on the quay."
+    for clock in ("GMT", "(EDT)", "Tarn time"):
+        assert not together(one, f"The ferry landed at 6:15 a.m. {clock} as told.")
+    assert together(one, "The ferry landed at 6:15 a.m. local time as told.")
+
+
+def test_reports_of_two_times_do_not_contradict_each_other() -> None:
+    def kinds(day: str) -> list[str]:
+        early = counted("a", "The granary fire destroyed 40 wagons.", "40", 40, "wagon", published="2031-06-02")
+        late = counted("b", "The granary fire destroyed 50 wagons.", "50", 50, "wagon", published=day)
+        return [conflict.kind for conflict in found(early, late)]
+
+    assert kinds("2031-06-04") == ["contradiction"]
+    assert kinds("2031-06-24") == ["scope"]
+
+
 def test_bodies_named_in_two_ways() -> None:
     (conflict,) = together(
         "He wrote to the Bureau of Mines and Quarries.", "He wrote to the Department of Mines and Quarries."

@@ -25,7 +25,7 @@ differences that only understanding shows (why, how, by whom). Precision comes b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
@@ -43,7 +43,9 @@ from twosource.compare.conflicts import (
 )
 from twosource.compare.conflicts.sight import Difference, Meeting, Place, Sight
 from twosource.compare.origins import Traced
+from twosource.independence import ONE_TIME
 from twosource.model import Article, Claim, Conflict, ConflictKind, Entity, Reading, Value
+from twosource.publication import days_apart
 from twosource.text import make_id, squash
 from twosource.ties import Ties
 
@@ -76,25 +78,35 @@ def find(
 
 def _differences(sight: Sight) -> Iterator[Difference]:
     for meeting in sight.meetings():
-        yield from _cautious(counts.differences(meeting, sight), meeting)
-        yield from _cautious(dates.differences(meeting, sight), meeting)
-        yield from shares.differences(meeting, sight)
-        yield from places.differences(meeting, sight)
-        yield from polarity.differences(meeting, sight)
-        yield from opposites.differences(meeting)
-        yield from wording.differences(meeting, sight)
+        found = (
+            *_cautious(counts.differences(meeting, sight), meeting),
+            *_cautious(dates.differences(meeting, sight), meeting),
+            *shares.differences(meeting, sight),
+            *places.differences(meeting, sight),
+            *polarity.differences(meeting, sight),
+            *opposites.differences(meeting),
+            *wording.differences(meeting, sight),
+        )
+        yield from found if _of_one_time(meeting) else map(_perhaps, found)
     yield from counts.told(sight)
     yield from names.differences(sight)
     yield from roles.differences(sight)
 
 
-def _cautious(differences: Iterator[Difference], meeting: Meeting) -> Iterator[Difference]:
+def _cautious(differences: Iterator[Difference], meeting: Meeting) -> Iterable[Difference]:
     """Numbers and times that contradict each other; of passages that are no claim together, perhaps of two things."""
-    for difference in differences:
-        if difference.kind == "contradiction" and not meeting.grouped:
-            yield structs.replace(difference, kind="scope", why=_PERHAPS)
-        else:
-            yield difference
+    return differences if meeting.grouped else map(_perhaps, differences)
+
+
+def _of_one_time(meeting: Meeting) -> bool:
+    """Whether the two reports came out near enough to one another to be of one event, not of two that are alike."""
+    return days_apart(meeting.one.article.published, meeting.other.article.published) <= ONE_TIME
+
+
+def _perhaps(difference: Difference) -> Difference:
+    """A contradiction that may be none, because two things may be meant."""
+    contradicts = difference.kind == "contradiction"
+    return structs.replace(difference, kind="scope", why=_PERHAPS) if contradicts else difference
 
 
 def _merged(differences: Sequence[Difference]) -> list[list[Difference]]:

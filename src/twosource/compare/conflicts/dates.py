@@ -74,13 +74,17 @@ _WHY: dict[ConflictKind, str] = {
 }
 
 
+_ZONE = re.compile(r"\s?\(?(?:(GMT|UTC|BST|IST|JST|CES?T|[ECMP][SD]?T)\b|([A-Z][a-z]+) time\b)")
+
+
 class _Clock(NamedTuple):
-    """A clock time, in minutes after midnight."""
+    """A clock time, in minutes after midnight, and by whose clock; empty, if no report says so."""
 
     start: int
     end: int
     minutes: int
     about: bool
+    zone: str
 
 
 def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
@@ -214,6 +218,8 @@ def _clocks(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     for a, b in product(mine, theirs):
         if any(a.minutes == t.minutes for t in theirs) or any(b.minutes == m.minutes for m in mine):
             continue
+        if a.zone != b.zone:
+            continue
         if not meeting.grouped and (_has(other, a, sight) or _has(one, b, sight)):
             continue
         if common(one.lead(a.start, LEAD), other.lead(b.start, LEAD)) < BESIDE_APART:
@@ -240,7 +246,9 @@ def _clocks_of(side: Side) -> list[_Clock]:
             about = match[2] is None or bool(
                 _ABOUT.search(side.article.text[max(0, match.start() - 12) : match.start()])
             )
-            found.append(_Clock(match.start(), match.end(), minutes, about=about))
+            zone = _ZONE.match(side.article.text, match.end())
+            whose = (zone[1] or zone[2]) if zone else ""
+            found.append(_Clock(match.start(), match.end(), minutes, about=about, zone=whose))
     return found
 
 
