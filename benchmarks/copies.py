@@ -16,7 +16,6 @@ quoted is known by the marks alone.
 from __future__ import annotations
 
 import argparse
-import gzip
 import itertools
 import json
 import random
@@ -24,12 +23,14 @@ import resource
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+import jsonl
 
 from twosource import read
 from twosource.compare import copies
@@ -59,7 +60,7 @@ def main() -> int:
         parser.error("--minhash needs `pip install datasketch`")
     if not args.file.is_file():
         parser.error(f"there is no file {args.file}")
-    records = list(itertools.islice(_records(args.file), args.n))
+    records = list(itertools.islice(jsonl.records(args.file), args.n))
     made, ways = planted(records, args.planted)
     articles = articles_of([*records, *made])
     wanted = {
@@ -106,11 +107,6 @@ def _some(paragraphs: Sequence[str]) -> list[str]:
 
 def _paragraphs(record: dict[str, Any]) -> list[str]:
     return [paragraph for paragraph in str(record["text"]).split("\n") if paragraph.strip()]
-
-
-def _records(file: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
-        yield from (json.loads(line) for line in lines)
 
 
 def articles_of(records: Sequence[dict[str, Any]]) -> dict[str, Article]:

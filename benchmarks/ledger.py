@@ -12,13 +12,13 @@ instead of the one that ships, which needs no model.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import jsonl
 from statements import seer, traced
 
 from twosource import read
@@ -55,8 +55,7 @@ def together(path: Path, n: int, seed: int) -> Iterator[list[Article]]:
         for folder in folders:
             yield read_articles(folder)
         return
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
-        rows = random.Random(seed).sample(lines.readlines(), n)  # noqa: S311 - nothing secret
+    rows = random.Random(seed).sample(list(jsonl.lines(path)), n)  # noqa: S311 - nothing secret
     for row in rows:
         with tempfile.TemporaryDirectory() as work:
             file = Path(work) / "article.jsonl"

@@ -12,7 +12,6 @@ wrong "corroborated" costs most: annotated stories are few, and rules that were 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 import sys
@@ -21,6 +20,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import jsonl
 
 from twosource import codec, desk
 from twosource.model import Dossier
@@ -78,12 +79,10 @@ def told(made: Dossier, wanted: set[str]) -> Iterator[str]:
 
 
 def _roundups(file: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
-        for line in lines:
-            one = json.loads(line)
-            one["articles"] = [article for article in one["articles"] if article.get("text")]
-            if len(one["articles"]) >= FEWEST:
-                yield one
+    for one in jsonl.records(file):
+        one["articles"] = [article for article in one["articles"] if article.get("text")]
+        if len(one["articles"]) >= FEWEST:
+            yield one
 
 
 def _dossier(one: dict[str, Any], out: Path) -> Dossier:

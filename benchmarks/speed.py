@@ -25,7 +25,6 @@ Peak memory is the largest resident set of the parent and of its largest child, 
 from __future__ import annotations
 
 import argparse
-import gzip
 import itertools
 import json
 import random
@@ -43,6 +42,8 @@ from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+
+import jsonl
 
 from twosource import annotate, compare, desk, engines, read
 from twosource.model import Article, Problem
@@ -117,7 +118,7 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
             raw.write_text("".join(f"{json.dumps(r)}\n" for r in edited(args.story)), "utf-8")
         else:
             n = REPORTS if args.measure == "file" else args.n
-            raw.write_text("".join(itertools.islice(_lines(args.file), n)), "utf-8")
+            raw.write_text("".join(itertools.islice(jsonl.lines(args.file), n)), "utf-8")
         if args.measure == RIVAL:
             result = _race(raw)
         else:
@@ -212,11 +213,6 @@ def _parsed(articles: Sequence[Article]) -> float:
 @cache
 def _pipeline() -> Any:  # noqa: ANN401 - spaCy's, which is not there when types are checked
     return import_module(MODEL).load()
-
-
-def _lines(file: Path) -> Iterator[str]:
-    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
-        yield from (line.decode("utf-8") for line in lines)
 
 
 def events(folder: Path) -> Iterator[dict[str, str]]:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import runpy
-import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
+import scripts
+
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 EXAMPLE = BENCHMARKS.parent / "examples" / "harbour_fire"
-sys.path.insert(0, str(BENCHMARKS))
-STORIES = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "stories.py")))
-sys.path.remove(str(BENCHMARKS))
-SPEED = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "speed.py")))
-TIMES = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "times.py")))
-SENTENCES = SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "sentences.py")))
+STORIES = scripts.module("benchmarks/stories.py")
+SPEED = scripts.module("benchmarks/speed.py")
+TIMES = scripts.module("benchmarks/times.py")
+SENTENCES = scripts.module("benchmarks/sentences.py")
 
 
 def figures(claims: float) -> dict[str, object]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import runpy
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
+import scripts
 from twosource.cli import cli
 
 ROOT = Path(__file__).parent.parent
-GENERATE = SimpleNamespace(**runpy.run_path(str(ROOT / "docs" / "generate.py")))
+GENERATE = scripts.module("docs/generate.py")
 PAGES = sorted(p for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
 MADE = sorted([*PAGES, ROOT / "training" / "README.md", *ROOT.glob("models/*.md")])
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
+import scripts
 from twosource.annotate import names, sentences
 from twosource.model import Article, Reading, Reference
 
-PRONOUNS = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).parent.parent / "benchmarks" / "pronouns.py"), run_name="pronouns")
-)
+PRONOUNS = scripts.module("benchmarks/pronouns.py")
 TEXT = "Ann Hale met Eva Lund. Hale sat down, and she wept."
 ROW = {
     "ID": "x-1",

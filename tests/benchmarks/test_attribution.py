@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import runpy
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import scripts
 from twosource.model import Attribution, Span
 
 ROOT = Path(__file__).parents[2]
@@ -19,11 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def bench() -> SimpleNamespace:
-    sys.path.insert(0, str(ROOT / "benchmarks"))
-    try:
-        return SimpleNamespace(**runpy.run_path(str(ROOT / "benchmarks" / "attribution.py"), run_name="attribution"))
-    finally:
-        sys.path.remove(str(ROOT / "benchmarks"))
+    return scripts.module("benchmarks/attribution.py")
 
 
 TEXT = "“Taxes—all taxes—rise,” Bell said.\n\nIt didn’t rain (in the U.S.)."

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
+import scripts
 
-benchmark = SimpleNamespace(**runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "copies.py")))
+benchmark = scripts.module("benchmarks/copies.py")
 
 NOUNS = ("gull", "crane", "ferry", "barge", "quay", "tide", "rope", "lamp", "dock", "net", "buoy", "mast", "keel")
 

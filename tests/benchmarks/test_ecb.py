@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import runpy
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import scripts
 from twosource.model import Claim, Dossier, Evidence, Link, MadeBy, Passage, Span
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
@@ -19,16 +18,12 @@ BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 @pytest.fixture(scope="module")
 def bench() -> SimpleNamespace:
-    sys.path.insert(0, str(BENCHMARKS))
-    try:
-        return SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "ecb.py"), run_name="ecb"))
-    finally:
-        sys.path.remove(str(BENCHMARKS))
+    return scripts.module("benchmarks/ecb.py")
 
 
 @pytest.fixture(scope="module")
 def ecbplus() -> SimpleNamespace:
-    return SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "ecbplus.py"), run_name="ecbplus"))
+    return scripts.module("benchmarks/ecbplus.py")
 
 
 def page(sentences: list[str], markables: str = "", relations: str = "") -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import runpy
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
+import scripts
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
 @pytest.fixture(scope="module")
 def bench() -> SimpleNamespace:
-    sys.path.insert(0, str(BENCHMARKS))
-    try:
-        return SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "passages.py"), run_name="passages"))
-    finally:
-        sys.path.remove(str(BENCHMARKS))
+    return scripts.module("benchmarks/passages.py")
 
 
 @pytest.mark.parametrize(

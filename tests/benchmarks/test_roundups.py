@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import json
-import runpy
-import sys
 from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "benchmarks" / "roundups.py"
+import scripts
+
+SCRIPT = "benchmarks/roundups.py"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour_fire"
-
-
-def run(*args: str | Path) -> int:
-    argv, sys.argv = sys.argv, [str(SCRIPT), *map(str, args)]
-    try:
-        with pytest.raises(SystemExit) as ended:
-            runpy.run_path(str(SCRIPT), run_name="__main__")
-    finally:
-        sys.argv = argv
-    return int(str(ended.value.code))
 
 
 def test_what_was_called_corroborated_is_printed_with_its_passages(
@@ -33,7 +23,7 @@ def test_what_was_called_corroborated_is_printed_with_its_passages(
     rows = [{"story_id": "fire", "articles": articles}, {"story_id": "few", "articles": articles[:2]}]
     file = tmp_path / "roundups.jsonl"
     file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
-    assert run(file, tmp_path / "out") == 0
+    assert scripts.run(SCRIPT, file, tmp_path / "out") == 0
     printed = capsys.readouterr().out
     assert "fire: corroborated: 2 independent origins" in printed
     assert "    The Quayside" in printed
@@ -42,5 +32,5 @@ def test_what_was_called_corroborated_is_printed_with_its_passages(
 
 def test_nothing_to_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "none.jsonl").write_text("", "utf-8")
-    assert run(tmp_path / "none.jsonl", tmp_path / "out") == 2
+    assert scripts.run(SCRIPT, tmp_path / "none.jsonl", tmp_path / "out") == 2
     assert "no round-up of 3 reports" in capsys.readouterr().out

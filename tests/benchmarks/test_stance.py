@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import runpy
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import scripts
 from twosource.model import Certainty, Claim, Conflict, ConflictKind, Dossier, Evidence, Link, MadeBy, Passage, Span
 from twosource.model import Statement as Remark
 
@@ -22,16 +21,12 @@ BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 @pytest.fixture(scope="module")
 def bench() -> SimpleNamespace:
-    sys.path.insert(0, str(BENCHMARKS))
-    try:
-        return SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "stance.py"), run_name="stance"))
-    finally:
-        sys.path.remove(str(BENCHMARKS))
+    return scripts.module("benchmarks/stance.py")
 
 
 @pytest.fixture(scope="module")
 def fnc() -> SimpleNamespace:
-    return SimpleNamespace(**runpy.run_path(str(BENCHMARKS / "fnc.py"), run_name="fnc"))
+    return scripts.module("benchmarks/fnc.py")
 
 
 # --- the set --------------------------------------------------------------------------------------------------------

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+import scripts
 from twosource.model import Attribution, Span
 
-PASSAGES = SimpleNamespace(**runpy.run_path(str(Path(__file__).parents[2] / "training" / "passages.py")))
+PASSAGES = scripts.module("training/passages.py")
 
 TEXT = "Reed left. The mayor, Reed,\nsaid that Reed would pay. “We will,” Reed added."
 

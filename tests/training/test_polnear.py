@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import scripts
 from notation import words
 
-POLNEAR = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).parents[2] / "training" / "reader" / "polnear.py"), run_name="polnear")
-)
+POLNEAR = scripts.module("training/reader/polnear.py")
 
 TEXT = "“Taxes rise,” Bell said. “They must.”\n\nIt rained, reportedly."
 
