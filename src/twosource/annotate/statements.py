@@ -14,17 +14,17 @@ anonymous official is as anonymous as he.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from twosource.annotate import acts, anonymity, carried, certainty, channels, outlets, relays, several
+from twosource.annotate import acts, anonymity, carried, certainty, channels, outlets, relays, several, transcripts
 from twosource.annotate.carried import Remark
 from twosource.annotate.channels import Told
 from twosource.annotate.surroundings import Page
 from twosource.model import Article, Attribution, Manner, Sentence, Span, Statement
 from twosource.seams import Tagger
-from twosource.text import make_id
+from twosource.text import make_id, overlap
 
 _OPENING = "\"“„«'‘`"
 _CLOSING = "\"”“»'’"
@@ -42,15 +42,26 @@ _SINGLE = re.compile(r"(?:an?|one|another|the same)\b", re.IGNORECASE)
 
 def read(article: Article, sentences: Sequence[Sentence], tagger: Tagger) -> tuple[Statement, ...]:
     """All statements of the article's running text."""
-    found = sorted(tagger.attributions(article, sentences), key=_order)
+    spoken = transcripts.attributions(article)
+    found = sorted(_beside(spoken, tagger.attributions(article, sentences)), key=_order)
     found = [said for one in found if (said := _voiced(article.text, one))]
     found = [part for one in found for part in several.parted(article.text, one)]
+    found = sorted([*spoken, *found], key=_order) if spoken else found
     kept, relayed = relays.unnest(article, found)
     reader = Reader(Page(article, sentences, kept))
     made: list[Statement] = []
     for number, told in enumerate(reader.ways()):
         made.append(reader.statement(number, told, relayed.get(kept[number], ()), made))
     return tuple(made)
+
+
+def _beside(spoken: Sequence[Attribution], found: Iterable[Attribution]) -> Iterator[Attribution]:
+    """The attributions that a tagger found but for those by the label of a speaker, or by nobody, in a transcript."""
+    turns = [(one.source, one.content[0]) for one in spoken if one.source]
+    for one in found:
+        mine = (label for label, words in turns if overlap(one.content[0], words))
+        if not any(one.source is None or overlap(one.source, label) for label in mine):
+            yield one
 
 
 def _order(attribution: Attribution) -> tuple[Span, Span, Span]:
@@ -164,7 +175,7 @@ class Reader:
             content=attribution.content,
             source=attribution.source,
             cue=attribution.cue,
-            manner=manner(article.text, attribution),
+            manner="direct" if transcripts.is_turn(article.text, attribution) else manner(article.text, attribution),
             anonymous=self.anonymous(attribution, last),
             channel=told.channel,
             channel_name=told.name,
