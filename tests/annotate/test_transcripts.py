@@ -10,7 +10,7 @@ from twosource.annotate import transcripts
 
 TALK = """Council debates the ferry
 
-ADA QUILL, HOST: The council of Orsk voted on the ferry last night.
+ADA QUILL, HOST: The council of Orsk voted on the ferry last night. With us is Edda Voss.
 
 EDDA VOSS: Good morning.
 
@@ -48,8 +48,6 @@ def test_a_dossier_gives_them_to_the_guest(tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
     dossier = twosource.dossier(tmp_path, jobs=1)
     text, origins = dossier.articles[0].text, {origin.id: origin.name for origin in dossier.origins}
-    found = {
-        text[s.content[0].start : s.content[-1].end]: (origins[s.origin].title(), s.manner) for s in dossier.statements
-    }
+    found = {text[s.content[0].start : s.content[-1].end]: (origins[s.origin], s.manner) for s in dossier.statements}
     assert found["The ferry will stop in May. We have no money for a new hull."] == ("Edda Voss", "direct")
     assert not any("voted on the ferry" in words for words in found)

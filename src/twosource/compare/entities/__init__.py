@@ -164,8 +164,8 @@ _BRACKET = frozenset("[]")
 
 
 def _name(found: Sequence[Item]) -> str:
-    """The fullest name used, without its title and without brackets inside ("Ann [Reed"); of equally full ones the
-    most frequent.
+    """The fullest name used, without its title and without brackets inside ("Ann [Reed"); of equally full ones one
+    that is not all in capitals, and the most frequent.
     """
     named = [i for i in found if i.named] or [i for i in found if i.described]
     named = [i for i in named if _BRACKET.isdisjoint(i.text)] or named
@@ -174,7 +174,7 @@ def _name(found: Sequence[Item]) -> str:
     for item in named:
         spelled[_untitled(squash(item.text)) if item.named and item.person else squash(item.text)] += 1
     if kind == "person":
-        return min(spelled, key=lambda s: (-len(s.split()), -spelled[s], -len(s), s))
+        return min(spelled, key=lambda s: (-len(s.split()), s.isupper(), -spelled[s], -len(s), s))
     return min(spelled, key=lambda s: (abbreviation(s), s.lower() in places.CAPITALS, -len(s), -spelled[s], s))
 
 
