@@ -368,6 +368,7 @@ def test_questions_conditions_and_judgements_are_no_accounts() -> None:
         "The barn roof rightly fell",
         "Condolences to all on whom the barn roof fell",
         "The mayor is called on to say why the barn roof fell",
+        "In general the barn roof fell in May",
     ):
         story = two_speakers()
         story.report("c", f"{words} Jon Barrow said.")

@@ -103,7 +103,7 @@ _NO_ACCOUNT = re.compile(
     r"(?i:hopes?|hoped|rightly|wrongly|welcomed|predict\w*|expect(?:s|ed)?|urge[sd]?|urging|oppos\w+|condemn\w*|"
     r"reckless|unacceptable|outrageous|regret\w*|condolences?|sympath\w+|prayers|congratulat\w+|apologi[sz]\w+|"
     r"grateful|thank\w*|deserves?|call(?:s|ed|ing)? (?:on|for)|the (?:right|wrong) thing))\b|"
-    r"(?:not|n['’]t) understand\b"
+    r"(?:not|n['’]t) understand\b|^\W*(?i:in general|generally|usually|typically|normally|as a rule)\b"
 )
 _WISHES = re.compile(
     r"\b(?:advis|urg|order|ask|call(?:ed|s|ing)? (?:on|for)|recommend|demand|appeal|invit|promis|vow|pledg|oppos|"
@@ -453,8 +453,8 @@ def _report_confirms(one: Origin, report: str, other: Origin, words: str) -> boo
 
 
 def is_account(words: str, statement: Statement, basis: Basis) -> bool:
-    """Whether the words tell that something is so: no question, condition, hope or judgement; nor what somebody is
-    advised, asked or promised.
+    """Whether the words tell that something is so: no question, condition, hope or judgement, nothing that holds in
+    general; nor what somebody is advised, asked or promised.
     """
     article = basis.articles.get(statement.article)
     cue = article.text[statement.cue.start : statement.cue.end] if article and statement.cue else ""

@@ -117,6 +117,27 @@ def test_a_statement_speaks_for_who_made_it() -> None:
     assert len({s.origin for s in traced(a, entities=(corvo,)).statements}) == 1
 
 
+def test_a_statement_is_not_hers_who_wrote_a_post_since() -> None:
+    text = (
+        "The dam holds, Corvo Steel said in a statement. It leaks, Mira Tolland tweeted. Nobody was hurt, the {} said."
+    )
+
+    def speaker(release: str) -> str:
+        a = article("a", text.format(release))
+        ways = (("The dam holds", "Corvo Steel", "press-release"), ("It leaks", "Mira Tolland", "social-post"))
+        by = [said(a, content, source, channel=way) for content, source, way in ways]
+        last = said(a, "Nobody was hurt", f"the {release}")
+        corvo = entity("Corvo Steel", "organisation", (a, "Corvo Steel"))
+        made = traced(
+            (a, reading(a, *by, last)), entities=(corvo, entity("Mira Tolland", "person", (a, "Mira Tolland")))
+        )
+        (found,) = (s for s in made.statements if s.id == last.id)
+        return of(made, found).name
+
+    assert speaker("statement") == "Corvo Steel"
+    assert speaker("post") == "Mira Tolland"
+
+
 def test_unnamed_people_are_one_if_worded_alike_or_relayed_by_one_outlet() -> None:
     a = told("a", "It leaks, two dam officials said.", ("It leaks", "two dam officials"), anonymous=True)
     b = told("b", "It drips, two dam officials said.", ("It drips", "two dam officials"), anonymous=True)

@@ -70,7 +70,7 @@ def trace(
     inside: list[tuple[int, list[int]]] = []
     for article, reading in zip(articles, readings, strict=True):
         here = places.get(article.id, [])
-        page = Page(article, here, [place.mention.start for place in here], [])
+        page = Page(article, here, [place.mention.start for place in here], [], [])
         ordered, first = sorted(reading.statements, key=_where), len(found)
         within = tellers(ordered)
         inside += [(first + n, [first + m for m in outer]) for n, outer in within.items()]
@@ -80,6 +80,7 @@ def trace(
             if _of_himself(statement, source, quoting, article.text):
                 source = UNKNOWN
             page.before.append((max((span.end for span in statement.content), default=0), source))
+            page.ways.append(statement.channel)
             found.append((statement, source))
     voices = {article.id: _voice(article, copies) for article in articles}
     origin_of, origins = _merged([source for _, source in found] + [voices[article.id] for article in articles])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from twosource.compare import sources
 from twosource.houses import outlet_key
-from twosource.model import Article, Entity, OriginKind, Passage, Span, Statement
+from twosource.model import Article, Channel, Entity, OriginKind, Passage, Span, Statement
 from twosource.text import overlap, squash
 
 NEAR = 600
@@ -55,6 +55,8 @@ class Page(NamedTuple):
     starts: list[int]
     before: list[tuple[int, Found]]
     """Where the content of each statement so far ends, and its source."""
+    ways: list[Channel]
+    """... and through which channel it was made."""
 
 
 UNKNOWN = Found("unknown", "unknown", ("unknown",))
@@ -229,7 +231,10 @@ def _release(words: str, statement: Statement, inside: Sequence[Place], page: Pa
         return Found("organisation", body, (f"organisation {_key(body)}",))
     if not page.before or not sources.is_bare(sources.unmodified(words)):
         return UNKNOWN
-    at, last = page.before[-1]
+    spoke = _by_way(sources.head(words), page)
+    if spoke is None:
+        return UNKNOWN
+    at, last = spoke
     if sources.head(words) in _POSTS and last.kind == "person" and _others(page, at, start, last):
         return UNKNOWN
     spoken = {word for part in statement.content for word in page.article.text[part.start : part.end].split()}
@@ -238,6 +243,18 @@ def _release(words: str, statement: Statement, inside: Sequence[Place], page: Pa
     }:
         return UNKNOWN
     return last if last.kind in {"person", "organisation", "anonymous"} else UNKNOWN
+
+
+def _by_way(head: str, page: Page) -> tuple[int, Found] | None:
+    """Who spoke last, or, if that was in a post where a statement is meant (or the other way round), who last spoke in
+    one: "the statement said" is not the word of her who tweeted.
+    """
+    way: Channel = "social-post" if head in _POSTS else "press-release"
+    if page.ways[-1] not in {"social-post", "press-release"} - {way}:
+        return page.before[-1]
+    return next(
+        (one for one, through in reversed(list(zip(page.before, page.ways, strict=True))) if through == way), None
+    )
 
 
 _POSTS = frozenset({"tweet", "tweets", "post", "posts", "message", "messages"})
