@@ -34,7 +34,7 @@ Ours = dict[str, set[tuple[int, int]]]
 
 
 def main() -> int:
-    """Print the figures; 2 when there are no stories."""
+    """Print the figures; 2 when there are no stories, or no dossiers of them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", type=Path)
     parser.add_argument("out", type=Path)
@@ -52,6 +52,9 @@ def main() -> int:
         made = args.out / f"{folder.name}.json"
         if made.exists():
             _count(score.Story(folder, json.loads(made.read_text("utf-8"))), found, facts)
+    if not found:
+        print(f"passages: no dossiers of these stories in {args.out}: make them first (benchmarks/stories.py)")
+        return 2
     told = table(found, facts)
     print(told)
     if args.table:
