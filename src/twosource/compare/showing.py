@@ -56,6 +56,7 @@ def _repeating(drafts: Sequence[Draft]) -> dict[int, int]:
     for number, draft in enumerate(drafts):
         if draft.claim.standing == "single":
             continue
+        # What somebody is called has no refs: it repeats nothing, and nothing repeats it.
         passages = [(ref, e.span) for ref, e in zip(draft.refs, draft.claim.evidence, strict=False)]
         earlier = Counter(
             before for ref, span in passages for before in {n for n, other in shown[ref] if _alike(span, other)}
