@@ -564,6 +564,10 @@ def test_a_mothers_name_may_be_left_out() -> None:
     full = told("Ana Maria Soler Ruiz sang.", ("Ana Maria Soler Ruiz", "person"))
     assert len(linked(full, told("Ana Maria Soler sat.", ("Ana Maria Soler", "person")))) == 1
     assert len(linked(full, told("Ana Soler sat.", ("Ana Soler", "person")))) == 2
+    laura = told("Laura Corvane Ruiz sang.", ("Laura Corvane Ruiz", "person"))
+    assert len(linked(laura, told("Laura Corvane sat.", ("Laura Corvane", "person")))) == 1
+    assert len(linked(laura, told("Laura Ana sat.", ("Laura Ana", "person")))) == 2
+    assert len(linked(full, told("Ana Maria sat.", ("Ana Maria", "person")))) == 2
 
 
 def test_one_may_be_known_by_the_second_name() -> None:

@@ -136,8 +136,9 @@ def same_person(a: Name, b: Name) -> bool:
         return True
     if len(short) > 1 and long[-len(short) :] == short:
         return True
-    if len(short) > _STEM and long[: len(short)] == short:
-        return True  # the mother's name may be left out: "Ana Maria Soler (Ruiz)"
+    whole = len(short) > _STEM or (len(short) == _STEM and persons.gender_of_first_name(short[1]) is None)
+    if whole and long[: len(short)] == short:
+        return True  # the mother's name may be left out: "Ana Maria Soler (Ruiz)"; but not "Ana Maria (Soler)"
     if len(short) == _STEM and short[-1] == long[-1] and any(short_name(w) == short_name(short[0]) for w in long[1:-1]):
         return True  # known by the second name: "William Jacob Hale", "Jake Hale"
     if not _last_names(a.last, b.last) or not _first_names(a.words[0], b.words[0]):
