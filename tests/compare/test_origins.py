@@ -117,6 +117,19 @@ def test_a_statement_speaks_for_who_made_it() -> None:
     assert len({s.origin for s in traced(a, entities=(corvo,)).statements}) == 1
 
 
+def test_it_is_not_the_last_speaker_where_another_body_is_named_since() -> None:
+    text = "The quay is shut, the Orsk Guard said. {} whose land it says is taken burned it."
+
+    def speaker(between: str, *more: str) -> str:
+        a = told("a", text.format(between), ("The quay is shut", "the Orsk Guard"), ("is taken", "it"))
+        bodies = [entity(name, "organisation", (a[0], name)) for name in ("Orsk Guard", *more)]
+        made = traced(a, entities=tuple(bodies))
+        return of(made, made.statements[-1]).name
+
+    assert speaker("Fishermen") == "Orsk Guard"
+    assert speaker("The Lume Army", "Lume Army") == "unknown"
+
+
 def test_a_statement_is_not_hers_who_wrote_a_post_since() -> None:
     text = (
         "The dam holds, Corvo Steel said in a statement. It leaks, Mira Tolland tweeted. Nobody was hurt, the {} said."

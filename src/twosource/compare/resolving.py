@@ -113,6 +113,8 @@ def _pronoun(words: str, statement: Statement, inside: Sequence[Place], page: Pa
     last = next((found for at, found in reversed(page.before) if start - at <= NEAR), None)
     if last is None or last.kind == "unknown":
         return UNKNOWN
+    if words.casefold() == "it" and _bodies_between(page, page.before[-1][0], start, last):
+        return UNKNOWN
     if words.casefold() not in sources.PERSONAL:
         one = last.kind == "person" or (last.kind == "outlet" and words.casefold() in sources.SEVERAL)
         return UNKNOWN if one else last
@@ -143,6 +145,13 @@ def _others(page: Page, start: int, end: int, last: Found) -> bool:
     """Whether people besides the last speaker are mentioned between two places."""
     between = page.places[bisect_right(page.starts, start) : bisect_right(page.starts, end)]
     return any(place.entity.kind == "person" and place.entity != last.entity for place in between)
+
+
+def _bodies_between(page: Page, start: int, end: int, last: Found) -> bool:
+    """Whether another body than the last speaker is named between two places."""
+    between = page.places[bisect_right(page.starts, start) : bisect_right(page.starts, end)]
+    bodies = (place for place in between if place.entity.kind in {"organisation", "other"})
+    return any(place.entity != last.entity and place.mention.text[:1].isupper() for place in bodies)
 
 
 def _partisan(start: int, page: Page) -> Found:
