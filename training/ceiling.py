@@ -2,9 +2,9 @@
 
 In: annotated stories. Each annotated claim is described by nothing but annotation: the origins of its passages in each
 report, their kinds, the copies, the contradictions. Boosted trees learn from that which standing the readers gave. Out:
-how often they are right, in ten folds of TRAIN_DIR by story and, trained on all of it, on DEV_DIR: an estimate of what a
-program would reach that found all passages, origins, copies and contradictions just as the readers did. What else they
-went by stands in the texts alone.
+how often they are right, in ten folds of TRAIN_DIR by story and, trained on all of it, on DEV_DIR: an estimate of what
+a program would reach that found all passages, origins, copies and contradictions just as the readers did. What else
+they went by stands in the texts alone.
 """
 
 from __future__ import annotations
