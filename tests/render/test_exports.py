@@ -341,6 +341,18 @@ def test_reports_that_share_text_are_told_together() -> None:
     assert [text for text in told if "share text in full" in text]
 
 
+def test_that_reports_are_of_several_times_is_told() -> None:
+    def told(*days: str | None) -> list[str]:
+        made = many(len(days))
+        dated = (structs.replace(a, published=day) for a, day in zip(made.articles, days, strict=True))
+        return [text for text in View(structs.replace(made, articles=tuple(dated))).findings if "apart" in text]
+
+    (text,) = told("2031-05-03", None, "2031-06-03T10:00:00")
+    assert text.startswith("The reports lie up to 30 days apart")
+    assert not told("2031-05-03", None, "2031-05-10")
+    assert not told(None, None)
+
+
 def test_no_line_of_the_summary_ends_in_spaces() -> None:
     for made in (invented.dossier(), many(12), hostile()):
         assert [row for row in printed(made, 60).splitlines() if row != row.rstrip()] == []

@@ -16,7 +16,9 @@ from msgspec import Struct, structs
 
 from twosource import history, standing
 from twosource.houses import outlet_key
+from twosource.independence import ONE_TIME
 from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, Passage, StandingName, Statement, Time
+from twosource.publication import days_apart
 from twosource.render import words
 from twosource.standing import ORDER
 
@@ -123,6 +125,12 @@ class View:
     def period(self) -> str:
         days = [words.day_of(article.published) for article in self.dossier.articles]
         return words.period([day for day in days if day])
+
+    @cached_property
+    def span(self) -> int:
+        """The days between the first and the last report, as far as they are dated."""
+        dated = sorted(filter(None, (report.article.published for report in self.reports)))
+        return days_apart(dated[0], dated[-1]) if dated else 0
 
     @cached_property
     def shared(self) -> tuple[Item, ...]:
@@ -350,6 +358,11 @@ class View:
         if self.shared:
             told.append(self._standings())
         told += self._copied()
+        if self.span > ONE_TIME:
+            told.append(
+                f"The reports lie up to {words.count(self.span, 'day')} apart and may tell of several events: those "
+                f"more than {ONE_TIME} days apart neither confirm nor contradict one another."
+            )
         if not self.shared and len(self.reports) > 1:
             told.append("No claim was found that two of the reports share.")
         return tuple(told)
