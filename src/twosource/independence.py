@@ -43,11 +43,8 @@ from twosource.agreement import agree
 from twosource.houses import outlet_key, outlets_alike
 from twosource.likeness import telling
 from twosource.model import Article, Conflict, Copy, Dossier, Entity, Evidence, Origin, Passage, Statement, Value
-from twosource.publication import days_apart
+from twosource.publication import of_one_time
 from twosource.ties import Ties, name_words, telling_words, tied
-
-ONE_TIME = 7
-"""Days between two reports up to which they are of one time."""
 
 SAME_WORDS = 6
 """So many words in a row that two statements share make them one remark: in the training stories different speakers'
@@ -312,9 +309,7 @@ def reports_differ(a: str, b: str, basis: Basis) -> bool:
 
 
 def _of_one_time(a: str, b: str, basis: Basis) -> bool:
-    """Whether two reports are of one time, as far as is known."""
-    one, other = (basis.articles[id_].published if id_ in basis.articles else None for id_ in (a, b))
-    return days_apart(one, other) <= ONE_TIME
+    return of_one_time(*(basis.articles[id_].published if id_ in basis.articles else None for id_ in (a, b)))
 
 
 def _of_one_owner(a: str | None, b: str | None, basis: Basis) -> bool:

@@ -2,7 +2,8 @@
 
 In: the value of ``Article.published``. Out: a :class:`Window`, the first and the last moment at which the report can
 have come out, or None for what is no date; and whether one of two windows lies wholly before the other
-(:func:`before`), or how far the two are apart at least (:func:`days_apart`). Two reports whose windows meet have no
+(:func:`before`), how far the two are apart at least (:func:`days_apart`), and whether they are of one time
+(:func:`of_one_time`). Two reports whose windows meet have no
 order: "2026-03-10" came out at some time of that day, before
 or after "2026-03-10T10:00".
 
@@ -23,6 +24,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
+
+ONE_TIME = 7
+"""Days between two reports up to which they are of one time."""
 
 BEHIND, AHEAD = timedelta(hours=12), timedelta(hours=14)
 """How far the clocks of the world are behind and ahead of UTC."""
@@ -72,6 +76,11 @@ def days_apart(a: str | None, b: str | None) -> int:
     if one.zoned != other.zoned:
         one, other = (_anywhere(one), other) if other.zoned else (one, _anywhere(other))
     return max(0, (max(one.first, other.first) - min(one.last, other.last)).days)
+
+
+def of_one_time(a: str | None, b: str | None) -> bool:
+    """Whether two reports are of one time, as far as is known: what is told later may be the next missile."""
+    return days_apart(a, b) <= ONE_TIME
 
 
 def out_by(windows: Sequence[Window]) -> list[datetime]:

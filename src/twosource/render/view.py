@@ -16,9 +16,8 @@ from msgspec import Struct, structs
 
 from twosource import history, standing
 from twosource.houses import outlet_key
-from twosource.independence import ONE_TIME
 from twosource.model import Article, Claim, Conflict, Dossier, Evidence, Origin, Passage, StandingName, Statement, Time
-from twosource.publication import days_apart
+from twosource.publication import ONE_TIME, days_apart
 from twosource.render import words
 from twosource.standing import ORDER
 

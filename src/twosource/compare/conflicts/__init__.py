@@ -43,9 +43,8 @@ from twosource.compare.conflicts import (
 )
 from twosource.compare.conflicts.sight import Difference, Meeting, Place, Sight
 from twosource.compare.origins import Traced
-from twosource.independence import ONE_TIME
 from twosource.model import Article, Claim, Conflict, ConflictKind, Entity, Reading, Value
-from twosource.publication import days_apart
+from twosource.publication import of_one_time
 from twosource.text import make_id, squash
 from twosource.ties import Ties
 
@@ -87,7 +86,8 @@ def _differences(sight: Sight) -> Iterator[Difference]:
             *opposites.differences(meeting),
             *wording.differences(meeting, sight),
         )
-        yield from found if _of_one_time(meeting) else map(_perhaps, found)
+        near = of_one_time(meeting.one.article.published, meeting.other.article.published)
+        yield from found if near else map(_perhaps, found)
     yield from counts.told(sight)
     yield from names.differences(sight)
     yield from roles.differences(sight)
@@ -96,11 +96,6 @@ def _differences(sight: Sight) -> Iterator[Difference]:
 def _cautious(differences: Iterator[Difference], meeting: Meeting) -> Iterable[Difference]:
     """Numbers and times that contradict each other; of passages that are no claim together, perhaps of two things."""
     return differences if meeting.grouped else map(_perhaps, differences)
-
-
-def _of_one_time(meeting: Meeting) -> bool:
-    """Whether the two reports came out near enough to one another to be of one event, not of two that are alike."""
-    return days_apart(meeting.one.article.published, meeting.other.article.published) <= ONE_TIME
 
 
 def _perhaps(difference: Difference) -> Difference:

@@ -21,6 +21,7 @@ from twosource import likeness, numbers
 from twosource.compare.conflicts.sight import LONGEST, Difference, Meeting, Side, Sight, common
 from twosource.compare.conflicts.words import MARKET
 from twosource.model import ConflictKind, Precision, Quantity, Slot
+from twosource.publication import before, days_apart, window
 from twosource.text import overlap
 
 REACH = 45
@@ -94,7 +95,7 @@ _PART = re.compile(
     r"among|only)\b",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+_DATE = re.compile(r"\d{4}-\d\d")
 _WHOLE = re.compile(r"\b(?:among|of) (?:the|those) (?=\d)", re.IGNORECASE)
 _ROSE = re.compile(
     r"\b(?:bringing the (?:total|toll|number)|rose|risen|rises|climb(?:ed|s)?|increased|grew|updated|now|has since|"
@@ -284,7 +285,7 @@ def _of_other_days(a: _Count, b: _Count) -> bool:
     here, there = _day(a), _day(b)
     if here and there:
         return here[:7] != there[:7]
-    return any(day and _days_between(day, c.side.article.published) > PAST for day, c in ((here, a), (there, b)))
+    return any(_is_past(day, count.side.article.published) for day, count in ((here, a), (there, b)))
 
 
 def _day(count: _Count) -> str:
@@ -294,13 +295,11 @@ def _day(count: _Count) -> str:
     return nearest.value if nearest else ""
 
 
-def _days_between(day: str, published: str | None) -> int:
-    """About how many days lie between; 0, if that is not known."""
-    early, late = (_DATE.match(value or "") for value in (day, published))
-    if not early or not late:
-        return 0
-    years, months, days = (int(late[n] or 28) - int(early[n] or 28) for n in (1, 2, 3))
-    return 365 * years + 30 * months + days
+def _is_past(day: str, published: str | None) -> bool:
+    """Whether a day, or the end of a month, lies long before a report came out."""
+    whole = f"{day}-28"[: len("2031-05-28")]
+    told, out = window(whole), window(published)
+    return bool(told and out and before(told, out)) and days_apart(whole, published) > PAST
 
 
 def _adds_up(total: _Count, part: _Count) -> bool:
