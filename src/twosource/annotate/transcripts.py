@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from twosource.lexicon import persons
 from twosource.lexicon.words import listed
 from twosource.model import Article, Attribution, Span
 from twosource.text import lines, overlap
@@ -26,12 +27,8 @@ SPEAKERS = 2
 WORDS = 4
 """Words of the shortest turn that says something."""
 
-_LABEL = re.compile(
-    r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(?:, (?P<role>[A-Z][\w ,.'’-]{2,50}?))?: +(?=\S)"
-)
+_LABEL = re.compile(rf"(?P<name>{persons.LABEL})(?:, (?P<role>[A-Z][\w ,.'’-]{{2,50}}?))?: +(?=\S)")
 _STAFF = re.compile(r"\b(?:HOST|BYLINE|ANCHOR|CORRESPONDENT|REPORTER|PRESENTER|MODERATOR)\b", re.IGNORECASE)
-
-
 _HEADINGS = listed("THE FACT FACTS CLAIM CLAIMS TRUTH REALITY MYTH QUESTION ANSWER VERDICT RATING NOTE UPDATE POLL")
 """What labels of fact checks and lists begin with."""
 

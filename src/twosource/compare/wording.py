@@ -24,7 +24,6 @@ HEADLINE_COST, LENGTH_COST, QUESTION_COST = 0.05, 0.10, 0.30
 says nothing that others could say too.
 """
 
-
 _QUOTES = "\"'”’» "
 
 NEARLY = 0.15

@@ -17,6 +17,9 @@ from twosource.lexicon.words import is_ordinary, listed
 
 Gender = Literal["male", "female"]
 
+LABEL = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}"
+"""A regular expression: who speaks next in a transcript, in capitals."""
+
 MALE = listed("""
     oleh serhiy serhii andriy andrii dmytro mykola vitaliy vitalii yuriy yurii ihor mykhailo vasyl denys artem ruslan
     rustem valeriy bohdan taras pavlo maksym kyrylo anatoliy vadym hryhoriy sergiy yevhen zelimkhan ramzan aslan

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from twosource.lexicon import persons
 from twosource.model import MarkKind
 from twosource.read.agencies import NAME
 
@@ -48,8 +49,6 @@ _PICTURE_AGENCY = (
     r"|Barcroft(?: Media)?|Newscom|Redux|SWNS(?:\.com)?|BACKGRID|MEGA|Splash(?: News)?|Screenshot|Screengrab"
     r"|LANDOV|Landov|Agencies|File|FILE|Handout|HANDOUT)"
 )
-_SPEAKER = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}"
-"""Who speaks next in a transcript."""
 _DAYS_AND_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 _SERVICE = (
     r"(?:share|tweet|pin|email|e-mail|print|comments?|facebook|twitter|whatsapp|linkedin|reddit|copy link|save"
@@ -148,7 +147,7 @@ STARTS: tuple[Rule, ...] = (
         longest=500,
         case=True,
     ),
-    _rule("notice", rf"{_SPEAKER}, (?:HOST|BYLINE|ANCHOR|CORRESPONDENT):$", case=True),
+    _rule("notice", rf"{persons.LABEL}, (?:HOST|BYLINE|ANCHOR|CORRESPONDENT):$", case=True),
     _rule("highlights", r"(?:Story )?(?:Highlights|HIGHLIGHTS|highlights)(?= [A-Z])", case=True),
     _rule("related", r"(?:Read|READ) (?:More|MORE|more) (?=[A-Z‘“])|(?:MOST|Most) (?:READ|Read) (?=[A-Z])", case=True),
     _rule(
