@@ -1,11 +1,16 @@
-"""Copies among thousands of articles: our index of all runs of words, and MinHash beside it.
+"""Copies: whose copy a report is found to be, and how many copies are found among thousands of articles.
 
+    python benchmarks/copies.py [--news-cluster FOLDER] [--polnear FOLDER] [--json] [--wrong] [--table docs/quality.md]
     python benchmarks/copies.py FILE.jsonl[.gz] [--n 8000] [--planted 100] [--minhash]
 
-The first N articles of the file, and as many as PLANTED of them once more, as customers of an agency print them: cut
-to the first half, under another lead, or as three paragraphs inside somebody else's article. Told are the pairs of
-copies found, the share of the planted ones among them by their kind, seconds (bodies cut into words included), and peak
-memory.
+The first form asks which agency's copy each report is found to be, against labels: see ``wires.py`` beside this file.
+Both sets are unpacked folders. ``--json`` prints fractions, ``--wrong`` the reports judged wrongly (never to be kept:
+their titles are their publishers'), and ``--table`` writes the figures between their markers in a file.
+
+The second form plants copies: the first N articles of the file, and as many as PLANTED of them once more, as customers
+of an agency print them: cut to the first half, under another lead, or as three paragraphs inside somebody else's
+article. Told are the pairs of copies found, the share of the planted ones among them by their kind, seconds (bodies cut
+into words included), and peak memory.
 
 --minhash does the same with MinHash and locality-sensitive hashing by `datasketch` (128 permutations of runs of eight
 words, offered from a similarity of 0.5 and of 0.1), in the same run; each pair it offers counts as found. twosource
@@ -30,7 +35,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import bounds
 import jsonl
+import wires
 
 from twosource import read
 from twosource.compare import copies
@@ -51,15 +58,47 @@ Pairs = set[tuple[str, str]]
 def main() -> int:
     """Print the figures; 2 when there is nothing to measure on."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE.jsonl[.gz]")
+    parser.add_argument("--news-cluster", type=Path, metavar="FOLDER")
+    parser.add_argument("--polnear", type=Path, metavar="FOLDER")
+    parser.add_argument("--json", action="store_true", help="figures of labelled sets as JSON")
+    parser.add_argument("--wrong", action="store_true", help="show the reports of labelled sets judged wrongly")
+    parser.add_argument("--table", type=Path, metavar="FILE", help="write the figures of labelled sets there")
     parser.add_argument("--n", type=int, default=8000)
     parser.add_argument("--planted", type=int, default=100)
     parser.add_argument("--minhash", action="store_true")
     args = parser.parse_args()
+    if bool(args.file) == bool(args.news_cluster or args.polnear):
+        parser.error("name either a file to plant copies in, or --news-cluster or --polnear")
+    if not args.file:
+        return _labelled(parser, args)
     if args.minhash and not find_spec("datasketch"):
         parser.error("--minhash needs `pip install datasketch`")
     if not args.file.is_file():
         parser.error(f"there is no file {args.file}")
+    return _planted(args)
+
+
+def _labelled(parser: argparse.ArgumentParser, args: argparse.Namespace) -> int:
+    """Print the figures of the labelled sets."""
+    for folder, inside in ((args.news_cluster, "*.json"), (args.polnear, "data/metadata.tsv")):
+        if folder and not any(folder.glob(inside)):
+            parser.error(f"there is no {inside} in {folder}: unpack the set and name its folder")
+    scores = list(wires.measured(args.news_cluster, args.polnear))
+    if args.json:
+        print(json.dumps({name: score.figures() for name, score in scores}, indent=1))
+    else:
+        print(wires.table(scores))
+    for name, score in scores if args.wrong else ():
+        for title, label, agency in score.wrong:
+            print(f"{name}: {title[:60]!r} is labelled {label or '-'} and found {agency or '-'}")
+    if args.table:
+        bounds.write_table(args.table, "wires", wires.table(scores))
+    return 0
+
+
+def _planted(args: argparse.Namespace) -> int:
+    """Plant copies, and print how many of them are found."""
     records = list(itertools.islice(jsonl.records(args.file), args.n))
     made, ways = planted(records, args.planted)
     articles = articles_of([*records, *made])

@@ -8,6 +8,7 @@ import pytest
 from twosource import read
 from twosource.errors import UsageError
 from twosource.model import Article
+from twosource.read import folders
 
 TEXT = "Harbour wall gives way\n\nThe harbour wall of Orsk gave way on Monday, the mayor said.\n"
 
@@ -61,7 +62,7 @@ def test_few_unknown_files_are_told_one_by_one_and_many_summed(tmp_path: Path) -
     put(tmp_path, "a.txt")
     put(tmp_path, "scan.pdf")
     assert told(read.discover([tmp_path])) == [
-        "scan.pdf: is of a type that is not read: left out; read are .txt, .md, .html, .jsonl and .jsonl.gz"
+        f"scan.pdf: is of a type that is not read: left out; read are {folders.READABLE}"
     ]
     for number in range(30):
         put(tmp_path, f"p{number}.jpg")

@@ -1,11 +1,15 @@
 import gzip
+import io
 import json
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from twosource import read
-from twosource.model import Article
+from twosource.model import Article, Problem
 from twosource.read import lines
 
 
@@ -101,3 +105,78 @@ def test_a_file_that_is_no_archive(tmp_path: Path) -> None:
 def test_lines_are_sorted_by_number(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", *({"text": f"Line {n}."} for n in range(12)))
     assert [page.file for page in read.discover([path]).pages] == [f"a.jsonl:{n}" for n in range(1, 13)]
+
+
+# --- streams -----------------------------------------------------------------------------------------------------
+
+
+def test_a_line_is_handed_on_before_the_next_is_there() -> None:
+    reading, writing = os.pipe()
+    with open(reading, "rb") as file, open(writing, "wb", buffering=0) as pipe:  # noqa: PTH123 - descriptors
+        found = lines.stream(file, "standard input")
+        pipe.write(b'{"text": "One."}\n')
+        first = next(found)
+        pipe.write(b'{"text": "Two.", "outlet": "A"}\n{"te')
+        second = next(found)
+        pipe.write(b'xt": "Three."}\n')
+        third = next(found)
+        pipe.close()
+        assert list(found) == []
+    assert [page.file for page in (first, second, third) if isinstance(page, read.Page)] == [
+        "standard input:1",
+        "standard input:2",
+        "standard input:3",
+    ]
+
+
+def test_broken_lines_of_a_stream_are_told_by_number() -> None:
+    raw = b'\xef\xbb\xbf{"text": "One."}\r\n\n{"text": \n[1]\n{"text": "Two."}\n{"text": "Thr'
+    found = list(lines.stream(io.BytesIO(raw), "-", read.Hints(outlet="Given")))
+    assert [page.given.outlet for page in found if isinstance(page, read.Page)] == ["Given", "Given"]
+    told = [(problem.about, problem.message) for problem in found if isinstance(problem, Problem)]
+    assert [about for about, _ in told] == ["-:3", "-:4", "-:6"]
+    assert told[-1][1] == "the last line breaks off: left out; write it anew, with a newline at its end"
+
+
+def test_a_last_line_without_its_newline_is_read_if_it_is_whole() -> None:
+    (page,) = lines.stream(io.BytesIO(b'{"text": "One."}'), "-")
+    assert isinstance(page, read.Page)
+
+
+def test_a_stream_without_newlines_is_not_held_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "MAX_LINE", 1_000)
+
+    class Endless(io.RawIOBase):
+        left = 5_000
+        longest = 0
+
+        def readable(self) -> bool:
+            return True
+
+        def readline(self, size: int | None = -1, /) -> bytes:
+            assert size is not None
+            self.longest = max(self.longest, size)
+            self.left -= 1
+            return b"a" * size if self.left > 0 else b'\n{"text": "One."}\n' if self.left == 0 else b""
+
+    file = Endless()
+    problem, *_ = lines.stream(file, "-")  # type: ignore[arg-type]
+    assert isinstance(problem, Problem)
+    assert "longer than 1,000 bytes" in problem.message
+    assert file.longest == 1_001
+
+
+def test_a_stream_that_fails_is_told() -> None:
+    class Failing(io.RawIOBase):
+        def readline(self, _size: int | None = -1, /) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    (problem,) = lines.stream(Failing(), "-")  # type: ignore[arg-type]
+    assert isinstance(problem, Problem)
+    assert problem.message == "cannot be read further: Input/output error; what was read before is kept"
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_stream(raw: bytes) -> None:
+    assert len(list(lines.stream(io.BytesIO(raw), "-"))) <= raw.count(b"\n") + 1

@@ -172,7 +172,7 @@ def test_a_saved_page(tmp_path: Path, name: str) -> None:
     assert found.text.startswith("Wall gives way\n\nThe harbour wall of Orsk gave way")
     assert "Sport" not in found.text
     assert (found.title, found.outlet, found.byline) == ("Wall gives way", "The Orsk Post", "Ada Quill")
-    assert (found.published, found.published_from) == ("2025-04-03", "metadata")
+    assert (found.published, found.published_from) == ("2025-04-03T10:00:00+00:00", "metadata")
     assert found.url == "https://orsk.example/news/wall"
     assert found.raw_sha256 == hashlib.sha256(raw).hexdigest()
 

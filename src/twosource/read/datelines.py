@@ -29,27 +29,34 @@ _MONTH = (
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 _CITY = rf"[{_UPPER}][{_UPPER}.'’]+(?:[ /-][{_UPPER}][{_UPPER}.'’]*){{0,3}}"
 _REGION = rf"(?:[{_UPPER}][\w.'’-]*(?: [{_UPPER}][\w.'’-]*){{0,3}})"
-_BRACKET = rf"\((?P<who>{agencies.NAME}|[A-Z]{{2,6}})(?:/(?:{agencies.NAME}|[A-Z]{{2,6}}))?\)"
+_TOWN = rf"{_REGION}(?: (?:de|del|de la|la|el|al|da|do|dos) {_REGION}){{0,2}}"
+_LAND = rf"(?: \({_REGION}\))?"
+_NO_AGENCY = r"(?!(?:HOST|ANCHOR|GUEST|CEO|CFO|COO|GOP|LIVE|VIDEO)\))"
+_BRACKET = rf"\({_NO_AGENCY}(?P<who>(?:{agencies.NAME}|[A-Z]{{2,6}})(?:/(?:{agencies.NAME}|[A-Z]{{2,6}}))?)\)"
 _DASH = r"(?:\s?(?:—|–|--|―)\s?|\s-\s)"
 _SENTENCE = rf"(?=[“\"'‘(\[$£€\d{_UPPER}])"
 # Behind a place in capitals and before a dash, any short name in brackets is an agency, known here or not.
-_ANYONE = rf"\((?P<who>[{_UPPER}][\w.'’-]*(?: [{_UPPER}][\w.'’-]*){{0,2}})(?:/[\w .'’-]{{2,30}})?\)"
+_ANYONE = rf"\((?P<who>[{_UPPER}][\w.'’-]*(?: [{_UPPER}][\w.'’-]*){{0,2}}(?:/[\w .'’-]{{2,30}})?)\)"
 _HEAD = rf"(?P<place>{_CITY})(?: and {_CITY})?(?:, {_REGION})?(?:, {_REGION})?(?:,? {_DATE})?(?: ?{_ANYONE})?"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_HEAD}{_DASH}{_SENTENCE}",
-        rf"(?P<place>{_REGION}(?:, {_REGION}){{0,2}})(?:,? {_DATE})? ?{_BRACKET}(?:{_DASH}|: ?){_SENTENCE}",
+        rf"(?P<place>{_TOWN}(?: ?, {_REGION}){{0,2}}){_LAND}(?:,? {_DATE})? ?{_BRACKET}(?:{_DASH}|: ?){_SENTENCE}",
         rf"(?P<place>{_DATE}) ?{_BRACKET}{_DASH}{_SENTENCE}",
         rf"(?P<place>){_BRACKET}(?:{_DASH}| )?{_SENTENCE}",
         rf"(?P<place>[{_UPPER}]{{4,}})(?:, {_REGION})?(?: ?{_BRACKET})?: {_SENTENCE}",
     )
 )
 _SPEAKER = re.compile(rf"[{_UPPER}][{_UPPER} .'’-]{{1,40}}:")
+_NEW = (
+    r"NEW(?! (?:YORK|DELHI|ORLEANS|HAVEN|JERSEY|HAMPSHIRE|MEXICO|ZEALAND|BRUNSWICK|BRITAIN|BEDFORD|CASTLE|ROCHELLE"
+    r"|LONDON|ALBANY|PHILADELPHIA)\b)"
+)
 _NO_PLACE = re.compile(
-    r"(?:UPDATED?|WATCH|NEW|BREAKING|EXCLUSIVE|VIDEO|LIVE|REPORT|OPINION|ANALYSIS|JUST IN|POLL|REVIEW|FACT|CORRECTION"
-    r"|RELATED|READ|MORE|NOTE|WARNING|PHOTOS?|TRANSCRIPT|EDITOR|QUESTION|ANSWER|FILE|ADVERT|PS|TL|I|A|THE|US|UN|EU|UK"
-    r"|BY|CLARIFICATION|DISCLAIMER|DISCLOSURE|REVEALED|CONFIRMED|LISTEN|HOST|EXPLAINED|EXPLAINER|SPOILERS?)\b"
+    rf"(?:UPDATED?|WATCH|{_NEW}|BREAKING|EXCLUSIVE|VIDEO|LIVE|REPORT|OPINION|ANALYSIS|JUST IN|POLL|REVIEW|FACT"
+    r"|CORRECTION|RELATED|READ|MORE|NOTE|WARNING|PHOTOS?|TRANSCRIPT|EDITOR|QUESTION|ANSWER|FILE|ADVERT|PS|TL|I|A|THE|US"
+    r"|UN|EU|UK|BY|CLARIFICATION|DISCLAIMER|DISCLOSURE|REVEALED|CONFIRMED|LISTEN|HOST|EXPLAINED|EXPLAINER|SPOILERS?)\b"
 )
 
 
@@ -73,8 +80,13 @@ def find(units: Sequence[Unit], kinds: Sequence[MarkKind | None]) -> Dateline | 
                 who = found.groupdict().get("who")
                 end = unit.start + len(found[0].rstrip())
                 mark = Mark(start=unit.start, end=end, kind="dateline")
-                return Dateline(mark, agencies.named(who) or who if who else None)
+                return Dateline(mark, _agency(who) if who else None)
     return None
+
+
+def _agency(who: str) -> str:
+    """The agency in the brackets: of a paper and an agency ("QUAY/AP") the agency."""
+    return next(filter(None, map(agencies.named, who.split("/"))), who.split("/", maxsplit=1)[0])
 
 
 def opens(words: str) -> bool:

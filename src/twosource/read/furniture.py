@@ -250,6 +250,7 @@ STARTS: tuple[Rule, ...] = (
         rf"{_LEAD}(?:additional|extra) (?:reporting|research|writing|material|information)\b",
         r"(?:source|sources|via|h/t|hat tip|data source|contributing|contributors|information from"
         r"|this \w+ tagged under):.{0,200}$",
+        r"the post .{1,300} (?:appeared first|first appeared) on .{1,100}$",
         r".{2,200}? originally (?:appeared|published|ran) (?:on|at|in) [A-Z“\"‘'].{2,200}$",
         r".{2,60} ?\| ?(?:last )?(?:updated|published|posted|modified)\b.{0,60}$",
         longest=900,
