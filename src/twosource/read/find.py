@@ -1,8 +1,9 @@
 """``discover``: from the paths a user names to pages, each with a name of its own and what is known about it.
 
-In: paths to folders, story folders (:mod:`twosource.read.folders`), files and JSON Lines (:mod:`twosource.read.lines`).
-Out: :class:`Found`, the same for any order of the paths: a file reached twice is one page. Names are relative to the
-path named by the user; where two would be equal, as much of the path is put in front as tells them apart.
+In: paths to folders, story folders (:mod:`twosource.read.folders`), files, JSON Lines (:mod:`twosource.read.lines`)
+and saved feeds (:mod:`twosource.read.feeds`). Out: :class:`Found`, the same for any order of the paths: a file reached
+twice is one page. Names are relative to the path named by the user; where two would be equal, as much of the path is
+put in front as tells them apart.
 Wrong use raises :class:`UsageError`: a path that does not exist, no report at all, more than ``max_reports``.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from twosource.errors import UsageError
 from twosource.model import Problem
-from twosource.read import dates, folders, lines
+from twosource.read import dates, feeds, folders, lines
 from twosource.read.records import Found, Hints, Page
 from twosource.text import squash
 
@@ -95,6 +96,8 @@ def _told_apart(group: list[folders.File]) -> Iterator[tuple[folders.File, str]]
 def _pages(file: folders.File, name: str, given: Hints, most: int) -> Iterator[Page | Problem]:
     if file.kind == "jsonl":
         yield from lines.pages(file.path, name, given, most)
+    elif file.kind == "feed":
+        yield from feeds.pages(file.path, name, given, most)
     else:
         yield Page(file=name, kind=file.kind, path=str(file.path), stated=file.stated, given=given)
 
@@ -113,6 +116,6 @@ def _check(pages: list[Page], problems: list[Problem], named: Sequence[str | Pat
 
 
 def _order(page: Page) -> tuple[str, int]:
-    """By name; lines of one file by number."""
+    """By name; lines or items of one file by number."""
     head, colon, number = page.file.rpartition(":")
     return (head, int(number)) if page.kind == "jsonl" and colon else (page.file, 0)

@@ -1,7 +1,8 @@
 """Which files of the given paths are reports: folders, single files and story folders.
 
 In: paths. Out: a :class:`File` for each file that may hold a report, and a problem for each thing that is left out
-and that a person might miss. Files are not opened, except ``articles.json`` and what looks like twosource's own output.
+and that a person might miss. Files are not opened, except ``articles.json``, what looks like twosource's own output
+and ``.xml`` files, which may be feeds.
 
 - A folder is walked wholly, in sorted order. Hidden files, the ``NAME_files`` folder that a browser saves beside
   ``NAME.html``, and what twosource wrote itself (``dossier.json``, ``.html``, ``.md``) are passed over in silence.
@@ -16,17 +17,19 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from twosource.errors import UsageError
 from twosource.model import Problem
-from twosource.read import fields
+from twosource.read import feeds, fields
 from twosource.read.records import Hints, PageKind
 
 LIST = "articles.json"
-KINDS: Mapping[str, PageKind] = {
+FileKind = PageKind | Literal["feed"]
+"""A feed holds pages, as JSON Lines do, and is none itself."""
+KINDS: Mapping[str, FileKind] = {
     ".txt": "text",
     ".text": "text",
     ".md": "markdown",
@@ -38,8 +41,12 @@ KINDS: Mapping[str, PageKind] = {
     ".ndjson": "jsonl",
     ".jsonl.gz": "jsonl",
     ".ndjson.gz": "jsonl",
+    ".rss": "feed",
+    ".atom": "feed",
 }
-READABLE = ".txt, .md, .html, .jsonl and .jsonl.gz"
+MAYBE_FEED = ".xml"
+"""Any XML may have this name; only feeds are read."""
+READABLE = ".txt, .md, .html, .jsonl, .jsonl.gz and feeds (.rss, .atom, .xml)"
 MANY = 5
 """Files of unknown types that are reported one by one; more are summed up."""
 _LIST_LIMIT = 16 * 1024 * 1024
@@ -55,14 +62,26 @@ class File(NamedTuple):
     root: Path
     name: str
     path: Path
-    kind: PageKind
+    kind: FileKind
     stated: Hints = Hints()
 
 
-def kind(path: Path) -> PageKind | None:
-    """What a file is by its name."""
+def kind(path: Path) -> FileKind | None:
+    """What a file is by its name; of an XML file, whether it is a feed by how it begins."""
     name = path.name.lower()
+    if name.endswith(MAYBE_FEED):
+        return "feed" if _is_feed(path) else None
     return next((KINDS[suffix] for suffix in KINDS if name.endswith(suffix)), None)
+
+
+def _is_feed(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return feeds.looks_like(file.read(feeds.HEAD))
+    except OSError:
+        return False
 
 
 def files(given: Path) -> Iterator[File | Problem]:
@@ -99,7 +118,7 @@ def _folder(root: Path) -> Iterator[File | Problem]:
     for at, folders, names in os.walk(root, onerror=failed.append):
         here = Path(at)
         visible = sorted(name for name in names if not _passed_over(name))
-        pages = {Path(name).stem for name in visible if kind(Path(name)) == "html"}
+        pages = {Path(name).stem for name in visible if KINDS.get(Path(name).suffix.lower()) == "html"}
         folders[:] = sorted(name for name in folders if not _passed_over(name) and not _saved_beside(name, pages))
         if LIST in visible:
             yield from _story_folder(root, here, visible)

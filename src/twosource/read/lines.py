@@ -1,13 +1,15 @@
-"""JSON Lines: one report a line, plain or gzip-compressed.
+"""JSON Lines: one report a line, in a file (plain or gzip-compressed) or as they come on a stream.
 
-In: a file of lines. Out: a page for each line that holds a report, and a problem for each line that does not; the
-rest of the file is kept. Lines are read one at a time and none longer than :data:`MAX_LINE` is held in memory.
+In: a file of lines, or a stream that has no end yet. Out: a page for each line that holds a report, and a problem for
+each line that does not; the rest is kept. Lines are read one at a time, each is handed on before the next is waited
+for, and none longer than :data:`MAX_LINE` is held in memory.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import math
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +31,8 @@ class _Line(NamedTuple):
     number: int
     raw: bytes | None
     """None: longer than MAX_LINE."""
+    ended: bool = True
+    """Whether a newline ends it."""
 
 
 def pages(path: Path, name: str, given: Hints, most: int) -> Iterator[Page | Problem]:
@@ -36,11 +40,22 @@ def pages(path: Path, name: str, given: Hints, most: int) -> Iterator[Page | Pro
     kept = 0
     try:
         with _open(path) as file:
-            for line in _lines(file):
+            for line in _lines(file, MAX_FILE):
                 for read in _read(line, path, name, given):
                     kept += isinstance(read, Page)
                     yield read if kept <= most or isinstance(read, Problem) else _counted(read)
     except (OSError, EOFError, zlib.error) as error:
+        yield _problem(name, f"cannot be read further: {_reason(error)}; what was read before is kept")
+
+
+def stream(file: BinaryIO, name: str, given: Hints | None = None) -> Iterator[Page | Problem]:
+    """A page or a problem for each line of a stream (``sys.stdin.buffer``) that is not blank, as soon as it is there.
+    The stream may go on for ever. ``name`` is what people know it by.
+    """
+    try:
+        for line in _lines(file, math.inf):
+            yield from _read(line, Path(), name, given or Hints())
+    except (OSError, ValueError) as error:
         yield _problem(name, f"cannot be read further: {_reason(error)}; what was read before is kept")
 
 
@@ -50,22 +65,22 @@ def _open(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def _lines(file: BinaryIO) -> Iterator[_Line]:
+def _lines(file: BinaryIO, most: float) -> Iterator[_Line]:
     number = total = 0
-    while total < MAX_FILE:
+    while total < most:
         raw = file.readline(MAX_LINE + 1)
         if not raw:
             return
         number += 1
         total += len(raw)
         fits = len(raw) <= MAX_LINE
-        while not raw.endswith(b"\n") and len(raw) > MAX_LINE and total < MAX_FILE:
+        while not raw.endswith(b"\n") and len(raw) > MAX_LINE and total < most:
             raw = file.readline(MAX_LINE + 1)
             total += len(raw)
         if not fits:
             yield _Line(number, None)
         elif raw.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _Line(number, raw)
+            yield _Line(number, raw, raw.endswith(b"\n"))
 
 
 def _counted(page: Page) -> Page:
@@ -84,6 +99,9 @@ def _read(line: _Line, path: Path, name: str, given: Hints) -> Iterator[Page | P
     try:
         record = msgspec.json.decode(line.raw.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        if not line.ended:
+            yield _problem(place, "the last line breaks off: left out; write it anew, with a newline at its end")
+            return
         yield _problem(place, f"the line is not JSON ({error}): left out; write one object a line, in UTF-8")
         return
     if not isinstance(record, dict):

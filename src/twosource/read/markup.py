@@ -1,19 +1,20 @@
-"""Saved HTML: the main text of a page and its metadata, by trafilatura.
+"""Saved HTML: the report on a page and what the page says about it.
 
-In: the characters of a page. Out: its main text (the title on a line of its own first, if it is not there), and the
-metadata: title, author, date, name of the site, URL. Comments are left out. The date is the one the page declares in
-its head or its structured data; the text is not searched for anything that looks like a date.
+In: the characters of a page. Out: its text (the title on a line of its own first, if it is not there), and the
+metadata: title, byline, name of the site, URL, date with the method that found it and its certainty, language, agency.
+Comments are left out. How the report is told from the rest: :mod:`twosource.read.html.maintext`; where the metadata
+come from: :mod:`twosource.read.html.facts`. A date is looked for in the page's data and beside its
+title, never in the text.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import NamedTuple
 
-from twosource.read import dates, fields
+from twosource.read.html import blocks, facts, maintext, tree
+from twosource.read.html.facts import Facts
 from twosource.read.records import Hints
-from twosource.text import normalise_newlines, squash
 
 _START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL
@@ -23,10 +24,11 @@ _HEAD = 4_096
 
 
 class Markup(NamedTuple):
-    """The main text of a page, and what its metadata say."""
+    """The main text of a page, what its metadata say as hints, and all that was found in them."""
 
     text: str
     metadata: Hints
+    facts: Facts
 
 
 def looks_like(text: str) -> bool:
@@ -42,41 +44,26 @@ def encoding(raw: bytes) -> str | None:
 
 def read(page: str) -> Markup | None:
     """The main text of a page; None if it has none."""
-    import trafilatura  # noqa: PLC0415 - slow to load, needed for HTML only
-    from trafilatura.settings import Document  # noqa: PLC0415
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    try:
-        found = trafilatura.bare_extraction(
-            page,
-            with_metadata=True,
-            include_comments=False,
-            include_tables=False,
-            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2199-12-31"},
-        )
-    except Exception:  # noqa: BLE001 - whatever a page makes a foreign parser raise, it is the page that is wrong
+    page = tree.clean(page)
+    root = tree.parsed(page)
+    if root is None:
         return None
-    text = normalise_newlines(found.text or "") if isinstance(found, Document) else ""
-    if not isinstance(found, Document) or not text.strip():
+    cut = blocks.blocks(root)
+    told = facts.read(root, cut)
+    text = maintext.find(page, cut, told)
+    if not text.strip():
         return None
     metadata = Hints(
-        outlet=_name(found.sitename),
-        published=dates.normalise(found.date),
-        url=fields.address(found.url),
-        title=squash(found.title or "") or None,
-        byline=squash(found.author or "") or None,
+        outlet=told.outlet,
+        published=told.dated.value if told.dated and told.dated.method != "url" else None,
+        url=told.url,
+        title=told.title,
+        byline=told.byline,
     )
-    return Markup(_with_title(text, metadata.title), metadata)
+    return Markup(with_title(text, told.title), metadata, told)
 
 
-def _name(site: str | None) -> str | None:
-    """The name of a site; an account's name (``@paper``) is none."""
-    name = squash(site or "")
-    return name if name and not name.startswith("@") else None
-
-
-def _with_title(text: str, title: str | None) -> str:
+def with_title(text: str, title: str | None) -> str:
     """The text with its title as first line."""
     first, _, rest = text.strip("\n").partition("\n")
     if not title:

@@ -1,8 +1,8 @@
 """What ``read`` hands from finding to reading: where a report lies and what is known about it before it is read.
 
 A :class:`Page` is small and picklable, so that pages can be sent to other processes; the content of a file is read
-only by :func:`twosource.read.page`. The text of a JSON line travels inside the page, as its file has been read
-already to find the lines.
+only by :func:`twosource.read.page`. The text of a JSON line or of a feed's item travels inside the page, as
+its file has been read already to find it.
 """
 
 from __future__ import annotations
@@ -30,8 +30,10 @@ class Page(Struct, frozen=True, kw_only=True):
     """One report to be read. ``file`` is the name shown to people (relative, with forward slashes; unique among the
     pages found together); ``path`` is where it lies on this machine and never reaches a dossier.
 
-    ``stated`` is what the input says about itself (a story folder's ``articles.json``, a JSON line). ``given`` is what
-    the user says about all pages, and fills gaps only. ``content`` and ``raw_sha256`` are set for JSON lines.
+    ``stated`` is what the input says about itself (a story folder's ``articles.json``, a JSON line, a feed). ``given``
+    is what the user says about all pages, and fills gaps only. ``content`` and ``raw_sha256`` are set for JSON lines
+    and for items of feeds, which are of kind ``jsonl`` too. ``raw`` are the bytes of a page that lies in no file: one
+    that was fetched, or kept in a case; ``charset`` is the encoding that its server named.
     """
 
     file: str
@@ -41,6 +43,8 @@ class Page(Struct, frozen=True, kw_only=True):
     given: Hints = Hints()
     content: str | None = None
     raw_sha256: str = ""
+    raw: bytes | None = None
+    charset: str | None = None
 
 
 class Found(Struct, frozen=True, kw_only=True):
