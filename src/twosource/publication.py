@@ -2,10 +2,9 @@
 
 In: the value of ``Article.published``. Out: a :class:`Window`, the first and the last moment at which the report can
 have come out, or None for what is no date; and whether one of two windows lies wholly before the other
-(:func:`before`), how far the two are apart at least (:func:`days_apart`), and whether they are of one time
-(:func:`of_one_time`). Two reports whose windows meet have no
-order: "2026-03-10" came out at some time of that day, before
-or after "2026-03-10T10:00".
+(:func:`before`), how far the two are apart at least (:func:`apart`, :func:`days_apart`), and whether they are of one
+time (:func:`of_one_time`). Two reports whose windows meet have no order: "2026-03-10" came out at some time of that
+day, before or after "2026-03-10T10:00".
 
 - A day is a whole day, and so is its very midnight: programs write "T00:00:00" where only the day is known (84 of the
   300 articles of ``news_cluster``; at no other time of day are there more than four). A time without seconds, or with
@@ -73,9 +72,14 @@ def days_apart(a: str | None, b: str | None) -> int:
     one, other = window(a), window(b)
     if one is None or other is None:
         return 0
-    if one.zoned != other.zoned:
-        one, other = (_anywhere(one), other) if other.zoned else (one, _anywhere(other))
-    return max(0, (max(one.first, other.first) - min(one.last, other.last)).days)
+    return apart(one, other).days
+
+
+def apart(a: Window, b: Window) -> timedelta:
+    """How much time at least lies between two windows; none if they meet."""
+    if a.zoned != b.zoned:
+        a, b = (_anywhere(a), b) if b.zoned else (a, _anywhere(b))
+    return max(timedelta(), max(a.first, b.first) - min(a.last, b.last))
 
 
 def of_one_time(a: str | None, b: str | None) -> bool:

@@ -105,10 +105,15 @@ class Relater(Protocol):
 
 
 class Engines(Protocol):
-    """All engines of one run. ``made_by`` names them and their version in one string."""
+    """All engines of one run. ``made_by`` names them and their version in one string, ``read_by`` those alone that
+    read an article: readings last until it changes.
+    """
 
     @property
     def made_by(self) -> str: ...
+
+    @property
+    def read_by(self) -> str: ...
 
     @property
     def models(self) -> dict[str, str]:
@@ -133,6 +138,20 @@ class Engines(Protocol):
     @property
     def relations(self) -> Relater:
         """How two passages stand to one another."""
+        ...
+
+
+class Grouping(Protocol):
+    """The two judges of whether reports tell of one event (``group``); a row is a pair of reports."""
+
+    @property
+    def ties(self) -> Judge:
+        """By the two reports alone."""
+        ...
+
+    @property
+    def bonds(self) -> Judge:
+        """Beside the other ties of the two."""
         ...
 
 

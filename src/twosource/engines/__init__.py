@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,8 @@ MANIFEST = "MANIFEST"
 REFERENCES, PAIRS = "pronouns.onnx", "pairs.onnx"
 USED = (reader.MODEL, reader.TOKENIZER, links.MODEL, REFERENCES, PAIRS, relations.MODEL)
 """The model files of a run."""
+TIES, BONDS = "ties.onnx", "bonds.onnx"
+"""The model files that group reports into stories: no reading depends on them."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PLACES = (_PACKAGE / "weights", _PACKAGE.parents[1] / "models")
@@ -32,11 +35,20 @@ class Loaded(Struct, frozen=True, kw_only=True):
     """All engines of one run (the protocol ``seams.Engines``)."""
 
     made_by: str
+    read_by: str
     models: dict[str, str]
     reader: Reader
     references: Trees
     pairs: Trees
     relations: Relations
+
+
+class Grouping(Struct, frozen=True, kw_only=True):
+    """What grouping reports into stories needs (the protocol ``seams.Grouping``)."""
+
+    made_by: str
+    ties: Trees
+    bonds: Trees
 
 
 def load(folder: Path | None = None) -> Loaded:
@@ -52,14 +64,34 @@ def _load(place: Path) -> Loaded:
     seer = Reader(place)
     references, pairs = Trees(place / REFERENCES, "references-1"), Trees(place / PAIRS, "pairs-1")
     relater = Relations(place)
-    hashes = " ".join(f"{name}={digest[:12]}" for name, digest in sorted(models.items()))
+    comparing = {PAIRS, relations.MODEL}
     return Loaded(
-        made_by=f"twosource {__version__} {seer.name} {references.name} {pairs.name} {relater.name} {hashes}",
+        made_by=f"twosource {__version__} {seer.name} {references.name} {pairs.name} {relater.name} {_hashes(models)}",
+        read_by=f"twosource {__version__} {seer.name} {references.name} "
+        + _hashes({name: digest for name, digest in models.items() if name not in comparing}),
         models=models,
         reader=seer,
         references=references,
         pairs=pairs,
         relations=relater,
+    )
+
+
+def _hashes(models: dict[str, str]) -> str:
+    return " ".join(f"{name}={digest[:12]}" for name, digest in sorted(models.items()))
+
+
+def grouping(folder: Path | None = None) -> Grouping:
+    """The judges of whether reports tell of one event; TwosourceError as for :func:`load`."""
+    return _grouping(folder or _shipped())
+
+
+@cache
+def _grouping(place: Path) -> Grouping:
+    models = checked(place, (TIES, BONDS))
+    ties, bonds = Trees(place / TIES, "ties-1"), Trees(place / BONDS, "bonds-1")
+    return Grouping(
+        made_by=f"twosource {__version__} {ties.name} {bonds.name} {_hashes(models)}", ties=ties, bonds=bonds
     )
 
 
@@ -71,11 +103,11 @@ def _shipped() -> Path:
     raise TwosourceError(f"the model files are missing: no {MANIFEST} in {looked}. Install the package again.")
 
 
-def checked(folder: Path) -> dict[str, str]:
+def checked(folder: Path, names: Sequence[str] = USED) -> dict[str, str]:
     """Name and SHA-256 of each model file in use, after comparing it with the folder's ``MANIFEST``."""
     listed = _listed(folder / MANIFEST)
     found: dict[str, str] = {}
-    for name in USED:
+    for name in names:
         if name not in listed:
             raise TwosourceError(f"{folder / MANIFEST} does not list {name}. Install the package again.")
         try:
