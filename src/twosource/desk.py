@@ -10,11 +10,11 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import current_thread, main_thread
+from threading import Thread, current_thread, main_thread
 from typing import Any
 
 from msgspec import Struct, structs
@@ -22,11 +22,12 @@ from msgspec import Struct, structs
 from twosource import annotate, codec, compare, engines, read
 from twosource.corrections import find as find_corrections
 from twosource.corrections import load as load_corrections
+from twosource.corrections import marked
 from twosource.errors import UsageError
-from twosource.model import Article, Dossier, Problem, Reading
+from twosource.model import Article, Correction, Dossier, Problem, Reading
 from twosource.owners import load as load_owners
 from twosource.owners import owned
-from twosource.seams import Engines, Map
+from twosource.seams import Map
 
 FEW_PAGES = 24
 """Up to so many reports one process is faster than starting others (a worker takes about a second to load)."""
@@ -60,7 +61,7 @@ def dossier(
 
     ``paths``: folders, files, story folders or JSONL files. ``published`` (ISO 8601) and ``outlet`` say what the
     files do not; ``owners`` is a table of whom outlets belong to (``twosource.owners``), ``corrections`` a file of
-    rulings on what is one claim (``twosource.corrections``). ``jobs``: processes to read with (default: one for few
+    rulings of people (``twosource.corrections``). ``jobs``: processes to read with (default: one for few
     reports, else one for each processor). Raises :class:`UsageError` for a path that does not exist, a date that is
     none, a file of owners or corrections that cannot be read, or when nothing can be read; everything that is wrong
     with single reports or rulings stands in ``Dossier.problems``.
@@ -81,9 +82,16 @@ def dossier(
     told("comparing", 0, 1)
     rulings, unclear = find_corrections(asked, [a for a, _ in pairs])
     problems += unclear
-    made = compare.story([owned(a, table) for a, _ in pairs], [r for _, r in pairs], _engines(), rulings)
+    pairs = [_as_ruled(article, reading, rulings) for article, reading in pairs]
+    made = compare.story([owned(a, table) for a, _ in pairs], [r for _, r in pairs], loaded(), rulings)
     told("comparing", 1, 1)
     return codec.seal(structs.replace(made, problems=tuple(sorted({*made.problems, *problems, *doubles}))))
+
+
+def _as_ruled(article: Article, reading: Reading, rulings: Sequence[Correction]) -> tuple[Article, Reading]:
+    """The article as marked by people, read again if that changed it."""
+    ruled = marked(article, rulings)
+    return (article, reading) if ruled == article else (ruled, annotate.article(ruled, loaded()))
 
 
 def read_page(page: read.Page) -> Read:
@@ -91,7 +99,26 @@ def read_page(page: read.Page) -> Read:
     article = read.page(page)
     if isinstance(article, Problem):
         return Read(problem=article)
-    return Read(article=article, reading=annotate.article(article, _engines()))
+    return Read(article=article, reading=annotate.article(article, loaded()))
+
+
+@contextmanager
+def mappers(jobs: int | None) -> Iterator[Callable[[int], Map]]:
+    """Maps for several steps of a run: for so many items, over ``jobs`` processes (default: one for few items, else one
+    for each processor). The processes are started when they are first needed, and once.
+    """
+    with ExitStack() as stack:
+        started: list[Map] = []
+
+        def for_items(number: int) -> Map:
+            wanted = jobs if jobs is not None else _jobs_for(number)
+            if wanted == 1:
+                return map
+            if not started:
+                started.append(stack.enter_context(mapper(wanted)))
+            return started[0]
+
+        yield for_items
 
 
 @contextmanager
@@ -103,7 +130,7 @@ def mapper(jobs: int) -> Iterator[Map]:
         yield map
         return
     # Spawned, not forked: the parent may hold threads of the inference runtime, which do not survive a fork.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_as_worker) as pool:
 
         def each(function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
             with _interrupts_left():
@@ -116,9 +143,19 @@ def mapper(jobs: int) -> Iterator[Map]:
             raise
 
 
-def _leave_interrupts() -> None:
-    """In a worker: Ctrl-C reaches every process of a terminal, but only the first of them is to answer it."""
+def _as_worker() -> None:
+    """In a worker: Ctrl-C reaches every process of a terminal, but only the first of them is to answer it. When that
+    one is killed, nobody tells the others: they must see for themselves.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
@@ -135,7 +172,8 @@ def _interrupts_left() -> Iterator[None]:
 
 
 @cache
-def _engines() -> Engines:
+def loaded() -> engines.Loaded:
+    """The engines of this process."""
     return engines.load()
 
 

@@ -22,6 +22,9 @@ from msgspec import Struct
 FORMAT = "twosource/dossier/1"
 
 PublishedFrom = Literal["stated", "metadata", "url", "given", "unknown"]
+DateMethod = Literal["json-ld", "meta", "time", "line", "meta-date", "url"]
+"""The ways in which a page tells when it was published, the surest first (``read.html.dated``)."""
+DateCertainty = Literal["sure", "likely", "doubtful"]
 MarkKind = Literal[
     # parts of the report
     "headline",
@@ -62,7 +65,8 @@ OriginKind = Literal["person", "organisation", "document", "outlet", "anonymous"
 StandingName = Literal["single", "corroborated", "same-origin", "not-established", "conflict"]
 ConflictKind = Literal["contradiction", "update", "scope", "rounding"]
 Slot = Literal["count", "amount", "time", "place", "person", "polarity", "quote"]
-RulingName = Literal["same", "not-same"]
+RulingName = Literal["same", "not-same", "speaker", "report", "not-report"]
+Subject = Literal["claim", "entity", "origin", "story", "passage"]
 Extent = Literal["full", "partial"]
 RelationName = Literal["same", "contained", "differs", "contradicts", "related", "unrelated"]
 Stage = Literal["find", "read", "annotate", "compare", "export", "verify"]
@@ -115,13 +119,32 @@ class Mark(Struct, frozen=True, kw_only=True, order=True):
 # --- an article and what is read out of it alone --------------------------------------------------------------------
 
 
+class DateFound(Struct, frozen=True, kw_only=True):
+    """One account of when a page was published: ISO 8601, and how it was found."""
+
+    value: str
+    method: DateMethod
+
+
+class Dated(Struct, frozen=True, kw_only=True):
+    """A page's date of publication (ISO 8601) with the method that found it and how certain it is. ``others`` are
+    accounts on the page that say otherwise.
+    """
+
+    value: str
+    method: DateMethod
+    certainty: DateCertainty
+    others: tuple[DateFound, ...] = ()
+
+
 class Article(Struct, frozen=True, kw_only=True):
     """One version of one outlet's report.
 
     ``text`` is the file's text with newlines normalised and nothing else changed; it never changes (an edited page
     is another article). ``id`` hashes url, outlet and text. ``published`` is ISO 8601 as found (date or date and
-    time), ``published_from`` says how it was found. ``owner`` is whom the desk knows the outlet to belong to, which no
-    text tells. ``credit`` is the agency the report credits ("AP", "Reuters"),
+    time), ``published_from`` says how it was found, and ``dated``, where a page or an address tells it, by what method
+    and how surely. ``owner`` is whom the desk knows the outlet to belong to, which no text tells. ``credit`` is the
+    agency the report credits ("AP", "Reuters"),
     ``boilerplate`` the stretches that are not part of the report, in order, disjoint; ``marks`` says what each is.
     ``sha256`` is of ``text`` in UTF-8, ``raw_sha256`` of the bytes that were read.
     """
@@ -134,6 +157,7 @@ class Article(Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: str | None = None
     published_from: PublishedFrom = "unknown"
+    dated: Dated | None = None
     language: str | None = None
     byline: str | None = None
     credit: str | None = None
@@ -393,12 +417,19 @@ class Problem(Struct, frozen=True, kw_only=True, order=True):
 
 
 class Correction(Struct, frozen=True, kw_only=True):
-    """A person's ruling whether two passages of two reports are one claim: input to comparing, so that it survives
-    every new run. Of rulings on the same passages the last one holds. ``by`` and ``at`` (ISO 8601) are as given.
+    """A person's ruling: input to the pipeline, so that it survives every new run. Of rulings on the same passages the
+    last one holds. ``by`` and ``at`` (ISO 8601) are as given.
+
+    ``same`` and ``not-same`` say of two passages whether they are one ``claim`` (passages of two reports), name one
+    ``entity``, go back to one ``origin`` (words of two statements), or whether their reports are of one ``story``. The
+    other rulings are about a ``passage``: ``speaker`` gives the statement that the first passage lies in to whom the
+    second names (without a second: nobody is known to have made it); ``not-report`` says that a passage is no part of
+    the report, ``report`` that it is one.
     """
 
     ruling: RulingName
-    passages: tuple[Passage, Passage]
+    about: Subject = "claim"
+    passages: tuple[Passage, ...]
     by: str = ""
     at: str = ""
     note: str = ""

@@ -31,7 +31,7 @@ def article(article: Article, engines: Engines) -> Reading:
     vectors = seen.encode(asserted)
     return Reading(
         article=article.id,
-        made_by=engines.made_by,
+        made_by=engines.read_by,
         sentences=split,
         mentions=mentions,
         references=references.find(article.text, split, mentions, engines.references, seen),
@@ -47,4 +47,4 @@ def article(article: Article, engines: Engines) -> Reading:
 def _unread(article: Article, engines: Engines, what: str) -> Reading:
     message = f"{what}: the report is listed in the dossier but not compared with the others"
     problem = Problem(about=article.file, stage="annotate", message=message)
-    return Reading(article=article.id, made_by=engines.made_by, problems=(problem,))
+    return Reading(article=article.id, made_by=engines.read_by, problems=(problem,))

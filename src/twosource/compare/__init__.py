@@ -21,11 +21,12 @@ from twosource.compare import (
     drafts,
     entities,
     origins,
+    ruled,
     rulings,
     showing,
     timeline,
 )
-from twosource.model import Article, Claim, Conflict, Correction, Dossier, MadeBy, Problem, Reading, Statement
+from twosource.model import Article, Claim, Conflict, Correction, Dossier, MadeBy, Passage, Problem, Reading, Statement
 from twosource.seams import Engines
 from twosource.text import squash
 from twosource.version import __version__
@@ -43,8 +44,9 @@ def story(
     pairs = sorted(zip(articles, readings, strict=True), key=lambda pair: _place(pair[0]))
     articles, readings = [a for a, _ in pairs], [r for _, r in pairs]
     shared = copies.find(articles, readings)
-    people = entities.link(articles, readings)
-    traced = origins.trace(articles, readings, people, shared)
+    people = ruled.entities(entities.link(articles, readings), corrections)
+    told = ruled.sources(origins.trace(articles, readings, people, shared), people, corrections)
+    traced = told.traced
     refusals = tuple(statement for statement in traced.statements if _refuses(statement))
     traced = structs.replace(traced, statements=tuple(s for s in traced.statements if not _refuses(s)))
     bounds = rulings.bounds(corrections, {a.id: r.assertions for a, r in pairs})
@@ -76,13 +78,18 @@ def story(
         timeline=timeline.order(judged, readings),
         corrections=tuple(corrections),
         problems=tuple(
-            sorted({*(p for reading in readings for p in reading.problems), *_without_effect(bounds, texts)})
+            sorted(
+                {
+                    *(p for reading in readings for p in reading.problems),
+                    *_without_effect((*bounds.nowhere, *told.nowhere), texts),
+                }
+            )
         ),
     )
 
 
-def _without_effect(bounds: rulings.Bounds, articles: Mapping[str, Article]) -> Iterator[Problem]:
-    for passage in bounds.nowhere:
+def _without_effect(nowhere: Sequence[Passage], articles: Mapping[str, Article]) -> Iterator[Problem]:
+    for passage in nowhere:
         message = (
             f"a ruling on “{squash(passage.text):.80}” has no effect: it is no part of the report that is compared"
         )

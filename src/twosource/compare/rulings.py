@@ -33,6 +33,8 @@ def bounds(corrections: Sequence[Correction], assertions: Mapping[str, Sequence[
     held: dict[RulingName, dict[Ends, tuple[Passage, Passage]]] = {"same": {}, "not-same": {}}
     nowhere: set[Passage] = set()
     for correction in corrections:
+        if correction.about != "claim":
+            continue
         one, other = correction.passages
         first, second = (_meant(p, assertions.get(p.article, ())) for p in (one, other))
         nowhere |= {passage for passage, meant in ((one, first), (other, second)) if not meant}
@@ -44,7 +46,7 @@ def bounds(corrections: Sequence[Correction], assertions: Mapping[str, Sequence[
                 pair = (min(ends), max(ends))
                 for ruling in held.values():
                     ruling.pop(pair, None)
-                held[correction.ruling][pair] = correction.passages
+                held[correction.ruling][pair] = (one, other)
     return Bounds(held["same"], held["not-same"], tuple(sorted(nowhere)))
 
 

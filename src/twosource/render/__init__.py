@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from twosource.codec import encode as json
-from twosource.render.files import EXPORTERS, write
+from twosource.render.files import EXPORTERS, write, write_file
 from twosource.render.hypertext import html
 from twosource.render.markup import markdown
 from twosource.render.terminal import summary
 
-__all__ = ["EXPORTERS", "html", "json", "markdown", "summary", "write"]
+__all__ = ["EXPORTERS", "html", "json", "markdown", "summary", "write", "write_file"]

@@ -33,13 +33,18 @@ _WHAT_TO_DO = {
 }
 
 
-def write(dossier: Dossier, folder: str | Path, formats: Iterable[str] = ("html", "json")) -> tuple[Path, ...]:
-    """Write ``dossier.html``, ``dossier.json`` ... into the folder."""
+def write(
+    dossier: Dossier,
+    folder: str | Path,
+    formats: Iterable[str] = ("html", "json"),
+    others: Mapping[str, bytes] | None = None,
+) -> tuple[Path, ...]:
+    """Write ``dossier.html``, ``dossier.json`` ... into the folder, and ``others`` (name -> content) with them."""
     chosen = tuple(dict.fromkeys(formats))
     unknown = [name for name in chosen if name not in EXPORTERS]
     if unknown:
         raise UsageError(f"{', '.join(unknown)}: no such format; choose from {', '.join(EXPORTERS)}")
-    made = {name: _bytes(EXPORTERS[name](dossier)) for name in chosen}
+    made = {f"dossier.{name}": _bytes(EXPORTERS[name](dossier)) for name in chosen} | dict(others or {})
     place = Path(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -48,7 +53,7 @@ def write(dossier: Dossier, folder: str | Path, formats: Iterable[str] = ("html"
     beside: dict[Path, Path] = {}
     try:
         for name, content in made.items():
-            path = place / f"dossier.{name}"
+            path = place / name
             with _told(path):
                 beside[path] = _write_beside(path, content)
         for path in tuple(beside):
@@ -60,7 +65,20 @@ def write(dossier: Dossier, folder: str | Path, formats: Iterable[str] = ("html"
         for part in beside.values():
             with suppress(OSError):
                 part.unlink()
-    return tuple(place / f"dossier.{name}" for name in made)
+    return tuple(place / name for name in made)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file, wholly or not at all. Raises :class:`OutputError`."""
+    with _told(path):
+        beside = _write_beside(path, content)
+        try:
+            beside.chmod(0o666 & ~_umask())
+            beside.replace(path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+            raise
 
 
 def _bytes(made: str | bytes) -> bytes:

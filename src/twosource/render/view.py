@@ -92,8 +92,24 @@ class Common(Struct, frozen=True):
     claims: int
 
 
+_TOLD = {
+    "same": "One {}",
+    "not-same": "Not one {}",
+    "speaker": "Said by",
+    "report": "Part of the report",
+    "not-report": "Not part of the report",
+}
+_CALLED = {
+    "claim": "claim",
+    "entity": "person, body or place",
+    "origin": "origin",
+    "story": "story",
+    "passage": "passage",
+}
+
+
 class Ruled(Struct, frozen=True):
-    """A correction: what was ruled, the two passages with their reports, and who ruled so, when and why."""
+    """A correction: what was ruled, the passages with their reports, and who ruled so, when and why."""
 
     told: str
     places: tuple[tuple[Report, Passage], ...]
@@ -238,7 +254,7 @@ class View:
         for correction in self.dossier.corrections:
             if all(passage.article in self.report for passage in correction.passages):
                 notes = (words.line(note) for note in (correction.by, words.moment(correction.at), correction.note))
-                told = "One claim" if correction.ruling == "same" else "Not one claim"
+                told = _TOLD[correction.ruling].format(_CALLED[correction.about])
                 places = [(self.report[passage.article], passage) for passage in correction.passages]
                 found.append(Ruled(told, tuple(places), ", ".join(filter(None, notes))))
         return tuple(found)

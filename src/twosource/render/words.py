@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from twosource.model import Certainty, Channel, ConflictKind, MarkKind, Slot, StandingName, Statement
+from twosource.model import Article, Certainty, Channel, ConflictKind, MarkKind, Slot, StandingName, Statement
 from twosource.text import squash
 
 STANDING: dict[StandingName, str] = {
@@ -105,6 +105,14 @@ PUBLISHED: dict[str, str] = {
     "url": "date from the address",
     "given": "date given by the user",
     "unknown": "date unknown",
+}
+METHODS: dict[str, str] = {
+    "json-ld": "its structured data",
+    "meta": "its metadata",
+    "time": "a time element",
+    "line": "a line beside the title",
+    "meta-date": "its metadata",
+    "url": "its address",
 }
 MONTHS = (
     "January",
@@ -292,3 +300,14 @@ def source(name: str, statement: Statement) -> str:
     parts = [line(name), channel(statement), relayed(statement)]
     told = ", ".join(part for part in parts if part)
     return f"{told}; {CERTAINTY[statement.certainty]}" if CERTAINTY[statement.certainty] else told
+
+
+def dating(article: Article) -> str:
+    """Where the date of a report is from, how sure that is unless it is, and what the page says otherwise."""
+    told = PUBLISHED[article.published_from]
+    if article.dated and article.dated.certainty != "sure":
+        told += f", {article.dated.certainty}"
+    others = article.dated.others if article.dated else ()
+    for other in others[:1]:
+        told += f"; {METHODS[other.method]} says {moment(other.value)}"
+    return told

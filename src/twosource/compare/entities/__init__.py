@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import structs
@@ -146,8 +146,13 @@ def _worth(found: Sequence[Item]) -> bool:
 
 def _entity(found: Sequence[Item], articles: Sequence[Article]) -> Entity:
     mentions = tuple(sorted({quote(articles[i.article].id, articles[i.article].text, i.mention) for i in found}))
-    name = _name(found)
-    return Entity(id=make_id("e", name, *_first(mentions)), name=name, kind=_kind(found), mentions=mentions)
+    return made_of(_name(found), _kind(found), mentions)
+
+
+def made_of(name: str, kind: MentionKind, mentions: Iterable[Passage]) -> Entity:
+    """The entity of these mentions."""
+    ordered = tuple(sorted(mentions))
+    return Entity(id=make_id("e", name, *_first(ordered)), name=name, kind=kind, mentions=ordered)
 
 
 def _first(mentions: Sequence[Passage]) -> tuple[str, int, int]:
