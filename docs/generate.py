@@ -36,11 +36,19 @@ import click
 import msgspec
 
 from twosource import model
+from twosource.case_cli import case
 from twosource.cli import cli
 from twosource.rules.catalogue import TESTS
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/format.md", "docs/commands.md", "docs/architecture.md")
+DOCUMENTS = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/case.md",
+    "docs/format.md",
+    "docs/commands.md",
+    "docs/architecture.md",
+)
 
 _PART = re.compile(r"(<!-- begin ([a-z]+) -->\n).*?(\n?<!-- end \2 -->)", re.DOTALL)
 _BLOCK = re.compile(r"^(?:<!-- run: ([^\n]*?) -->\n)?```(console|python)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -104,13 +112,14 @@ def _type(hint: Any) -> str:  # noqa: ANN401 - any annotation
 
 def commands() -> str:
     """The help of every command."""
-    context = click.Context(cli, info_name="twosource", max_content_width=100, terminal_width=100)
+    width = {"max_content_width": 100, "terminal_width": 100}
+    context = click.Context(cli, info_name="twosource", **width)
     parts = [f"```\n{cli.get_help(context)}\n```"]
-    for name in cli.list_commands(context):
-        command = cli.get_command(context, name)
-        if command:
-            inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-            parts.append(f"## `twosource {name}`\n\n```\n{command.get_help(inner)}\n```")
+    on_case = click.Context(case, info_name="case.db", parent=context, **width)
+    for group, outer, prefix in ((cli, context, "twosource"), (case, on_case, "twosource case.db")):
+        for name, command in sorted(group.commands.items()):
+            inner = click.Context(command, info_name=name, parent=outer, **width)
+            parts.append(f"## `{prefix} {name}`\n\n```\n{command.get_help(inner)}\n```")
     return "\n\n".join(parts)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import scripts
+from twosource.case_cli import case
 from twosource.cli import cli
 
 ROOT = Path(__file__).parent.parent
@@ -19,7 +20,7 @@ MADE = sorted([*PAGES, ROOT / "training" / "README.md", *ROOT.glob("models/*.md"
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md", "docs/case.md"])
 def test_commands_of_a_document_run_and_print_what_it_shows(name: str) -> None:
     document = (ROOT / name).read_text("utf-8")
     renewed, wrong = GENERATE.run_blocks(document)
@@ -36,6 +37,7 @@ def test_generated_parts_are_up_to_date(name: str) -> None:
 def test_every_command_is_documented() -> None:
     reference = (ROOT / "docs" / "commands.md").read_text("utf-8")
     assert [c for c in cli.commands if f"## `twosource {c}`" not in reference] == []
+    assert [c for c in case.commands if f"## `twosource case.db {c}`" not in reference] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))

@@ -1,7 +1,8 @@
 """twosource reads every report of an event and says what is known, from whom, and how independently.
 
 The whole interface: :func:`dossier` makes a dossier of reports, :func:`export` writes it, :func:`verify` checks one,
-:func:`since` tells the past of its claims. The records are in :mod:`twosource.model`.
+:func:`since` tells the past of its claims; :func:`open` opens a case, which gathers reports over time. The records are
+in :mod:`twosource.model`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING
 from twosource.version import __version__
 
 if TYPE_CHECKING:
+    from twosource.case import Case
     from twosource.history import Since
     from twosource.model import Dossier, Problem
 
-__all__ = ["__version__", "dossier", "export", "since", "verify"]
+__all__ = ["__version__", "dossier", "export", "open", "since", "verify"]
 
 StrPath = str | os.PathLike[str]
 
@@ -37,7 +39,7 @@ def dossier(
 
     ``paths``: folders, files (text, Markdown, saved HTML, JSONL) or story folders. ``published`` (ISO 8601) and
     ``outlet`` say what the files do not. ``owners``: a CSV file with the columns outlet and owner; outlets of one owner
-    confirm nothing to each other. ``corrections``: a JSONL file of rulings on what is one claim. ``jobs``: processes to
+    confirm nothing to each other. ``corrections``: a JSONL file of rulings of people. ``jobs``: processes to
     read with. What is wrong with single reports or rulings stands in ``Dossier.problems``;
     :class:`~twosource.errors.UsageError` tells that a path or a file does not serve, that a date is none, or that
     nothing could be read.
@@ -72,3 +74,12 @@ def since(dossier: Dossier) -> dict[str, Since]:
     from twosource import history  # noqa: PLC0415
 
     return history.of(dossier)
+
+
+def open(path: StrPath, *, create: bool = True) -> Case:  # noqa: A001 - as one opens a file
+    """Open the case file at ``path`` (with ``create`` a new one is made where there is none); to be used with ``with``.
+    Raises :class:`~twosource.errors.UsageError` for a file that is no case.
+    """
+    from twosource.case import open_case  # noqa: PLC0415
+
+    return open_case(Path(path), create=create)

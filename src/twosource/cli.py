@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from twosource.console import DONE, PROBLEMS, WRONG_USE, number_of, plain, tell, tell_all
+from twosource.console import formats as formats_of
+from twosource.console import progress as progress_bar
 from twosource.errors import TwosourceError, UsageError
 from twosource.version import __version__
 
@@ -24,12 +26,42 @@ if TYPE_CHECKING:
     from twosource.model import Problem
     from twosource.rules import Finding
 
-DONE, PROBLEMS, WRONG_USE = 0, 1, 2
-FORMATS = ("html", "json", "md")
 DEFAULT_FOLDER = Path("dossier")
+CASE_SUFFIXES = frozenset({".db", ".sqlite", ".case"})
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Grammar(click.Group):
+    """The commands, and ``twosource CASE.db COMMAND``: a file in the place of a command is a case."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant."""
+        name = args[0]
+        if name not in self.commands and _is_case(name, args[1:]):
+            from twosource.case_cli import case
+
+            ctx.obj = Path(name)
+            return name, case, args[1:]
+        return super().resolve_command(ctx, args)
+
+    def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands on a case."""
+        from twosource.case_cli import case
+
+        with formatter.section("Commands on a case (twosource CASE.db COMMAND)"):
+            formatter.write_dl([(n, case.commands[n].get_short_help_str(limit=80)) for n in sorted(case.commands)])
+
+
+def _is_case(name: str, rest: Sequence[str]) -> bool:
+    """Whether a word in the place of a command names a case."""
+    from twosource.case_cli import case
+
+    path = Path(name)
+    return path.suffix in CASE_SUFFIXES or path.is_file() or bool(rest and rest[0] in case.commands)
+
+
+@click.group(cls=Grammar, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="twosource", message="%(prog)s %(version)s")
 def cli() -> None:
     """Reads every report of an event and says what is known, from whom, and how independently.
@@ -43,7 +75,7 @@ def cli() -> None:
 @click.option("--published", metavar="DATE", help="Date of reports that do not say theirs (ISO 8601, 2025-04-03).")
 @click.option("--outlet", metavar="NAME", help="Outlet of reports that do not say theirs.")
 @click.option("--owners", metavar="FILE.csv", help="Whom outlets belong to (columns outlet, owner).")
-@click.option("--corrections", metavar="FILE.jsonl", help="Rulings on which passages are one claim.")
+@click.option("--corrections", metavar="FILE.jsonl", help="Rulings of people: what is one claim, who said it ...")
 @click.option("-o", "--output", "folder", metavar="DIR", help="Where to write the dossier.  [default: ./dossier]")
 @click.option("--format", "formats", metavar="LIST", help="Any of html,json,md.  [default: html,json]")
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON dossier; write files only with -o.")
@@ -66,10 +98,10 @@ def brief(  # noqa: PLR0913 - one parameter for each option
 
     PATH is a folder, a file (plain text, Markdown, saved HTML, JSONL) or a story folder (articles.json and texts).
     """
-    chosen = _formats(formats)
+    chosen = formats_of(formats)
     from twosource import codec, desk, render
 
-    with _progress(shown=not quiet) as progress:
+    with progress_bar(shown=not quiet) as progress:
         made = desk.dossier(
             paths,
             published=published,
@@ -86,8 +118,7 @@ def brief(  # noqa: PLR0913 - one parameter for each option
     elif not quiet:
         render.summary(made)
         click.echo("Written: " + ", ".join(str(path) for path in written))
-    for problem in made.problems:
-        _tell(f"{problem.about}: {problem.message}")
+    tell_all(made.problems)
     return PROBLEMS if made.problems else DONE
 
 
@@ -107,8 +138,8 @@ def verify(*, dossier: str, articles: str | None, as_json: bool, quiet: bool) ->
         sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
     elif not quiet:
         for problem in found:
-            click.echo(f"{_plain(problem.about)}: {_plain(problem.message)}")
-        click.echo(f"{_plain(dossier)}: " + (_problems(len(found)) if found else "verified"))
+            click.echo(f"{plain(problem.about)}: {plain(problem.message)}")
+        click.echo(f"{plain(dossier)}: " + (number_of(len(found), "problem") if found else "verified"))
     return PROBLEMS if found else DONE
 
 
@@ -139,7 +170,7 @@ def check(
     raw = verification.read(Path(dossier))
     problems = verification.check(raw)
     if problems:
-        _tell(_not_verified(dossier, problems))
+        tell(_not_verified(dossier, problems))
         return PROBLEMS
     made = codec.decode(raw)
     found = _of_claim(claim, rules.check(made, asked), [known.id for known in made.claims])
@@ -147,16 +178,15 @@ def check(
         sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
     elif not quiet:
         for line in rules.lines(found, made, asked, claim=claim):
-            click.echo(_plain(line))
+            click.echo(plain(line))
     return PROBLEMS if rules.broken(found) else DONE
 
 
 def _not_verified(dossier: str, problems: Sequence[Problem]) -> str:
     """That a dossier does not verify: the first problem, and where to find the others."""
     first = f"{problems[0].about}: {problems[0].message}"
-    return (
-        f"{dossier} does not verify ({_problems(len(problems))}), so no rule is asked: {first}\nSee `twosource verify`."
-    )
+    found = number_of(len(problems), "problem")
+    return f"{dossier} does not verify ({found}), so no rule is asked: {first}\nSee `twosource verify`."
 
 
 def _of_claim(claim: str | None, found: Sequence[Finding], known: Sequence[str]) -> tuple[Finding, ...]:
@@ -168,48 +198,6 @@ def _of_claim(claim: str | None, found: Sequence[Finding], known: Sequence[str])
     return tuple(finding for finding in found if claim in {None, finding.claim})
 
 
-def _formats(given: str | None) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(part.strip() for part in (given or "html,json").split(",") if part.strip()))
-    unknown = [part for part in chosen if part not in FORMATS]
-    if unknown or not chosen:
-        raise UsageError(f"--format takes any of {','.join(FORMATS)}, not {','.join(unknown) or repr(given)}")
-    return chosen
-
-
-def _problems(number: int) -> str:
-    return "1 problem" if number == 1 else f"{number} problems"
-
-
-def _plain(text: str) -> str:
-    """The text without what could steer a terminal."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
-
-
-def _tell(message: str) -> None:
-    click.echo("twosource: " + "\n".join(_plain(line) for line in message.split("\n")), err=True)
-
-
-@contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None] | None]:
-    """A progress bar on standard error, if that is a terminal."""
-    if not shown or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def told(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=of if of > 1 else None)  # one step: a bar that moves
-            bar.update(tasks[what], completed=done, total=of if of > 1 or done else None)
-
-        yield told
-
-
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return its exit code. No traceback reaches a user (TWOSOURCE_DEBUG=1 shows it)."""
     try:
@@ -219,17 +207,17 @@ def main(argv: list[str] | None = None) -> int:
         error.show()
         return WRONG_USE
     except click.Abort:
-        _tell("stopped")
+        tell("stopped")
         return PROBLEMS
     except TwosourceError as error:
-        _tell(str(error))
+        tell(str(error))
         return WRONG_USE if isinstance(error, UsageError) else PROBLEMS
     except OSError as error:
         return _output_failed(error)
     except Exception as error:
         if os.environ.get("TWOSOURCE_DEBUG"):
             raise
-        _tell(f"internal error ({type(error).__name__}: {error}); TWOSOURCE_DEBUG=1 shows where, please report it")
+        tell(f"internal error ({type(error).__name__}: {error}); TWOSOURCE_DEBUG=1 shows where, please report it")
         return PROBLEMS
     return result if isinstance(result, int) else DONE
 
@@ -239,7 +227,7 @@ def _output_failed(error: OSError) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter tries again at its end
     if isinstance(error, BrokenPipeError):
         return DONE
-    _tell(f"cannot write the output: {error.strerror or error}")
+    tell(f"cannot write the output: {error.strerror or error}")
     return PROBLEMS
 
 

@@ -1,0 +1,205 @@
+"""A case that grows: articles in daily portions into one case, and what one more costs then.
+
+    python benchmarks/endurance.py FILE.jsonl[.gz] [--n 8000] [--days 40] [--work DIR] [--jobs 2] [--json]
+
+The first N articles of the file are put in order of their dates, cut into as many portions as there are DAYS, and added
+one portion after the other to one case, as a desk adds what a day brings: each portion is read, grouped, compared and
+made findable. After each portion are told: milliseconds an article took (and how many of them were not spent on reading
+it, which costs as much in an empty case), stories, the size of the file, the resident memory of this process and of the
+largest of its workers, and how long a search takes: the median and the slowest of twenty, for words that are in few and
+in many of the articles, with snippets.
+
+A hundred articles, taken evenly from all the years, are held back. At the end they are added twice, in portions of ten
+that take turns: to a copy of the case as it was with 800 articles, and to the whole one. So the same articles are timed
+in a small and in a large case, minute by minute on the same machine, each side first every other time. A report that
+finds more of its own story in the large case has more to be compared with; told are the times with and without
+comparing.
+
+With --work the case stays, and a run that was ended goes on where it was; its figures by portion are then of several
+runs, the last comparison is of one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import resource
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import jsonl
+
+from twosource.case import Case, comparing, open_case, reading
+
+EARLY = 800
+"""The articles of the small case."""
+PROBES, PORTION = 100, 10
+"""Articles that are held back, and how many are added at a time."""
+WHOLE, SMALL = "whole.db", "small.db"
+ASKED = (
+    *("climate", "president", "police said", "election", "minister", '"human rights"', "hospital", "court", "refugees"),
+    *("earthquake", "vaccine", "parliament", "oil prices", "protest*", "football", "nuclear deal", "flood", "budget"),
+    *("airline", "ceasefire -syria"),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
+    parser.add_argument("--n", type=int, default=8000)
+    parser.add_argument("--days", type=int, default=40)
+    parser.add_argument("--jobs", type=int, default=None)
+    parser.add_argument("--work", type=Path, metavar="DIR", help="keep the case there, and go on with it")
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args(argv)
+    if not args.file.is_file():
+        parser.error(f"there is no file {args.file}")
+    records = sorted((json.loads(line) for line in itertools.islice(jsonl.lines(args.file), args.n)), key=_dated)
+    count = min(PROBES, len(records) // 10)
+    probes = records[:: max(1, len(records) // max(1, count))][:count]
+    held = {_dated(record) for record in probes}
+    grown = [record for record in records if _dated(record) not in held]
+    with tempfile.TemporaryDirectory() as work:
+        folder = args.work or Path(work)
+        rows = _grown(folder, grown, args.days, args.jobs)
+        against = _against(folder, probes)
+    result = {"rows": rows, **_result(rows), **against}
+    if args.json:
+        print(json.dumps(result, indent=1))
+        return 0
+    print()
+    for name, value in result.items():
+        if name != "rows":
+            print(f"{name:56} {value:.2f}" if isinstance(value, float) else f"{name:56} {value:,}")
+    return 0
+
+
+def _dated(record: dict[str, Any]) -> tuple[str, str]:
+    return (str(record.get("published") or "9999"), str(record.get("id") or record.get("url") or ""))
+
+
+def _grown(folder: Path, records: Sequence[dict[str, Any]], days: int, jobs: int | None) -> list[dict[str, Any]]:
+    """The case with all records, and a copy of it with the first :data:`EARLY`; a row for each portion."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file, source, kept = folder / WHOLE, folder / "portion.jsonl", folder / "rows.json"
+    rows: list[dict[str, Any]] = json.loads(kept.read_text("utf-8")) if kept.exists() else []
+    size = max(1, len(records) // days)
+    for first in range(sum(row["added"] for row in rows), len(records), size):
+        portion = records[first : first + size]
+        source.write_text("".join(f"{json.dumps(record)}\n" for record in portion), "utf-8")
+        with open_case(file) as case:
+            row = _added(case, source, jobs) | {
+                "articles": first + len(portion),
+                "added": len(portion),
+                "characters": sum(len(str(record.get("text") or "")) for record in portion),
+                **_state(case, file),
+            }
+        rows.append(row)
+        print(
+            f"{row['articles']:6} articles {row['ms']:7.1f} ms each, {row['ms_beside_reading']:6.1f} beside reading; "
+            f"{row['stories']:5} stories; {row['file_mb']:6.1f} MB; memory {row['rss_mb']} MB, "
+            f"worker {row['worker_mb']} MB; search {row['search_ms']:.1f} ms, slowest {row['slowest_ms']:.1f}",
+            file=sys.stderr,
+            flush=True,
+        )
+        if row["articles"] >= min(EARLY, len(records)) and not (folder / SMALL).exists():
+            shutil.copy(file, folder / SMALL)
+        kept.write_text(json.dumps(rows), "utf-8")
+    return rows
+
+
+def _added(case: Case, source: Path, jobs: int | None) -> dict[str, float]:
+    """Milliseconds an article took: in all, without reading, and without reading and comparing."""
+    started = time.perf_counter()
+    with _timed(reading) as read, _timed(comparing) as compared:
+        added = case.using(jobs=jobs).add(source)
+    seconds, count = time.perf_counter() - started, max(1, added.pages)
+    return {
+        "ms": 1000 * seconds / count,
+        "ms_beside_reading": 1000 * (seconds - read[0]) / count,
+        "ms_of_the_case": 1000 * (seconds - read[0] - compared[0]) / count,
+    }
+
+
+def _against(folder: Path, probes: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """What the same articles cost in the small and in the whole case."""
+    times: dict[str, list[dict[str, float]]] = {SMALL: [], WHOLE: []}
+    for name in times:
+        shutil.copy(folder / name, folder / f"timed-{name}")
+    for number, first in enumerate(range(0, len(probes), PORTION)):
+        source = folder / "portion.jsonl"
+        source.write_text("".join(f"{json.dumps(r)}\n" for r in probes[first : first + PORTION]), "utf-8")
+        for name in (SMALL, WHOLE) if number % 2 else (WHOLE, SMALL):
+            with open_case(folder / f"timed-{name}") as case:
+                times[name].append(_added(case, source, jobs=1))
+    told: dict[str, float] = {}
+    for key, what in (("ms", "in all"), ("ms_of_the_case", "without reading and comparing")):
+        small, whole = (
+            statistics.median(row[key] for row in times[name][1:] or times[name]) for name in (SMALL, WHOLE)
+        )
+        told[f"ms an article, {what}, with {EARLY} articles"] = small
+        told[f"ms an article, {what}, with all of them"] = whole
+        told[f"... as a ratio, {what}"] = whole / small
+    return told
+
+
+@contextmanager
+def _timed(step: Any) -> Iterator[list[float]]:  # noqa: ANN401 - a module with a function ``run``
+    """Seconds spent in a step (in the list, when the block has ended)."""
+    spent, run = [0.0], step.run
+
+    def timed(*args: Any) -> int:  # noqa: ANN401 - whatever the step takes
+        started = time.perf_counter()
+        try:
+            done: int = run(*args)
+            return done
+        finally:
+            spent[0] += time.perf_counter() - started
+
+    step.run = timed
+    try:
+        yield spent
+    finally:
+        step.run = run
+
+
+def _state(case: Case, file: Path) -> dict[str, Any]:
+    times = []
+    for words in ASKED:
+        started = time.perf_counter()
+        case.search(words, limit=20)
+        times.append(1000 * (time.perf_counter() - started))
+    return {
+        "stories": case.counts()["stories"],
+        "file_mb": sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*")) / 2**20,
+        "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "worker_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+        "search_ms": statistics.median(times),
+        "slowest_ms": max(times),
+    }
+
+
+def _result(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    last = rows[-1]
+    return {
+        "articles": last["articles"],
+        "stories": last["stories"],
+        "file, MB": last["file_mb"],
+        "memory of this process at its peak, MB": max(row["rss_mb"] for row in rows),
+        "memory of the largest worker at its peak, MB": max(row["worker_mb"] for row in rows),
+        "search, median of twenty, ms": last["search_ms"],
+        "search, slowest of twenty, ms": last["slowest_ms"],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

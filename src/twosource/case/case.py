@@ -1,0 +1,522 @@
+"""The shell of a case: :class:`Case` does what people ask for, in the order that the steps need.
+
+All side effects are here and in :mod:`twosource.store`: the clock, processes, progress, and that one writes at a time.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+import msgspec
+from msgspec import structs
+from sqlalchemy import Connection, select
+
+from twosource import desk, engines, group, read, render
+from twosource.case import (
+    articles,
+    changes,
+    comparing,
+    following,
+    grouping,
+    listing,
+    log,
+    naming,
+    pages,
+    reading,
+    rulings,
+    search,
+    stories,
+)
+from twosource.case.following import Gets
+from twosource.case.records import Added, Change, Entry, Hit, Source, StoryLine
+from twosource.case.streaming import in_time
+from twosource.case.versions import difference
+from twosource.corrections import find as find_rulings
+from twosource.corrections import load as load_rulings
+from twosource.corrections import unclear
+from twosource.errors import UsageError
+from twosource.model import Article, Correction, Dossier, Passage, Problem
+from twosource.owners import load as load_owners
+from twosource.read import watching
+from twosource.render import atom
+from twosource.store import Store
+from twosource.store import schema as db
+from twosource.store.database import put
+
+Told = Callable[[str, int, int], None]
+StrPath = str | Path
+
+OWNERS, MADE_BY, GROUPED_BY, CASE = "owners", "compared by", "grouped by", "case"
+"""Settings of a case: whom outlets belong to; what compared and what grouped its reports last; its own id."""
+
+LOG = "log.jsonl"
+"""The rulings of the whole case, beside an exported dossier."""
+
+EVERYTHING = 10**9
+"""A case takes any number of reports."""
+
+
+def open_case(path: StrPath, *, create: bool = True) -> Case:
+    """Open the case in a file; ``create`` makes a new one where there is none. Raises
+    :class:`~twosource.errors.UsageError` for a file that is no case, and
+    :class:`~twosource.store.StoreError` for one that cannot be opened.
+    """
+    return Case(Store(Path(path), create=create))
+
+
+class Case:
+    """An open case. Everything that changes it waits for its turn (one writes at a time) and keeps what it has done
+    even if it is ended in the middle.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        jobs: int | None = None,
+        progress: Told | None = None,
+        fetcher: Gets | None = None,
+    ) -> None:
+        self._store = store
+        self._now = now
+        self._jobs = jobs
+        self._fetcher = fetcher
+        self._told = progress or _silent
+
+    def using(self, *, jobs: int | None = None, progress: Told | None = None, fetcher: Gets | None = None) -> Case:
+        """The same case, worked on with so many processes, with somebody to tell how far it is, and with somebody who
+        fetches (:class:`twosource.fetch.Fetcher`): without one it never touches the network. What is not given stays.
+        """
+        return Case(
+            self._store,
+            now=self._now,
+            jobs=jobs if jobs is not None else self._jobs,
+            progress=progress or self._told,
+            fetcher=fetcher or self._fetcher,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    # --- adding ------------------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        paths: Sequence[StrPath] | StrPath,
+        *,
+        published: str | None = None,
+        outlet: str | None = None,
+        owners: StrPath | None = None,
+    ) -> Added:
+        """Add folders, files, story folders, JSONL files, or addresses of pages and feeds (if the case may fetch, see
+        :meth:`using`), and bring the case up to date with them.
+
+        ``published`` and ``outlet`` say what the files do not; ``owners`` (a CSV file, see ``twosource.owners``) holds
+        for the whole case from now on. What is wrong with single reports stands in ``Added.problems``.
+        """
+        named = [paths] if isinstance(paths, str | Path) else list(paths)
+        addresses = [str(name) for name in named if following.is_address(str(name))]
+        files = [Path(name) for name in named if str(name) != "-" and not following.is_address(str(name))]
+        table = load_owners(Path(owners)) if owners is not None else None
+        found: list[read.Page | Problem] = []
+        if files:
+            local = read.discover(files, published=published, outlet=outlet, max_reports=EVERYTHING)
+            found += [*local.pages, *local.problems]
+        if addresses and self._fetcher is None:
+            raise UsageError(
+                f"{addresses[0]} is an address, and nothing is fetched unless you ask for it: add --online"
+            )
+        done = Added()
+        if found or addresses or table is not None:
+            done = self.add_pages(itertools.chain(found, self._fetched(addresses)), owners=table)
+        if any(str(name) == "-" for name in named):
+            for portion in in_time(read.stream(sys.stdin.buffer, "standard input"), most=pages.PORTION):
+                done = _both(done, self.add_pages(portion))
+        return done
+
+    def _fetched(self, addresses: Sequence[str]) -> Iterator[read.Page | Problem]:
+        for number, address in enumerate(addresses, start=1):
+            if self._fetcher is not None:
+                yield from following.once(address, self._fetcher, self._has, self._now())
+            self._told("fetching", number, len(addresses))
+
+    def _has(self, article: Article) -> bool:
+        """Whether the case has an article already."""
+        with self._store.read() as connection:
+            known = select(db.articles.c.id).where(db.articles.c.id == article.id, db.articles.c.current == 1)
+            return connection.execute(known).first() is not None
+
+    def add_pages(self, found: Iterable[read.Page | Problem], *, owners: Mapping[str, str] | None = None) -> Added:
+        """Add pages that were found in another way (``read.Page``), and bring the case up to date with them."""
+        with self._writing():
+            kept = pages.keep(self._store, found, seen=self._at())
+            done = self._update(owners)
+        return structs.replace(
+            done, pages=kept.new, known=kept.known, problems=tuple(sorted({*kept.problems, *done.problems}))
+        )
+
+    def follow(self, names: Iterable[StrPath]) -> list[Source]:
+        """Follow folders, feeds or pages from now on. Raises :class:`~twosource.errors.UsageError` for what is neither,
+        and for an address if the case may not fetch.
+        """
+        wanted = [str(name) if following.is_address(str(name)) else str(Path(name).resolve()) for name in names]
+        kinds = {name: following.kind_of(name, self._fetcher) for name in wanted}
+        with self._writing(), self._store.write() as connection:
+            rows = [
+                {"kind": kind, "address": name, "record": following.save(following.fresh(kind))}
+                for name, kind in kinds.items()
+            ]
+            put(connection, db.sources, rows)
+        return self.sources()
+
+    def unfollow(self, names: Iterable[StrPath]) -> list[Source]:
+        """Follow these no more. What came of them stays."""
+        table = db.sources
+        wanted = {str(name) for name in names} | {str(Path(name).resolve()) for name in names}
+        with self._writing(), self._store.write() as connection:
+            connection.execute(table.delete().where(table.c.address.in_(sorted(wanted))))
+        return self.sources()
+
+    def sources(self) -> list[Source]:
+        """What is followed."""
+        table = db.sources
+        with self._store.read() as connection:
+            rows = connection.execute(select(table).order_by(table.c.kind, table.c.address))
+            return [Source(kind=r.kind, address=r.address, checked=r.checked, problem=r.problem) for r in rows]
+
+    def look(self) -> Added:
+        """Look at everything that is followed once, and bring the case up to date with what is new. Without a fetcher
+        only folders are looked at.
+        """
+        table = db.sources
+        with self._store.read() as connection:
+            rows = connection.execute(select(table).order_by(table.c.kind, table.c.address)).all()
+        total = Added()
+        with self._writing():
+            for number, row in enumerate(rows, start=1):
+                look = self._look(row.address, following.load(row.kind, row.record))
+                if look is not None:
+                    kept = pages.keep(self._store, look.found, seen=self._at())
+                    total = structs.replace(
+                        total,
+                        pages=total.pages + kept.new,
+                        known=total.known + kept.known,
+                        problems=(*total.problems, *kept.problems),
+                    )
+                    self._looked(row.kind, row.address, look.state, kept.problems)
+                self._told("looking", number, len(rows))
+            done = self._update(None)
+        problems = tuple(sorted({*total.problems, *done.problems}))
+        return structs.replace(done, pages=total.pages, known=total.known, problems=problems)
+
+    def _look(self, address: str, state: following.State) -> following.Look | None:
+        if isinstance(state, watching.State):
+            return following.folder(Path(address), state, int(self._now().timestamp() * 1e9))
+        if self._fetcher is None:
+            return None
+        if isinstance(state, following.FeedState):
+            return following.feed(address, state, self._fetcher, self._has, self._now())
+        return following.page(address, state, self._fetcher, self._has)
+
+    def _looked(self, kind: str, address: str, state: following.State, problems: Sequence[Problem]) -> None:
+        table = db.sources
+        told = "; ".join(problem.message for problem in problems[:3]) or None
+        with self._store.write() as connection:
+            connection.execute(
+                table.update()
+                .where(table.c.kind == kind, table.c.address == address)
+                .values(record=following.save(state), checked=self._at(), problem=told)
+            )
+
+    def refresh(self, *, owners: StrPath | None = None) -> Added:
+        """Do what is left to do: read what a new version of the program reads in another way, group, compare. Where
+        nothing has changed it does nothing.
+        """
+        table = load_owners(Path(owners)) if owners is not None else None
+        with self._writing():
+            return self._update(table)
+
+    def _update(self, owners: Mapping[str, str] | None) -> Added:
+        at = self._at()
+        self._settings(owners)
+        with self._store.read() as connection:
+            before = self._unreadable(connection)
+            known = self._owners(connection)
+        count = 0
+        with desk.mappers(self._jobs) as each:
+            while True:
+                with self._store.read() as connection:
+                    held = rulings.in_force(connection)
+                again = reading.run(self._store, held, each, at, self._told)
+                count += again
+                if not again:
+                    break
+            regrouped = grouping.run(self._store, held, at, self._told)
+            compared = comparing.run(self._store, held, known, each, at, self._told)
+        with self._store.read() as connection:
+            problems = self._unreadable(connection) - before
+        return Added(read=count, regrouped=regrouped, compared=compared, problems=tuple(sorted(problems)))
+
+    def _settings(self, owners: Mapping[str, str] | None) -> None:
+        """Keep new owners; have every story looked at again if they, or the program, are not those of last time."""
+        made_by, grouped_by = desk.loaded().made_by, engines.grouping().made_by
+        with self._store.read() as connection:
+            same = self._store.setting(connection, MADE_BY) == made_by
+            grouped = self._store.setting(connection, GROUPED_BY) == grouped_by
+            changed = owners is not None and self._owners(connection) != owners
+        if same and grouped and not changed:
+            return
+        with self._store.write() as connection:
+            if self._store.setting(connection, CASE) is None:
+                self._store.set(connection, CASE, str(uuid4()))
+            if owners is not None:
+                self._store.set(connection, OWNERS, json.dumps(dict(sorted(owners.items()))))
+            if not grouped:
+                connection.execute(db.ties.delete())
+                connection.execute(db.keys.delete())
+                connection.execute(db.profiles.update().values(grouped=0))
+            self._store.set(connection, MADE_BY, made_by)
+            self._store.set(connection, GROUPED_BY, grouped_by)
+            connection.execute(db.stories.update().values(key=None))
+
+    def _owners(self, connection: Connection) -> dict[str, str]:
+        told = self._store.setting(connection, OWNERS)
+        return json.loads(told) if told else {}
+
+    @staticmethod
+    def _unreadable(connection: Connection) -> set[Problem]:
+        query = select(db.pages.c.problem).where(db.pages.c.problem.is_not(None))
+        return {msgspec.json.decode(told, type=Problem) for told in connection.execute(query).scalars()}
+
+    # --- looking -----------------------------------------------------------------------------------------------------
+
+    def stories(self, *, least: int = 1, words: str | None = None) -> list[StoryLine]:
+        """The stories with at least so many reports, the latest first; with ``words`` those whose reports have them."""
+        with self._store.read() as connection:
+            return listing.stories(connection, least=least, words=words)
+
+    def counts(self) -> dict[str, int]:
+        """How many pages, reports, versions, stories, problems and rulings the case has."""
+        with self._store.read() as connection:
+            return listing.counts(connection)
+
+    def dossier(self, story: str) -> Dossier:
+        """The dossier of a story, under any id it ever had; as it stands, even if it was not compared yet."""
+        with self._store.read() as connection:
+            id_ = stories.resolve(connection, story)
+            return comparing.current(connection, id_, rulings.in_force(connection), self._owners(connection))
+
+    def story(self, id_: str) -> str:
+        """The id under which a story, or the story of an article or of a claim, is kept today."""
+        with self._store.read() as connection:
+            return naming.story_of(connection, id_)
+
+    def claim(self, id_: str) -> str:
+        """The id of today of a claim, under any id it ever had."""
+        with self._store.read() as connection:
+            return naming.claim_of_today(connection, id_)
+
+    def article(self, id_: str) -> Article:
+        """An article by its id (the current version or an earlier one)."""
+        with self._store.read() as connection:
+            return naming.article(connection, id_)
+
+    def is_article(self, id_: str) -> bool:
+        """Whether a report has this id, address or file name."""
+        with self._store.read() as connection:
+            return naming.is_article(connection, id_)
+
+    def story_or_none(self, article: str) -> str | None:
+        """The story that an article is of first of all; None for an earlier version."""
+        with self._store.read() as connection:
+            return stories.of_article(connection, article)
+
+    def export(self, story: str, folder: StrPath, *, formats: Sequence[str] = ("html", "json")) -> tuple[Path, ...]:
+        """Write the dossier of a story, and the whole log beside it (``log.jsonl``); the paths written."""
+        made = self.dossier(story)
+        lines = b"".join(msgspec.json.encode(entry) + b"\n" for entry in self.log())
+        return render.write(made, Path(folder), formats=formats, others={LOG: lines})
+
+    def versions(self, article: str) -> list[Article]:
+        """All versions of the report that an article is one of, the first first."""
+        with self._store.read() as connection:
+            naming.article(connection, article)
+            return articles.versions(connection, article)
+
+    def why(self, story: str) -> list[str]:
+        """Why the reports of a story are in it, a line for each tie."""
+        with self._store.read() as connection:
+            return listing.ties(connection, stories.resolve(connection, story))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with pages that were added, and rulings that rest because their words are gone."""
+        with self._store.read() as connection:
+            rest = [
+                Problem(
+                    about="log",
+                    stage="compare",
+                    message=f"the ruling on “{ruling.passages[0].text:.80}” rests: no report has these words today",
+                )
+                for ruling in rulings.resting(connection)
+            ]
+            passed_over = group.contradictions(grouping.on_stories(rulings.in_force(connection)))
+            return tuple(sorted({*self._unreadable(connection), *rest, *passed_over}))
+
+    def feed(self, title: str = "") -> bytes:
+        """What changed in the case as an Atom feed, the latest first."""
+        with self._store.read() as connection:
+            latest = listing.changes(connection, last=atom.MOST)
+            known = self._store.setting(connection, CASE) or self._store.path.name
+            told = [
+                atom.Change(
+                    at=change.at,
+                    kind=change.kind,
+                    title=f"{changes.told(change)}: {change.text}",
+                    summary="\n".join(self._details(connection, change)),
+                    id=change.id,
+                )
+                for _, change in latest
+            ]
+        return atom.feed(told, case=known, title=title or f"Changes in {self._store.path.name}")
+
+    @staticmethod
+    def _details(connection: Connection, change: Change) -> Iterator[str]:
+        """What an entry of the feed says: where it is, and for an edited report what changed in it."""
+        title = connection.execute(select(db.stories.c.title).where(db.stories.c.id == change.story)).scalar()
+        yield change.text
+        if title and title != change.text:
+            yield f"Story: {title} ({change.story})"
+        if change.kind == "edited":
+            found = articles.load(connection, [change.before, change.after])
+            if len(found) == 2:  # noqa: PLR2004 - two versions
+                yield from difference(found[change.before].text, found[change.after].text)
+
+    def search(self, words: str = "", *, limit: int = 20, **filters: str | None) -> list[Hit]:
+        """What has these words (:mod:`twosource.case.search` tells how they are written), the best first. ``filters``:
+        kind, speaker, outlet, channel, standing, story, since, until.
+        """
+        with self._store.read() as connection:
+            return search.find(connection, words, limit=limit, **filters)
+
+    def changes(self, *, since: int = 0, limit: int | None = None) -> list[tuple[int, Change]]:
+        """What changed after change number ``since``, each with its number, the first first."""
+        with self._store.read() as connection:
+            return listing.changes(connection, since=since, limit=limit)
+
+    # --- ruling ------------------------------------------------------------------------------------------------------
+
+    def correct(self, given: Iterable[Correction]) -> list[Entry]:
+        """Write rulings down and put them into effect. Raises :class:`~twosource.errors.UsageError` for one that cannot
+        be followed, and keeps none then.
+        """
+        ruled = list(given)
+        for ruling in ruled:
+            wrong = unclear(ruling)
+            if wrong:
+                raise UsageError(f"the ruling cannot be followed: {wrong}")
+        with self._writing():
+            at = self._at()
+            with self._store.write() as connection:
+                for ruling in ruled:
+                    naming.check(connection, ruling)
+                found = log.add(connection, [structs.replace(r, at=r.at or at) for r in ruled], at=at)
+                self._touch(connection, ruled)
+            self._update(None)
+        return found
+
+    def correct_file(self, file: StrPath, *, by: str = "") -> list[Entry]:
+        """Write down the rulings of a JSONL file (``twosource.corrections``). Raises
+        :class:`~twosource.errors.UsageError` where a line cannot be followed, and keeps none then.
+        """
+        asked = load_rulings(Path(file))
+        with self._store.read() as connection:
+            found, problems = find_rulings(asked, naming.reports_named(connection, asked))
+        if problems:
+            told = "".join(f"\n  {p.about}: {p.message}" for p in problems[:10])
+            raise UsageError(f"no ruling was kept:{told}")
+        return self.correct(structs.replace(ruling, by=ruling.by or by) for ruling in found)
+
+    def undo(self, n: int, *, by: str = "") -> Entry:
+        """Take back line ``n`` of the log (a ruling, or the undoing of one) by a line of its own."""
+        with self._writing():
+            with self._store.write() as connection:
+                made = log.undo(connection, n, by=by, at=self._at())
+                self._touch(connection, [e.correction for e in log.entries(connection) if e.correction])
+            self._update(None)
+        return made
+
+    def passage(self, report: str, words: str, start: int | None = None) -> Passage:
+        """The words in a report (by its id, address or file name), to be ruled on."""
+        with self._store.read() as connection:
+            return naming.passage(connection, report, words, start)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """A passage for each id of a claim, entity, statement, article or story, to be ruled on."""
+        with self._store.read() as connection:
+            return naming.passages_of(connection, ids, self._dossiers(connection, ids))
+
+    def _dossiers(self, connection: Connection, ids: Sequence[str]) -> Iterator[Dossier]:
+        """The dossiers in which records with these ids may stand: of their stories if that is known, else all."""
+        every = select(db.dossiers.c.story).order_by(db.dossiers.c.story)
+        if ids and all(naming.is_of_story(connection, id_) for id_ in ids):
+            every = every.where(db.dossiers.c.story.in_([naming.story_of(connection, id_) for id_ in ids]))
+        for story in list(connection.execute(every).scalars()):
+            kept = comparing.load(connection, story)
+            if kept is not None:
+                yield kept
+
+    def log(self) -> list[Entry]:
+        """All that was ruled, line by line."""
+        with self._store.read() as connection:
+            return log.entries(connection)
+
+    def check_log(self) -> tuple[Problem, ...]:
+        """Where the log was tampered with."""
+        with self._store.read() as connection:
+            return log.check(connection)
+
+    @staticmethod
+    def _touch(connection: Connection, ruled: Iterable[Correction]) -> None:
+        """What a ruling is on is to be looked at again."""
+        for ruling in ruled:
+            named = articles.current(connection, sorted({passage.article for passage in ruling.passages}))
+            stories.stale_of(connection, named.values())
+            if ruling.about == "story":
+                stories.regroup(connection, named.values())
+
+    # --- inside ------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._store.alone():
+            yield
+
+    def _at(self) -> str:
+        return self._now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _silent(what: str, done: int, of: int) -> None:
+    """Reports nothing."""
+
+
+def _both(one: Added, other: Added) -> Added:
+    """What two runs did."""
+    sums = {name: getattr(one, name) + getattr(other, name) for name in Added.__struct_fields__ if name != "problems"}
+    return Added(**sums, problems=tuple(sorted({*one.problems, *other.problems})))

@@ -1,0 +1,189 @@
+"""From stories to dossiers: what has changed is compared again, and nothing else.
+
+In: a case whose stories are settled. Out: a dossier for every story of several reports; what is new in it is told
+(:mod:`twosource.case.changes`), its claims are findable. The key of a dossier names all it was made of: the articles
+with their marks, the readings, the rulings, the owners of outlets, the program with its models. A story whose key is
+that of its dossier is not compared again.
+
+A story of one report has nothing to compare: its dossier is made when somebody asks for it (:func:`current`), and so is
+one that is not up to date, without being kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct, structs
+from sqlalchemy import Connection, select, update
+
+from twosource import codec, compare, desk
+from twosource.case import articles, changes, judged, search, stories
+from twosource.case.records import Change
+from twosource.corrections import marked
+from twosource.model import Article, Correction, Dossier, Reading
+from twosource.owners import owned
+from twosource.seams import Map
+from twosource.store import Store
+from twosource.store import schema as db
+from twosource.store.database import put, replace
+from twosource.text import make_id
+
+Told = Callable[[str, int, int], None]
+TABLE = db.stories
+
+LEAST = 2
+"""Reports of a story that is compared without being asked for."""
+
+
+HELD = 16
+"""Stories in memory at a time."""
+
+
+class Stuff(Struct, frozen=True):
+    """What a dossier is made of, the key that names it, and what was judged when it was made last."""
+
+    story: str
+    articles: tuple[Article, ...]
+    readings: tuple[Reading, ...]
+    rulings: tuple[Correction, ...]
+    key: str
+    judged: judged.Answers = {}
+
+
+def stuff(connection: Connection, story: str, rulings: Sequence[Correction], owners: Mapping[str, str]) -> Stuff:
+    """What the dossier of a story is made of today."""
+    ids = stories.members(connection, story)
+    found, read = articles.load(connection, ids), articles.readings(connection, ids)
+    here = [r for r in rulings if r.about != "story" and all(p.article in found for p in r.passages)]
+    ours = [owned(marked(article, here), owners) for _, article in sorted(found.items())]
+    told = [
+        [a.id, a.file, a.published, a.owner, a.title, a.byline, a.credit, a.marks, read[a.id].made_by] for a in ours
+    ]
+    digest = hashlib.sha256(msgspec.json.encode([desk.loaded().made_by, told, here])).hexdigest()
+    record = connection.execute(select(db.dossiers.c.judged).where(db.dossiers.c.story == story)).scalar()
+    return Stuff(story, tuple(ours), tuple(read[a.id] for a in ours), tuple(here), digest, judged.load(record))
+
+
+class Made(Struct, frozen=True):
+    """A dossier that was made, and of what; without the texts and readings, which are kept already."""
+
+    of: Stuff
+    dossier: Dossier
+
+
+def compared(one: Stuff) -> Made:
+    """The dossier of a story. The unit of work of a process."""
+    engines = desk.loaded()
+    judge = judged.Remembering(engines.relations, engines.made_by, dict(one.judged))
+    made = compare.story(one.articles, one.readings, structs.replace(engines, relations=judge), one.rulings)
+    return Made(structs.replace(one, articles=(), readings=(), judged=judge.asked), codec.seal(made))
+
+
+def stale(connection: Connection) -> list[str]:
+    """The stories that may have to be compared again."""
+    query = select(TABLE.c.id).where(TABLE.c.key.is_(None), TABLE.c.now.is_(None), TABLE.c.reports >= LEAST)
+    return list(connection.execute(query.order_by(TABLE.c.born)).scalars())
+
+
+def run(
+    store: Store,
+    rulings: Sequence[Correction],
+    owners: Mapping[str, str],
+    each: Callable[[int], Map],
+    at: str,
+    told: Told,
+) -> int:
+    """Compare what is stale, keep the dossiers and tell what is new; how many were made."""
+    with store.read() as connection:
+        todo = stale(connection)
+    waiting = list(_changed(store, todo, rulings, owners))
+    count = 0
+    for first in range(0, len(waiting), HELD):
+        with store.read() as connection:
+            held = [stuff(connection, story, rulings, owners) for story in waiting[first : first + HELD]]
+        for made in each(len(waiting))(compared, held):
+            with store.write() as connection:
+                _keep(connection, made.of, made.dossier, at)
+            count += 1
+            told("comparing", count, len(waiting))
+    return count
+
+
+def _changed(
+    store: Store, todo: Sequence[str], rulings: Sequence[Correction], owners: Mapping[str, str]
+) -> Iterator[str]:
+    """Those of the stories of which the dossier is not of today; the others are marked as up to date."""
+    for story in todo:
+        with store.read() as connection:
+            key = stuff(connection, story, rulings, owners).key
+            known = connection.execute(select(db.dossiers.c.key).where(db.dossiers.c.story == story)).scalar()
+        if key != known:
+            yield story
+        else:
+            with store.write() as connection:
+                connection.execute(update(TABLE).where(TABLE.c.id == story).values(key=key))
+
+
+def _keep(connection: Connection, one: Stuff, dossier: Dossier, at: str) -> None:
+    before = load(connection, one.story)
+    news, taken = _news(one.story, before, dossier, at)
+    standings = Counter(claim.standing for claim in dossier.claims if not claim.repeats)
+    row = {
+        "story": one.story,
+        "key": one.key,
+        "made": at,
+        "standings": json.dumps(dict(sorted(standings.items()))),
+        "record": zlib.compress(codec.encode(dossier)),
+        "judged": judged.save(one.judged),
+    }
+    replace(connection, db.dossiers, [row])
+    connection.execute(update(TABLE).where(TABLE.c.id == one.story).values(key=one.key, title=dossier.title))
+    _keep_claims(connection, one.story, dossier, taken)
+    stories.tell(connection, news)
+    search.index_claims(connection, one.story, dossier)
+
+
+def _news(story: str, before: Dossier | None, after: Dossier, at: str) -> tuple[list[Change], dict[str, str]]:
+    if before is None:
+        told = Change(
+            id=make_id("ch", "new-story", story),
+            at=at,
+            kind="new-story",
+            story=story,
+            text=after.title,
+            after=str(len(after.articles)),
+        )
+        return [told], {}
+    return changes.between(story, before, after, at)
+
+
+def _keep_claims(connection: Connection, story: str, dossier: Dossier, taken: Mapping[str, str]) -> None:
+    table = db.claims
+    shared = [claim.id for claim in dossier.claims]
+    put(connection, table, [{"id": id_, "story": story, "now": None} for id_ in shared])
+    connection.execute(update(table).where(table.c.id.in_(shared)).values(story=story, now=None))
+    for claim, by in sorted(taken.items()):
+        connection.execute(update(table).where(table.c.id == claim).values(now=by))
+
+
+def load(connection: Connection, story: str) -> Dossier | None:
+    """The dossier that was kept last."""
+    record = connection.execute(select(db.dossiers.c.record).where(db.dossiers.c.story == story)).scalar()
+    return codec.decode(zlib.decompress(record)) if record else None
+
+
+def current(connection: Connection, story: str, rulings: Sequence[Correction], owners: Mapping[str, str]) -> Dossier:
+    """The dossier of a story as it stands: the one that is kept if it is up to date, else one made now."""
+    known = connection.execute(
+        select(db.dossiers.c.key, db.stories.c.key).join(db.stories).where(db.dossiers.c.story == story)
+    ).first()
+    if known and known[0] == known[1]:
+        kept = load(connection, story)
+        if kept is not None:
+            return kept
+    return compared(stuff(connection, story, rulings, owners)).dossier

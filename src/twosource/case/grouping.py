@@ -1,0 +1,367 @@
+"""From profiles to stories: new articles are tied to those like them, and what they touch is put together anew.
+
+In: a case with profiles whose ties were not looked for, or whose stories are not settled. Out: stories. Two steps, each
+in portions that are kept: *tying* looks up, by keys and days, the few articles that one may belong with, and keeps the
+ties that grouping sees; *settling* takes the component of tied articles around each that changed and keeps the stories
+that grouping makes of it. What a component becomes depends on its articles, ties and rulings alone (:mod:`group`), so
+stories do not depend on the order in which articles came; only their ids do.
+
+A story keeps its id as long as most of its reports stay together. Of two that become one, the one that has more of the
+reports (of equal ones the older) keeps its id, and the other points at it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.msgpack import decode, encode
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+
+from twosource import engines, group
+from twosource.case import articles, index, search, stories
+from twosource.case.records import Change
+from twosource.case.stories import SETTLED, TIED
+from twosource.model import Article, Correction
+from twosource.store import Store
+from twosource.store import schema as db
+from twosource.store.database import put
+from twosource.text import make_id, squash
+
+PORTION = 64
+"""Articles tied, or components settled, in one transaction."""
+
+Told = Callable[[str, int, int], None]
+
+
+class Cluster(Struct, frozen=True):
+    """A story to be: the articles that are of it first of all, in order of time, and those that are beside."""
+
+    main: tuple[str, ...]
+    beside: tuple[str, ...]
+    reports: frozenset[str]
+
+
+class Was(Struct, frozen=True):
+    """A story that was: since when there is it, the report it began with, and all reports it had."""
+
+    born: int
+    seed: str
+    reports: frozenset[str]
+
+
+def run(store: Store, rulings: Sequence[Correction], at: str, told: Told) -> int:
+    """Tie and settle what is open; how many components were put together anew."""
+    table = db.profiles
+    ours = and_(db.articles.c.id == table.c.article, db.articles.c.current == 1)
+    with store.read() as connection:
+        query = select(table.c.article).join(db.articles, ours).where(table.c.grouped == 0)
+        todo = list(connection.execute(query.order_by(db.articles.c.published, table.c.article)).scalars())
+    for first in range(0, len(todo), PORTION):
+        with store.write() as connection:
+            _tie(connection, todo[first : first + PORTION])
+        told("grouping", min(first + PORTION, len(todo)), len(todo))
+    count = 0
+    ruled = on_stories(rulings)
+    while True:
+        with store.write() as connection:
+            query = select(table.c.article).join(db.articles, ours).where(table.c.grouped == TIED)
+            seeds = list(connection.execute(query.order_by(table.c.article).limit(PORTION)).scalars())
+            if not seeds:
+                break
+            count += _settle(connection, seeds, ruled, at)
+    with store.write() as connection:
+        _sweep(connection, at)
+    return count
+
+
+# --- tying ----------------------------------------------------------------------------------------------------------
+
+
+def _tie(connection: Connection, ids: Sequence[str]) -> None:
+    profiles = index.profiles(connection, ids)
+    texts, readings = articles.load(connection, ids), articles.readings(connection, ids)
+    for id_ in ids:
+        index.enter(connection, profiles[id_])
+        search.index(connection, texts[id_], readings[id_])
+    judge = engines.grouping().ties
+    for id_ in ids:
+        others = index.profiles(connection, sorted(index.near(connection, profiles[id_])))
+        ties = group.ties([(profiles[id_], other) for other in others.values()], judge)
+        put(connection, db.ties, [{"first": t.first, "second": t.second, "record": encode(t)} for t in ties])
+    connection.execute(update(db.profiles).where(db.profiles.c.article.in_(ids)).values(grouped=TIED))
+
+
+# --- settling -------------------------------------------------------------------------------------------------------
+
+
+class _Known:
+    """Ties, bonds and profiles of the case, each looked up once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._bonds: dict[str, dict[tuple[str, str], tuple[group.Tie, int | None]]] = {}
+        self._profiles: dict[str, group.Profile] = {}
+
+    def _of(self, article: str) -> dict[tuple[str, str], tuple[group.Tie, int | None]]:
+        if article not in self._bonds:
+            table = db.ties
+            mine = select(table).where(or_(table.c.first == article, table.c.second == article))
+            self._bonds[article] = {
+                (row.first, row.second): (decode(row.record, type=group.Tie), row.odds)
+                for row in self._connection.execute(mine)
+            }
+        return self._bonds[article]
+
+    def ties_of(self, article: str) -> list[group.Tie]:
+        """The ties of an article."""
+        return [tie for tie, _ in self._of(article).values()]
+
+    def bonds_of(self, article: str) -> list[group.Bond]:
+        """The bonds of an article that are known."""
+        return [group.Bond(tie=tie, odds=odds) for tie, odds in self._of(article).values() if odds is not None]
+
+    def keep(self, changes: Iterable[group.Change]) -> None:
+        """Keep bonds that are others now."""
+        rows = []
+        for change in changes:
+            tie, odds = change.bond.tie, change.bond.odds
+            rows.append({"one": tie.first, "other": tie.second, "now": odds})
+            for end in (tie.first, tie.second):
+                self._of(end)[tie.first, tie.second] = (tie, odds)
+        if rows:
+            table = db.ties
+            mine = and_(table.c.first == bindparam("one"), table.c.second == bindparam("other"))
+            self._connection.execute(update(table).where(mine).values(odds=bindparam("now")), rows)
+
+    def profile_of(self, article: str) -> group.Profile:
+        """The profile of an article."""
+        if article not in self._profiles:
+            self._profiles |= index.profiles(self._connection, [article])
+        return self._profiles[article]
+
+
+def _settle(connection: Connection, seeds: Iterable[str], rulings: Sequence[group.Ruling], at: str) -> int:
+    """Put what new articles can have changed into stories; how many stories that were."""
+    known, new = _Known(connection), set(seeds)
+    changes = group.renewed(new, known.ties_of, known.bonds_of, engines.grouping().bonds)
+    known.keep(changes)
+    while True:
+        made = group.touched(new, changes, known.bonds_of, known.profile_of, rulings)
+        reached = {id_ for story in made for id_ in story.articles}
+        left = _together(connection, sorted(reached)) - reached
+        if not left:
+            break
+        new |= left
+    found, report = articles.load(connection, reached), _reports(connection, reached)
+    clusters = [Cluster(s.articles, s.also, frozenset(report[id_] for id_ in s.articles)) for s in made]
+    _keep(connection, clusters, found, report, at)
+    for part in index.parts(sorted(reached)):
+        connection.execute(update(db.profiles).where(db.profiles.c.article.in_(part)).values(grouped=SETTLED))
+    return len(clusters)
+
+
+def on_stories(rulings: Iterable[Correction]) -> list[group.Ruling]:
+    """The rulings whether reports are of one story."""
+    return [
+        group.Ruling(ruling=ruling.ruling, articles=(ruling.passages[0].article, ruling.passages[1].article))
+        for ruling in rulings
+        if ruling.about == "story"
+    ]
+
+
+def _together(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """The articles of today of all reports that were in one story with these."""
+    found: set[str] = set()
+    for part in index.parts(ids):
+        mine, then, now = db.articles.alias(), db.articles.alias(), db.articles.alias()
+        member, fellow, theirs = db.members.alias(), db.members.alias(), db.articles.alias()
+        query = (
+            select(now.c.id)
+            .select_from(mine)
+            .join(then, then.c.report == mine.c.report)
+            .join(member, member.c.article == then.c.id)
+            .join(fellow, fellow.c.story == member.c.story)
+            .join(theirs, theirs.c.id == fellow.c.article)
+            .join(now, and_(now.c.report == theirs.c.report, now.c.current == 1))
+            .join(db.profiles, and_(db.profiles.c.article == now.c.id, db.profiles.c.grouped >= TIED))
+            .where(mine.c.id.in_(part))
+            .distinct()
+        )
+        found |= set(connection.execute(query).scalars())
+    return found
+
+
+def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part in index.parts(sorted(ids)):
+        query = select(db.articles.c.id, db.articles.c.report).where(db.articles.c.id.in_(part))
+        found |= {row.id: row.report for row in connection.execute(query)}
+    return found
+
+
+# --- keeping --------------------------------------------------------------------------------------------------------
+
+
+def _keep(
+    connection: Connection,
+    clusters: Sequence[Cluster],
+    found: Mapping[str, Article],
+    report: Mapping[str, str],
+    at: str,
+) -> None:
+    old = _before(connection, set(report.values()))
+    named = _named(old, clusters)
+    for number, cluster in enumerate(clusters):
+        if number not in named:
+            named[number] = _new_id(connection, cluster, report)
+    went = {story: _goes_to(was.reports, clusters, named) for story, was in old.items()}
+    for story, into in went.items():
+        if into and story not in named.values():
+            _merge(connection, story, into, at)
+    for number, cluster in enumerate(clusters):
+        _write(connection, named[number], cluster, found)
+    for number, cluster in enumerate(clusters):
+        story = named[number]
+        parted = [
+            id_ for id_, was in old.items() if was.reports & cluster.reports and id_ != story and id_ in named.values()
+        ]
+        if story not in old and parted:
+            _tell_split(connection, parted[0], story, cluster, found, at)
+
+
+def _before(connection: Connection, reports: set[str]) -> dict[str, Was]:
+    """The stories that these reports were in."""
+    query = (
+        select(db.stories.c.id, db.stories.c.born, db.stories.c.seed, db.articles.c.report)
+        .join(db.members, and_(db.members.c.story == db.stories.c.id, db.members.c.main == 1))
+        .join(db.articles, db.articles.c.id == db.members.c.article)
+        .where(db.articles.c.report.in_(sorted(reports)))
+        .order_by(db.stories.c.born)
+    )
+    found: dict[str, Was] = {}
+    for id_, born, seed, report in connection.execute(query):
+        before = found.get(id_)
+        found[id_] = Was(born, seed, (before.reports if before else frozenset()) | {report})
+    return found
+
+
+def _named(old: Mapping[str, Was], clusters: Sequence[Cluster]) -> dict[int, str]:
+    """Which cluster keeps which id: those first that have most reports in common, of equal ones the older story, and
+    of its parts the one with the report it began with.
+    """
+    common = [
+        (-len(was.reports & cluster.reports), was.born, was.seed not in cluster.reports, number, story)
+        for story, was in old.items()
+        for number, cluster in enumerate(clusters)
+        if was.reports & cluster.reports
+    ]
+    named: dict[int, str] = {}
+    for _, _, _, number, story in sorted(common):
+        if number not in named and story not in named.values():
+            named[number] = story
+    return named
+
+
+def _goes_to(reports: frozenset[str], clusters: Sequence[Cluster], named: Mapping[int, str]) -> str | None:
+    common = [(-len(reports & cluster.reports), number) for number, cluster in enumerate(clusters)]
+    most, number = min(common, default=(0, 0))
+    return named[number] if most else None
+
+
+def _new_id(connection: Connection, cluster: Cluster, report: Mapping[str, str]) -> str:
+    """The id of a story that stood alone before, or a new one."""
+    table = db.stories
+    query = select(table.c.id).where(table.c.now.is_not(None), table.c.seed.in_(sorted(cluster.reports)))
+    known: str | None = connection.execute(query.order_by(table.c.born)).scalar()
+    if known:
+        connection.execute(update(table).where(table.c.id == known).values(now=None, key=None))
+        return known
+    seed, number = report[cluster.main[0]], 0
+    id_ = make_id("story", seed)
+    while connection.execute(select(table.c.id).where(table.c.id == id_)).first():
+        number += 1
+        id_ = make_id("story", seed, number)
+    born = (connection.execute(select(func.max(table.c.born))).scalar() or 0) + 1
+    connection.execute(insert(table).values(id=id_, born=born, seed=seed, title="", reports=0))
+    return id_
+
+
+def _merge(connection: Connection, story: str, into: str, at: str) -> None:
+    table = db.stories
+    title = connection.execute(select(table.c.title).where(table.c.id == story)).scalar() or ""
+    connection.execute(update(table).where(table.c.id == story).values(now=into, key=None, reports=0))
+    connection.execute(delete(db.members).where(db.members.c.story == story))
+    compared = connection.execute(delete(db.dossiers).where(db.dossiers.c.story == story)).rowcount
+    search.forget(connection, stories=[story])
+    if compared:  # a story of one report that finds its story is no news
+        change = Change(
+            id=make_id("ch", "merged", story, into, at), at=at, kind="merged", story=into, about=story, text=title
+        )
+        stories.tell(connection, [change])
+
+
+def _tell_split(
+    connection: Connection, story: str, new: str, cluster: Cluster, found: Mapping[str, Article], at: str
+) -> None:
+    first = found[cluster.main[0]]
+    change = Change(
+        id=make_id("ch", "split", story, new, at),
+        at=at,
+        kind="split",
+        story=story,
+        about=new,
+        text=squash(first.title or first.file),
+        after=str(len(cluster.main)),
+    )
+    stories.tell(connection, [change])
+
+
+def _write(connection: Connection, story: str, cluster: Cluster, found: Mapping[str, Article]) -> None:
+    table, members = db.stories, db.members
+    wanted = dict.fromkeys(cluster.main, 1) | dict.fromkeys(cluster.beside, 0)
+    known = {
+        row.article: row.main
+        for row in connection.execute(select(members.c.article, members.c.main).where(members.c.story == story))
+    }
+    if known == wanted:
+        return
+    connection.execute(delete(members).where(members.c.story == story))
+    connection.execute(
+        insert(members), [{"story": story, "article": id_, "main": main} for id_, main in sorted(wanted.items())]
+    )
+    dates = sorted(found[id_].published or "" for id_ in wanted)
+    dates = [date for date in dates if date]
+    first = found[cluster.main[0]]
+    values = {
+        "title": squash(first.title or first.text[:120]),
+        "reports": len(wanted),
+        "first": dates[0] if dates else None,
+        "last": dates[-1] if dates else None,
+        "key": None,
+        "now": None,
+    }
+    connection.execute(update(table).where(table.c.id == story).values(**values))
+
+
+def _sweep(connection: Connection, at: str) -> None:
+    """Stories of which articles are gone without a version that follows: they shrink, or end."""
+    table = db.members
+    gone = (
+        select(table.c.story, table.c.article)
+        .join(db.articles, db.articles.c.id == table.c.article)
+        .where(db.articles.c.current == 0)
+    )
+    rows = connection.execute(gone).all()
+    for story in sorted({row.story for row in rows}):
+        lost = [row.article for row in rows if row.story == story]
+        connection.execute(delete(table).where(table.c.story == story, table.c.article.in_(lost)))
+        left = Counter(connection.execute(select(table.c.main).where(table.c.story == story)).scalars())
+        connection.execute(update(db.stories).where(db.stories.c.id == story).values(reports=left.total(), key=None))
+        if not left:
+            connection.execute(delete(db.dossiers).where(db.dossiers.c.story == story))
+            search.forget(connection, stories=[story])
+            title = connection.execute(select(db.stories.c.title).where(db.stories.c.id == story)).scalar() or ""
+            change = Change(id=make_id("ch", "withdrawn", story, at), at=at, kind="withdrawn", story=story, text=title)
+            stories.tell(connection, [change])

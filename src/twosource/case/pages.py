@@ -1,0 +1,148 @@
+"""What is added to a case: every page is kept as it was found, once.
+
+In: pages (of files, JSON lines, feeds, the network) and the problems of finding them. Out: rows of ``pages`` and
+``raws``; a page that is there already costs the hash of its bytes. Kept in portions, so that what was added before a
+run ended stays added.
+
+The bytes lie in the case file itself, by their SHA-256 and compressed: a case is one thing to hand to a colleague, and
+a page is kept in the same transaction that names it (decision 16).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
+from sqlalchemy import Connection, select
+
+from twosource import read
+from twosource.model import Problem
+from twosource.store import Store
+from twosource.store.database import put
+from twosource.store.schema import pages, raws
+from twosource.text import make_id
+
+PORTION = 64
+"""Pages kept in one transaction."""
+
+_LEVEL = 6
+
+
+class Kept(NamedTuple):
+    """How many pages were new, how many the case had already, and what could not be kept."""
+
+    new: int
+    known: int
+    problems: tuple[Problem, ...]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What a case knows of a page beside its bytes."""
+
+    file: str
+    kind: read.PageKind
+    stated: read.Hints
+    given: read.Hints
+    raw_sha256: str
+    charset: str | None = None
+
+
+class _Row(NamedTuple):
+    id: str
+    record: Record
+    sha256: str
+    data: bytes
+
+
+def keep(store: Store, found: Iterable[read.Page | Problem], *, seen: str) -> Kept:
+    """Keep the pages; ``seen`` (ISO 8601, UTC) is when they were found. Inside ``store.alone()``."""
+    new = known = 0
+    problems: list[Problem] = []
+    rest = iter(found)
+    while portion := list(islice(rest, PORTION)):
+        rows = list(_rows(portion, problems))
+        there = _there(store, rows)
+        wanted = {row.id: row for row in rows if row.id not in there}
+        known += len(rows) - len(wanted)
+        new += len(wanted)
+        if wanted:
+            with store.write() as connection:
+                _put(connection, list(wanted.values()), seen)
+    return Kept(new, known, tuple(problems))
+
+
+def load(connection: Connection, ids: Sequence[str]) -> dict[str, read.Page]:
+    """Pages as they were added, with their bytes."""
+    query = (
+        select(pages.c.id, pages.c.record, raws.c.data)
+        .join(raws, raws.c.sha256 == pages.c.raw)
+        .where(pages.c.id.in_(ids))
+    )
+    return {id_: _page(record, zlib.decompress(data)) for id_, record, data in connection.execute(query)}
+
+
+def _page(record: bytes, raw: bytes) -> read.Page:
+    known = msgspec.json.decode(record, type=Record)
+    page = read.Page(path="", **{name: getattr(known, name) for name in known.__struct_fields__})
+    if known.kind == "jsonl":
+        return structs.replace(page, content=raw.decode("utf-8", "surrogatepass"))
+    return structs.replace(page, raw=raw)
+
+
+def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem]) -> Iterator[_Row]:
+    for found in portion:
+        page = found if isinstance(found, Problem) else read.held(found)
+        if isinstance(page, Problem):
+            problems.append(page)
+            continue
+        data = page.raw if page.raw is not None else (page.content or "").encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(data).hexdigest()
+        record = Record(
+            file=_name(page),
+            kind=page.kind,
+            stated=page.stated,
+            given=page.given,
+            raw_sha256=page.raw_sha256 or digest,
+            charset=page.charset,
+        )
+        id_ = make_id("p", digest, msgspec.json.encode(structs.replace(record, raw_sha256="")).decode())
+        yield _Row(id_, record, digest, data)
+
+
+def _name(page: read.Page) -> str:
+    """What people see: for a JSON line its report's address rather than the number of a line that may move."""
+    return page.stated.url or page.file if page.kind == "jsonl" else page.file
+
+
+def _there(store: Store, rows: Sequence[_Row]) -> set[str]:
+    with store.read() as connection:
+        query = select(pages.c.id).where(pages.c.id.in_([row.id for row in rows]))
+        return set(connection.execute(query).scalars())
+
+
+def _put(connection: Connection, rows: Sequence[_Row], seen: str) -> None:
+    bodies = {row.sha256: row.data for row in rows}
+    put(
+        connection,
+        raws,
+        [{"sha256": s, "size": len(d), "data": zlib.compress(d, _LEVEL)} for s, d in sorted(bodies.items())],
+    )
+    put(
+        connection,
+        pages,
+        [
+            {
+                "id": row.id,
+                "raw": row.sha256,
+                "file": row.record.file,
+                "record": msgspec.json.encode(row.record),
+                "seen": seen,
+            }
+            for row in rows
+        ],
+    )

@@ -1,0 +1,95 @@
+"""What a case tells of itself: records that are no part of a dossier."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.model import Correction, Problem
+from twosource.render.atom import ChangeKind
+
+FoundKind = Literal["article", "statement", "claim"]
+
+
+class Added(Struct, frozen=True, kw_only=True):
+    """What one run did: pages that were new, pages that the case had already, articles read (again), stories that were
+    put together anew and those that were compared anew, and what was wrong with the input.
+    """
+
+    pages: int = 0
+    known: int = 0
+    read: int = 0
+    regrouped: int = 0
+    compared: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class StoryLine(Struct, frozen=True, kw_only=True):
+    """A story in a list: its id, its title (a headline of one of its reports), how many reports of how many outlets it
+    has, between which dates, and how many of its claims stand how (empty until it was compared).
+    """
+
+    id: str
+    title: str
+    reports: int
+    outlets: int
+    first: str | None = None
+    last: str | None = None
+    standings: dict[str, int] = {}
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """Something that changed in the case. ``about`` is the id of the claim, conflict or article; ``text`` is words of a
+    report (a headline, the wording of a claim); ``before`` and ``after`` are standings, values or counts.
+    """
+
+    id: str
+    at: str
+    kind: ChangeKind
+    story: str | None = None
+    about: str | None = None
+    text: str = ""
+    before: str = ""
+    after: str = ""
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """Something that is followed: a folder, a feed or a page; when it was looked at last, and what was wrong then."""
+
+    kind: Literal["folder", "feed", "page"]
+    address: str
+    checked: str | None = None
+    problem: str | None = None
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """Something found: an article, a statement or a claim, with the words around what was looked for (those that match
+    between ``[`` and ``]``), and where it stands.
+    """
+
+    kind: FoundKind
+    ref: str
+    article: str | None = None
+    story: str | None = None
+    outlet: str | None = None
+    speaker: str | None = None
+    channel: str | None = None
+    standing: str | None = None
+    day: str | None = None
+    start: int | None = None
+    end: int | None = None
+    snippet: str = ""
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """A line of the log: a ruling, or the undoing of an earlier one (``undoes``, its number). ``previous`` is the hash
+    of the line before (empty for the first); ``at`` is when it was written down, in UTC.
+    """
+
+    n: int
+    at: str
+    by: str
+    previous: str
+    correction: Correction | None = None
+    undoes: int | None = None

@@ -1,0 +1,503 @@
+"""The commands on a case: ``twosource case.db add ...``, ``stories``, ``show``, ``search``, ``correct`` and the others.
+
+Each opens the case, does one thing through :class:`twosource.case.Case`, and prints. ``--json`` prints records as JSON.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from twosource.console import DONE, PROBLEMS, formats, number_of, plain, progress, tell_all
+from twosource.errors import UsageError
+
+if TYPE_CHECKING:
+    from twosource.case import Added, Case, Change, Entry, Hit, Source, StoryLine
+    from twosource.fetch import Fetcher
+    from twosource.model import Correction, Passage, Problem
+
+SIGNS = {"corroborated": "●●", "conflict": "≠", "same-origin": "●", "not-established": "○○", "single": "·"}
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print records as JSON.")
+quiet_option = click.option("--quiet", is_flag=True, help="Print only problems.")
+jobs_option = click.option("--jobs", type=int, metavar="N", help="Processes to read with.  [default: by their number]")
+online_option = click.option("--online", is_flag=True, help="Fetch addresses; nothing is fetched without it.")
+contact_option = click.option("--contact", default="", metavar="MAIL", help="With --online: whom sites may write to.")
+private_option = click.option("--allow-private", is_flag=True, hidden=True)  # for tests, and an archive of the house
+by_option = click.option("--by", default="", metavar="NAME", help="Who rules.  [default: $USER]")
+
+
+@click.group(name="case", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.pass_context
+def case(context: click.Context) -> None:
+    """Gather reports over time in CASE.db: keep them, group them into stories, compare, search, rule.
+
+    The file is made by the first 'add'. Several may read it while one writes.
+    """
+    if context.obj is None:
+        raise UsageError("name the case first: `twosource case.db COMMAND`")
+
+
+@case.command()
+@click.argument("paths", nargs=-1, metavar="SOURCE...")
+@click.option("--published", metavar="DATE", help="Date of reports that do not say theirs (ISO 8601, 2025-04-03).")
+@click.option("--outlet", metavar="NAME", help="Outlet of reports that do not say theirs.")
+@click.option("--owners", metavar="FILE.csv", help="Whom outlets belong to, from now on (columns outlet, owner).")
+@click.option("--urls", metavar="FILE", help="A list of addresses, one a line.")
+@online_option
+@contact_option
+@private_option
+@jobs_option
+@as_json_option
+@quiet_option
+@click.pass_obj
+def add(  # noqa: PLR0913 - one parameter for each option
+    path: Path,
+    *,
+    paths: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    owners: str | None,
+    urls: str | None,
+    online: bool,
+    contact: str,
+    allow_private: bool,
+    jobs: int | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Add reports, and bring stories and dossiers up to date.
+
+    SOURCE is a folder, a file (text, Markdown, saved HTML, JSONL, a saved feed), a story folder, '-' for JSONL from
+    standard input, or with --online the address of a page or a feed. What is there already costs nothing; the same
+    report under the same address with another text is a new version of it.
+    """
+    listed, problems = _listed(urls)
+    wanted = [*paths, *listed]
+    if not wanted:
+        raise UsageError("name what to add: files, folders, '-' for standard input, or with --online addresses")
+    with _opened(path, create=True) as opened, progress(shown=not quiet) as told:
+        at_work = opened.using(jobs=jobs, progress=told, fetcher=_fetcher(online, contact, allow_private))
+        done = at_work.add(wanted, published=published, outlet=outlet, owners=owners)
+    return _added(done, as_json=as_json, quiet=quiet, problems=problems)
+
+
+@case.command()
+@click.option("--owners", metavar="FILE.csv", help="Whom outlets belong to, from now on (columns outlet, owner).")
+@jobs_option
+@as_json_option
+@quiet_option
+@click.pass_obj
+def refresh(path: Path, *, owners: str | None, jobs: int | None, as_json: bool, quiet: bool) -> int:
+    """Finish what a run left undone, and make anew what another version of twosource makes in another way."""
+    with _opened(path) as opened, progress(shown=not quiet) as told:
+        done = opened.using(jobs=jobs, progress=told).refresh(owners=owners)
+    return _added(done, as_json=as_json, quiet=quiet)
+
+
+@case.command()
+@click.argument("words", nargs=-1)
+@click.option("--least", type=int, default=1, metavar="N", help="Only stories of at least N reports.")
+@as_json_option
+@click.pass_obj
+def stories(path: Path, *, words: tuple[str, ...], least: int, as_json: bool) -> int:
+    """List the stories, the latest first; with WORDS those whose reports have them."""
+    with _opened(path) as opened:
+        found = opened.stories(least=least, words=" ".join(words) or None)
+    return _printed(found, (text for line in found for text in _story_lines(line)), as_json=as_json)
+
+
+@case.command()
+@click.argument("id_", metavar="[ID]", required=False)
+@click.option("--versions", is_flag=True, help="For a report: all versions of it, and what changed.")
+@click.option("--why", is_flag=True, help="For a story: why its reports are in it.")
+@as_json_option
+@click.pass_obj
+def show(path: Path, *, id_: str | None, versions: bool, why: bool, as_json: bool) -> int:
+    """Show a story, a claim or a report by its id (a report also by its address or file name); without ID the case.
+
+    Ids last: that of a story or claim which has become part of another shows the other.
+    """
+    with _opened(path) as opened:
+        if id_ is None:
+            return _overview(opened, as_json=as_json)
+        if versions:
+            return _versions(opened, id_, as_json=as_json)
+        if why:
+            lines = opened.why(opened.story(id_))
+            return _printed(lines, lines, as_json=as_json)
+        return _shown(opened, id_, as_json=as_json)
+
+
+@case.command()
+@click.argument("words", nargs=-1)
+@click.option("--kind", metavar="KIND", help="Only articles, statements or claims (article, statement, claim).")
+@click.option("--speaker", metavar="NAME", help="Only what somebody of this name said (a part of it is enough).")
+@click.option("--outlet", metavar="NAME", help="Only reports of this outlet (a part of its name is enough).")
+@click.option("--channel", metavar="CHANNEL", help="Only statements made so: social-post, interview, document ...")
+@click.option("--standing", metavar="STANDING", help="Only claims that stand so: corroborated, same-origin ...")
+@click.option("--story", metavar="ID", help="Only within this story.")
+@click.option("--since", metavar="DAY", help="Only reports of this day or later (2025-04-03).")
+@click.option("--until", metavar="DAY", help="Only reports of this day or earlier.")
+@click.option("--limit", type=int, default=20, metavar="N", help="At most so many.  [default: 20]")
+@as_json_option
+@click.pass_obj
+def search(path: Path, /, *, words: tuple[str, ...], limit: int, as_json: bool, **filters: str | None) -> int:
+    """Search reports, statements and claims: all WORDS must occur; "a phrase", begin*, -without."""
+    with _opened(path) as opened:
+        if filters["story"]:
+            filters["story"] = opened.story(filters["story"])
+        found = opened.search(_asked(words), limit=limit, **filters)
+    return _printed(found, (line for hit in found for line in _hit_lines(hit)), as_json=as_json)
+
+
+@case.command()
+@click.argument("ruling", required=False, metavar="[RULING]")
+@click.option("--about", metavar="WHAT", help="What is (not) the same: claim, entity, origin or story.")
+@click.option("--id", "ids", multiple=True, metavar="ID", help="What it is on: the id of a claim, entity, report ...")
+@click.option("--words", nargs=2, multiple=True, metavar="REPORT WORDS", help="... or words in a report.")
+@click.option("--file", "file", metavar="FILE.jsonl", help="Rulings from a file, one a line.")
+@click.option("--undo", type=int, metavar="N", help="Take back line N of the log.")
+@click.option("--note", default="", metavar="TEXT", help="Why.")
+@by_option
+@quiet_option
+@click.pass_obj
+def correct(  # noqa: PLR0913 - one parameter for each option
+    path: Path,
+    *,
+    ruling: str | None,
+    about: str | None,
+    ids: tuple[str, ...],
+    words: tuple[tuple[str, str], ...],
+    file: str | None,
+    undo: int | None,
+    note: str,
+    by: str,
+    quiet: bool,
+) -> int:
+    r"""Rule on what the program found; the ruling holds in every later run, until it is taken back.
+
+    \b
+    RULING is one of
+      same, not-same   two things are (not) one --about claim, entity, origin or story
+      speaker          who said it: --words REPORT "what" --words REPORT "who" (leave out who: nobody is known)
+      not-report       a passage is not part of the report (an appeal, an advertisement)
+      report           a passage is part of the report
+    """
+    given = [bool(ruling), file is not None, undo is not None]
+    if sum(given) != 1:
+        raise UsageError("give a RULING, or --file, or --undo")
+    who = by or os.environ.get("USER", "")
+    with _opened(path) as opened:
+        if undo is not None:
+            made = [opened.undo(undo, by=who)]
+        elif file is not None:
+            made = opened.correct_file(Path(file), by=who)
+        else:
+            passages = (*opened.passages(ids), *(opened.passage(report, text) for report, text in words))
+            made = opened.correct([_ruling(ruling or "", about, passages, who, note)])
+    if not quiet:
+        for entry in made:
+            click.echo(_entry_line(entry))
+    return DONE
+
+
+@case.command()
+@click.option("--check", is_flag=True, help="Check that no line was changed or taken out.")
+@as_json_option
+@click.pass_obj
+def log(path: Path, *, check: bool, as_json: bool) -> int:
+    """Print what was ruled, by whom and when; each line is chained to the one before by its hash."""
+    with _opened(path) as opened:
+        if check:
+            broken = opened.check_log()
+            tell_all(broken)
+            if not broken:
+                click.echo(f"{plain(str(path))}: the log is whole ({number_of(len(opened.log()), 'line')})")
+            return PROBLEMS if broken else DONE
+        found = opened.log()
+    return _printed(found, (_entry_line(entry) for entry in found), as_json=as_json)
+
+
+@case.command()
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@click.option("-o", "--output", "folder", metavar="DIR", required=True, help="Where to write.")
+@click.option("--format", "chosen", metavar="LIST", help="Any of html,json,md.  [default: html,json]")
+@click.option("--least", type=int, default=2, metavar="N", help="Without ID: all stories of at least N reports.")
+@quiet_option
+@click.pass_obj
+def export(path: Path, *, ids: tuple[str, ...], folder: str, chosen: str | None, least: int, quiet: bool) -> int:
+    """Write the dossiers of stories, each into a folder of its own beside the log of rulings.
+
+    One ID: into DIR itself.
+    """
+    named = formats(chosen)
+    with _opened(path) as opened:
+        wanted = [opened.story(id_) for id_ in ids] or [line.id for line in opened.stories(least=least)]
+        for id_ in wanted:
+            place = Path(folder) if len(ids) == 1 else Path(folder) / id_
+            written = opened.export(id_, place, formats=named)
+            if not quiet:
+                click.echo("Written: " + ", ".join(plain(str(one)) for one in written))
+    return DONE
+
+
+@case.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@click.option("--every", default="15m", metavar="TIME", help="How often to look: 90s, 15m, 2h, 1d.  [default: 15m]")
+@click.option("--once", is_flag=True, help="Look once, and stop.")
+@click.option("--list", "listing", is_flag=True, help="List what is followed, and stop.")
+@click.option("--drop", is_flag=True, help="Follow SOURCE no more, and stop.")
+@click.option("--feed", "feed", metavar="FILE.xml", help="Write what changed as an Atom feed, after every look.")
+@online_option
+@contact_option
+@private_option
+@jobs_option
+@as_json_option
+@click.pass_obj
+def watch(  # noqa: PLR0913 - one parameter for each option
+    path: Path,
+    *,
+    sources: tuple[str, ...],
+    every: str,
+    once: bool,
+    listing: bool,
+    drop: bool,
+    feed: str | None,
+    online: bool,
+    contact: str,
+    allow_private: bool,
+    jobs: int | None,
+    as_json: bool,
+) -> int:
+    """Follow folders, feeds and pages, and tell what is new: claims, standings, contradictions, edited reports.
+
+    SOURCE is a folder, or with --online the address of a feed or a page; it is followed from now on. Without SOURCE
+    everything that is followed is looked at. What changed is printed, one line each (--json: one record each).
+    """
+    seconds = _seconds(every)
+    with _opened(path, create=True) as opened, progress(shown=True) as told:
+        at_work = opened.using(jobs=jobs, progress=told, fetcher=_fetcher(online, contact, allow_private))
+        followed = at_work.unfollow(sources) if drop else at_work.follow(sources) if sources else at_work.sources()
+        if listing or drop:
+            return _printed(followed, (_source_line(one) for one in followed), as_json=as_json)
+        if not followed:
+            raise UsageError("nothing is followed yet: name a folder, or with --online the address of a feed or a page")
+        return _watched(at_work, None if once else seconds, Path(feed) if feed else None, as_json=as_json)
+
+
+def _watched(opened: Case, seconds: float | None, feed: Path | None, *, as_json: bool) -> int:
+    """Look, tell, wait, and again; once without ``seconds``."""
+    import msgspec
+
+    from twosource import render
+
+    shown = max((n for n, _ in opened.changes()), default=0)
+    told: set[Problem] = set()
+    while True:
+        done = opened.look()
+        for n, change in opened.changes(since=shown):
+            click.echo(msgspec.json.encode(change).decode() if as_json else plain(change_line(change)))
+            shown = n
+        sys.stdout.flush()
+        tell_all(problem for problem in done.problems if problem not in told)
+        told |= set(done.problems)
+        if feed is not None:
+            render.write_file(feed, opened.feed())
+        if seconds is None:
+            return PROBLEMS if done.problems else DONE
+        time.sleep(seconds)
+
+
+def _seconds(told: str) -> float:
+    found = re.fullmatch(r"(\d+)\s*([smhd])", told.strip())
+    if not found or int(found[1]) == 0:
+        raise UsageError(f"--every takes a time such as 90s, 15m, 2h or 1d, not {told!r}")
+    return float(int(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]])
+
+
+def _source_line(source: Source) -> str:
+    when = f"looked at {source.checked}" if source.checked else "not looked at yet"
+    return f"{source.kind:7}  {source.address}  {when}" + (f"  ({source.problem})" if source.problem else "")
+
+
+def _listed(file: str | None) -> tuple[list[str], list[Problem]]:
+    """The addresses of a list, and what is wrong with its lines."""
+    if file is None:
+        return [], []
+    from twosource import fetch
+    from twosource.model import Problem
+
+    try:
+        text = Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: cannot be read as a list of addresses ({error})") from error
+    found = fetch.urls(text, file)
+    return [one for one in found if isinstance(one, str)], [one for one in found if isinstance(one, Problem)]
+
+
+def _fetcher(online: bool, contact: str, allow_private: bool) -> Fetcher | None:  # noqa: FBT001 - options
+    if not online:
+        return None
+    from twosource.fetch import Fetcher, Settings
+
+    return Fetcher(Settings(contact=contact, allow_private=allow_private))
+
+
+# --- opening ------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _opened(path: Path, *, create: bool = False) -> Iterator[Case]:
+    from twosource.case import open_case
+
+    with open_case(path, create=create) as opened:
+        yield opened
+
+
+# --- printing -----------------------------------------------------------------------------------------------------
+
+
+def _printed(records: object, lines: Iterable[str], *, as_json: bool) -> int:
+    if as_json:
+        _print_json(records)
+    else:
+        for line in lines:
+            click.echo(plain(line))
+    return DONE
+
+
+def _print_json(records: object) -> None:
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(records), indent=1) + b"\n")
+
+
+def _added(done: Added, *, as_json: bool, quiet: bool, problems: Sequence[Problem] = ()) -> int:
+    if as_json:
+        _print_json(done)
+    elif not quiet:
+        known = f" ({number_of(done.known, 'page')} known already)" if done.known else ""
+        click.echo(
+            f"{number_of(done.pages, 'new page')}{known}, {number_of(done.read, 'page')} read, "
+            f"{number_of(done.compared, 'dossier')} made"
+        )
+    tell_all((*problems, *done.problems))
+    return PROBLEMS if problems or done.problems else DONE
+
+
+def _story_lines(line: StoryLine) -> Iterator[str]:
+    when = (line.last or "no date")[:10]
+    counts = f"{number_of(line.reports, 'report')}, {number_of(line.outlets, 'outlet')}"
+    yield f"{line.id}  {when:10}  {counts:24}  {line.title}"
+    standing = "  ".join(f"{SIGNS[name]} {line.standings[name]}" for name in SIGNS if line.standings.get(name))
+    if standing:
+        yield f"{'':36}{standing}"
+
+
+def _overview(opened: Case, *, as_json: bool) -> int:
+    counts, problems = opened.counts(), opened.problems()
+    if as_json:
+        _print_json({"counts": counts, "problems": problems, "changes": [c for _, c in opened.changes()]})
+        return DONE
+    for name, number in counts.items():
+        click.echo(f"{number:8,}  {name}")
+    latest = opened.changes()[-_LATEST:]
+    if latest:
+        click.echo("\nLatest changes")
+        for _, change in latest:
+            click.echo(f"  {plain(change_line(change))}")
+    tell_all(problems)
+    return DONE
+
+
+_LATEST = 10
+"""Changes shown in the overview."""
+
+
+def change_line(change: Change) -> str:
+    """A change in one line."""
+    from twosource.case.changes import told
+
+    return f"{change.at}  {told(change)}: {change.text}  [{change.about or change.story}]"
+
+
+def _shown(opened: Case, id_: str, *, as_json: bool) -> int:
+    from twosource import codec, render
+
+    if opened.is_article(id_):
+        article = opened.article(id_)
+        if as_json:
+            _print_json(article)
+            return DONE
+        where = f"{article.outlet or 'no outlet'}, {article.published or 'no date'}, {article.url or article.file}"
+        story = opened.story_or_none(article.id)
+        click.echo(plain(f"{article.id}  {where}" + (f"  (in {story})" if story else "")))
+        click.echo("\n".join(plain(line) for line in article.text.split("\n")))
+        return DONE
+    made = opened.dossier(opened.story(id_))
+    if as_json:
+        sys.stdout.buffer.write(codec.encode(made))
+    else:
+        render.summary(made)
+    tell_all(made.problems)
+    return DONE
+
+
+def _versions(opened: Case, id_: str, *, as_json: bool) -> int:
+    found = opened.versions(opened.article(id_).id)
+    if as_json:
+        _print_json(found)
+        return DONE
+    from twosource.case.versions import difference
+
+    for number, article in enumerate(found):
+        click.echo(plain(f"{article.id}  {article.published or 'no date'}  {article.title or article.file}"))
+        if number:
+            for line in difference(found[number - 1].text, article.text):
+                click.echo(f"  {plain(line)}")
+    return DONE
+
+
+def _asked(words: Sequence[str]) -> str:
+    """The words as one query: what the shell has kept together is a phrase."""
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+
+
+def _hit_lines(hit: Hit) -> Iterator[str]:
+    where = ", ".join(str(part) for part in (hit.outlet, hit.day, hit.speaker, hit.channel, hit.standing) if part)
+    yield f"{hit.kind:9}  {hit.ref}  {where}" + (f"  (in {hit.story})" if hit.story else "")
+    yield f"           {hit.snippet}"
+
+
+def _entry_line(entry: Entry) -> str:
+    if entry.correction is None:
+        told = f"line {entry.undoes} is taken back"
+    else:
+        ruling = entry.correction
+        subject = "" if ruling.about == "passage" else f" {ruling.about}"
+        told = f"{ruling.ruling}{subject}: " + " | ".join(f"“{p.text:.60}”" for p in ruling.passages)
+        told += f" ({ruling.note})" if ruling.note else ""
+    return f"{entry.n:4}  {entry.at}  {entry.by or '-'}  {told}"
+
+
+def _ruling(name: str, about: str | None, passages: tuple[Passage, ...], by: str, note: str) -> Correction:
+    from twosource import corrections
+    from twosource.model import Correction
+
+    ruling = next((known for known in corrections.RULINGS if known == name), None)
+    if ruling is None:
+        raise UsageError(f"{name!r} is no ruling: give one of {', '.join(corrections.RULINGS)}")
+    wanted = about or ("claim" if ruling in corrections.OF_TWO else "passage")
+    subject = next((known for known in corrections.SUBJECTS if known == wanted), None)
+    if subject is None:
+        raise UsageError(f"--about takes one of {', '.join(corrections.SUBJECTS[:-1])}, not {wanted!r}")
+    return corrections.ordered(Correction(ruling=ruling, about=subject, passages=passages, by=by, note=note))

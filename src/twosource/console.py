@@ -1,0 +1,73 @@
+"""What the commands share: exit codes, messages, progress, and text that cannot steer a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from twosource.errors import UsageError
+from twosource.model import Problem
+
+DONE, PROBLEMS, WRONG_USE = 0, 1, 2
+FORMATS = ("html", "json", "md")
+
+
+def formats(given: str | None) -> tuple[str, ...]:
+    """The formats of a list such as ``html,json``. Raises :class:`UsageError` for one that is not known."""
+    chosen = tuple(dict.fromkeys(part.strip() for part in (given or "html,json").split(",") if part.strip()))
+    unknown = [part for part in chosen if part not in FORMATS]
+    if unknown or not chosen:
+        raise UsageError(f"--format takes any of {','.join(FORMATS)}, not {','.join(unknown) or repr(given)}")
+    return chosen
+
+
+def number_of(number: int, what: str, many: str | None = None) -> str:
+    """``1 problem``, ``2 problems``."""
+    return f"1 {what}" if number == 1 else f"{number:,} {many or what + 's'}"
+
+
+def plain(text: str) -> str:
+    """The text without what could steer a terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def tell(message: str) -> None:
+    """A message on standard error."""
+    click.echo("twosource: " + "\n".join(plain(line) for line in message.split("\n")), err=True)
+
+
+def tell_all(problems: Iterable[Problem]) -> None:
+    """Problems on standard error, a line each."""
+    for problem in problems:
+        tell(f"{problem.about}: {problem.message}")
+
+
+@contextmanager
+def progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A progress bar on standard error, if that is a terminal."""
+    if not shown or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - `--help` must not wait for it
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskID,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def told(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of if of > 1 else None)  # one step: a bar that moves
+            bar.update(tasks[what], completed=done, total=of if of > 1 or done else None)
+
+        yield told

@@ -1,0 +1,48 @@
+"""From the tables of any earlier version to those of today, inside one transaction.
+
+A new case gets today's tables (``schema``) and index at once. A case of an earlier version goes through the steps that
+came since, in their order; a step names tables and columns as they were when it was written, never ``schema``, which
+goes on changing. ``VERSION`` is the number of steps: to change the tables, change ``schema`` and add a step. A test
+holds that both ways give the same tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, insert, text, update
+
+from twosource.store.schema import meta, metadata
+
+NAME = "tables"
+"""Under which name the version is kept in ``meta``."""
+
+Step = Callable[[Connection], None]
+
+STEPS: tuple[Step, ...] = ()
+"""What changed since the first version: STEPS[0] makes version 2 of version 1."""
+
+VERSION = 1 + len(STEPS)
+
+_WORDS = 'CREATE VIRTUAL TABLE words USING fts5(said, who, tokenize = "porter unicode61 remove_diacritics 2")'
+"""The full-text index: what was said, and who is named with it. Its row numbers are those of ``findable``."""
+
+_APPEND_ONLY = (
+    "CREATE TRIGGER log_kept BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END",
+    "CREATE TRIGGER log_whole BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END",
+)
+
+
+def migrate(connection: Connection, known: int) -> None:
+    """Bring the tables from version ``known`` (0: none yet) to today's."""
+    if known == VERSION:
+        return
+    if known == 0:
+        metadata.create_all(connection)
+        for statement in (_WORDS, *_APPEND_ONLY):
+            connection.execute(text(statement))
+        connection.execute(insert(meta).values(name=NAME, value=str(VERSION)))
+        return
+    for step in STEPS[known - 1 :]:
+        step(connection)
+    connection.execute(update(meta).where(meta.c.name == NAME).values(value=str(VERSION)))

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gathered import EVERY, FERRY, jsonl
+from twosource import codec, verification
+from twosource.case import Case, open_case
+from twosource.errors import UsageError
+from twosource.model import Correction, Dossier
+
+
+def story(case: Case, words: str) -> str:
+    (line,) = case.stories(least=2, words=words)
+    return line.id
+
+
+def shown(dossier: Dossier) -> set[str | None]:
+    return {article.title for article in dossier.articles}
+
+
+def test_reports_of_one_event_are_one_story_and_look_alikes_are_not(case: Case) -> None:
+    assert sorted(line.reports for line in case.stories()) == [2, 3, 3]
+    assert shown(case.dossier(story(case, "Aurelia"))) == {report["title"] for report in FERRY}
+
+
+def test_a_story_is_compared_and_its_dossier_verifies(case: Case) -> None:
+    made = case.dossier(story(case, "Aurelia"))
+    assert verification.check(codec.encode(made)) == ()
+    assert any(len({item.article for item in claim.evidence}) > 1 for claim in made.claims)
+
+
+def test_what_is_known_already_costs_nothing(case: Case, tmp_path: Path) -> None:
+    again = case.add(jsonl(tmp_path, "reports.jsonl", EVERY))
+    assert (again.pages, again.known, again.read, again.regrouped, again.compared) == (0, len(EVERY), 0, 0, 0)
+    assert case.refresh() == case.refresh().__class__()
+
+
+def test_only_stories_that_changed_are_compared_again(case: Case, tmp_path: Path) -> None:
+    late = EVERY[0] | {
+        "outlet": "Skerry News",
+        "url": "https://skerry.example/1",
+        "text": FERRY[0]["text"].replace("Nobody was hurt", "No one came to harm"),
+    }
+    done = case.add(jsonl(tmp_path, "late.jsonl", [late]))
+    assert (done.pages, done.read, done.compared) == (1, 1, 1)
+    assert len(case.dossier(story(case, "Aurelia")).articles) == 4
+    told = [change.kind for _, change in case.changes()]
+    assert told.count("new-story") == 3
+    assert told.count("new-report") == 1
+
+
+def test_an_edited_report_is_a_version_of_it_and_is_told(case: Case, tmp_path: Path) -> None:
+    before = case.dossier(story(case, "Aurelia"))
+    edited = EVERY[2] | {"text": EVERY[2]["text"].replace("152 passengers", "140 passengers")}
+    case.add(jsonl(tmp_path, "edited.jsonl", [edited]))
+    after = case.dossier(story(case, "Aurelia"))
+    assert len(after.articles) == len(before.articles)
+    assert not any("152" in article.text for article in after.articles)
+    (change,) = [change for _, change in case.changes() if change.kind == "edited"]
+    assert change.about
+    old, new = case.versions(change.about)
+    assert "152" in old.text
+    assert "140" in new.text
+    assert case.search("152") == []
+
+
+def test_a_page_that_is_no_report_is_a_problem_and_is_kept(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("\n", "utf-8")
+    done = case.add(tmp_path / "empty.txt")
+    assert ["is empty" in problem.message for problem in done.problems] == [True]
+    assert case.problems() == done.problems
+    assert case.counts()["unreadable pages"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "filters", "kinds"),
+    [
+        ("knocking", {}, {"article", "statement", "claim"}),
+        ("knock", {"kind": "statement", "speaker": "saal"}, {"statement"}),
+        ('"ran aground"', {"outlet": "Ledger"}, {"article", "statement"}),
+        ("knocking -rescue*", {}, set()),
+        ("borea*", {"since": "2026-03-01", "kind": "article"}, {"article"}),
+        ("borea*", {"until": "2026-03-01"}, set()),
+        ("", {"speaker": "Torsen"}, {"statement"}),
+        ("aurelia AND ( NEAR", {}, set()),
+        ("inquiry", {"standing": "not-established"}, {"claim"}),
+    ],
+)
+def test_search(case: Case, words: str, filters: dict[str, str], kinds: set[str]) -> None:
+    assert {hit.kind for hit in case.search(words, **filters)} == kinds
+
+
+def test_search_shows_the_words_and_where_they_stand(case: Case) -> None:
+    hit = case.search("cracks", kind="statement")[0]
+    assert "[cracks]" in hit.snippet
+    assert hit.article
+    article = case.article(hit.article)
+    assert "cracks" in article.text[hit.start : hit.end]
+    assert hit.story == story(case, "knocking")
+
+
+def test_search_for_nothing_is_wrong_use(case: Case) -> None:
+    with pytest.raises(UsageError, match="nothing to search for"):
+        case.search("()")
+    with pytest.raises(UsageError, match="no filter"):
+        case.search("ferry", weather="fine")
+
+
+def test_ids_that_never_were_are_wrong_use(case: Case) -> None:
+    for ask in (case.dossier, case.story, case.claim, case.article):
+        with pytest.raises(UsageError):
+            ask("story-nothing")
+
+
+def test_a_case_is_a_file_to_hand_on(case: Case, made: Path, tmp_path: Path) -> None:
+    copy = shutil.copy(made, tmp_path / "handed.db")
+    with open_case(copy) as handed:
+        assert handed.stories() == case.stories()
+        assert codec.encode(handed.dossier(story(handed, "Aurelia"))) == codec.encode(
+            case.dossier(story(case, "Aurelia"))
+        )
+
+
+def test_export_writes_the_dossier_and_the_log(case: Case, tmp_path: Path) -> None:
+    case.correct([_apart(case)])
+    written = case.export(story(case, "Aurelia"), tmp_path / "out")
+    assert sorted(path.name for path in written) == ["dossier.html", "dossier.json", "log.jsonl"]
+    assert verification.verify(tmp_path / "out" / "dossier.json") == ()
+    assert "not-same" in (tmp_path / "out" / "log.jsonl").read_text("utf-8")
+
+
+def _apart(case: Case) -> Correction:
+    """A ruling that two passages of a shared claim are not the same."""
+    made = case.dossier(story(case, "Aurelia"))
+    claim = next(c for c in made.claims if len({item.article for item in c.evidence}) > 1)
+    first = claim.evidence[0]
+    other = next(item for item in claim.evidence if item.article != first.article)
+    pair = (case.passage(first.article, first.text), case.passage(other.article, other.text))
+    return Correction(ruling="not-same", passages=tuple(sorted(pair)), by="mk")

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from gathered import EVERY, FERRY, MINE, jsonl
+from twosource import codec
+from twosource.case import Case
+from twosource.errors import UsageError
+from twosource.model import Claim, Correction, Dossier, Passage, Subject
+from twosource.text import overlap
+
+
+def story(case: Case, words: str) -> str:
+    (line,) = case.stories(least=2, words=words)
+    return line.id
+
+
+def url(number: int) -> str:
+    return str(EVERY[number]["url"])
+
+
+def inquiry(made: Dossier) -> Claim:
+    """The claim that the ferry's owner looks into what happened, which two reports have."""
+    return next(c for c in made.claims if "inquiry" in c.wording.text and len({e.article for e in c.evidence}) > 1)
+
+
+def pair(case: Case, claim: Claim) -> tuple[Passage, Passage]:
+    first = claim.evidence[0]
+    other = next(item for item in claim.evidence if item.article != first.article)
+    one, two = sorted(case.passage(item.article, item.text) for item in (first, other))
+    return one, two
+
+
+def together(made: Dossier, passages: Iterable[Passage]) -> bool:
+    """Whether one claim has evidence in all these passages."""
+    return any(
+        all(
+            any(e.article == p.article and e.start < p.end and p.start < e.end for e in claim.evidence)
+            for p in passages
+        )
+        for claim in made.claims
+    )
+
+
+def one_entity(made: Dossier, *passages: Passage) -> bool:
+    return any(
+        all(any(overlap(m, p) for m in entity.mentions if m.article == p.article) for p in passages)
+        for entity in made.entities
+    )
+
+
+def same(about: Subject, *passages: Passage) -> Correction:
+    return Correction(ruling="same", about=about, passages=passages, by="mk")
+
+
+def apart(about: Subject, *passages: Passage) -> Correction:
+    return Correction(ruling="not-same", about=about, passages=passages, by="mk")
+
+
+def test_claims_are_parted_and_the_ruling_outlives_a_run_and_is_undone(case: Case, tmp_path: Path) -> None:
+    made = case.dossier(story(case, "Aurelia"))
+    passages = pair(case, inquiry(made))
+    (entry,) = case.correct([apart("claim", *passages)])
+    assert not together(case.dossier(story(case, "Aurelia")), passages)
+    case.add(jsonl(tmp_path, "more.jsonl", [EVERY[0] | {"outlet": "Skerry News", "url": "https://skerry.example/1"}]))
+    assert not together(case.dossier(story(case, "Aurelia")), passages)
+    case.undo(entry.n)
+    assert together(case.dossier(story(case, "Aurelia")), passages)
+    case.undo(2)
+    assert not together(case.dossier(story(case, "Aurelia")), passages)
+
+
+def test_the_last_ruling_holds(case: Case) -> None:
+    before = codec.encode(case.dossier(story(case, "Aurelia")))
+    passages = pair(case, inquiry(case.dossier(story(case, "Aurelia"))))
+    case.correct([apart("claim", *passages), same("claim", *passages)])
+    after = case.dossier(story(case, "Aurelia"))
+    assert together(after, passages)
+    assert [c.ruling for c in after.corrections] == ["not-same", "same"]
+    case.undo(2)
+    case.undo(1)
+    assert codec.encode(case.dossier(story(case, "Aurelia"))) == before
+
+
+def test_stories_are_joined_and_parted_and_ids_lead_on(case: Case) -> None:
+    ferry, mine = story(case, "Aurelia"), story(case, "knocking")
+    headlines = case.passages([ferry, mine])
+    (entry,) = case.correct([same("story", *headlines)])
+    joined = case.story(ferry)
+    assert case.story(mine) == joined
+    assert len(case.dossier(mine).articles) == len(FERRY) + len(MINE)
+    assert [change.kind for _, change in case.changes()].count("merged") == 1
+    case.undo(entry.n)
+    assert (case.story(ferry), case.story(mine)) == (ferry, mine)
+    assert len(case.dossier(mine).articles) == len(MINE)
+
+
+def test_a_report_that_does_not_belong_is_taken_out(case: Case) -> None:
+    ferry = story(case, "Aurelia")
+    one, other, third = (case.passage(url(n), str(EVERY[n]["title"]), start=0) for n in range(3))
+    case.correct([apart("story", third, one), apart("story", third, other)])
+    assert {article.title for article in case.dossier(ferry).articles} == {r["title"] for r in FERRY[:2]}
+    assert case.story(third.article) != ferry
+    assert [change.kind for _, change in case.changes()].count("split") == 1
+
+
+def test_who_said_it(case: Case) -> None:
+    said = case.passage(url(1), "the lights had gone out before the ship struck the reef")
+    case.correct(
+        [Correction(ruling="speaker", about="passage", passages=(said, case.passage(url(1), "Liv Torsen")), by="mk")]
+    )
+    made = case.dossier(story(case, "Aurelia"))
+    names = {entity.id: entity.name for entity in made.entities}
+    (statement,) = [s for s in made.statements if s.article == said.article and s.content[0].start == said.start]
+    assert names[statement.speaker or ""] == "Liv Torsen"
+    assert [hit.speaker for hit in case.search("lights", kind="statement")] == ["Liv Torsen"]
+    case.correct([Correction(ruling="speaker", about="passage", passages=(said,))])
+    (statement,) = [
+        s
+        for s in case.dossier(story(case, "Aurelia")).statements
+        if s.article == said.article and s.content[0].start == said.start
+    ]
+    assert statement.speaker is None
+
+
+def test_entities_are_parted_and_joined(case: Case) -> None:
+    authority, rescuers = case.passage(url(5), "the mining authority"), case.passage(url(6), "The union of miners")
+    case.correct([same("entity", authority, rescuers)])
+    made = case.dossier(story(case, "knocking"))
+    assert one_entity(made, authority, rescuers)
+    case.correct([apart("entity", authority, rescuers)])
+    made = case.dossier(story(case, "knocking"))
+    assert not one_entity(made, authority, rescuers)
+
+
+def test_origins_are_one(case: Case) -> None:
+    passenger = case.passage(url(1), "the lights had gone out before the ship struck the reef")
+    hospital = case.passage(url(2), "Two passengers were treated for cuts")
+
+    def origins() -> set[str]:
+        made = case.dossier(story(case, "Aurelia"))
+        return {
+            s.origin
+            for s in made.statements
+            for p in (passenger, hospital)
+            if s.article == p.article and s.content[0].start <= p.start < s.content[0].end
+        }
+
+    assert len(origins()) == 2
+    case.correct([same("origin", passenger, hospital)])
+    assert len(origins()) == 1
+    case.correct([apart("origin", passenger, hospital)])
+    assert len(origins()) == 2
+
+
+def test_what_is_no_part_of_a_report_is_marked_and_compared_no_more(case: Case) -> None:
+    passage = case.passage(url(1), "Passenger Marek Oyen said the lights had gone out before the ship struck the reef.")
+    (entry,) = case.correct([Correction(ruling="not-report", about="passage", passages=(passage,))])
+    made = case.dossier(story(case, "Aurelia"))
+    (article,) = [a for a in made.articles if a.id == passage.article]
+    assert passage.span in article.boilerplate
+    assert not any("Oyen" in item.text for claim in made.claims for item in claim.evidence)
+    case.undo(entry.n)
+    made = case.dossier(story(case, "Aurelia"))
+    assert any("Oyen" in item.text for claim in made.claims for item in claim.evidence)
+
+
+def test_a_ruling_follows_its_words_into_a_new_version(case: Case, tmp_path: Path) -> None:
+    passage = case.passage(url(1), "Passenger Marek Oyen said the lights had gone out before the ship struck the reef.")
+    case.correct([Correction(ruling="not-report", about="passage", passages=(passage,))])
+    edited = EVERY[1] | {"text": "Aurelia aground, again\n\n" + EVERY[1]["text"]}
+    case.add(jsonl(tmp_path, "edited.jsonl", [edited]))
+    article = case.article(url(1))
+    assert article.id != passage.article
+    (hole,) = [span for span in article.boilerplate if "Oyen" in article.text[span.start : span.end]]
+    assert article.text[hole.start : hole.end] == passage.text
+    gone = EVERY[1] | {"text": EVERY[1]["text"].replace(passage.text, "")}
+    case.add(jsonl(tmp_path, "gone.jsonl", [gone]))
+    assert any("rests" in problem.message for problem in case.problems())
+
+
+@pytest.mark.parametrize("ruling", ["same", "not-same"])
+def test_a_ruling_that_cannot_be_followed_is_refused_and_nothing_is_kept(case: Case, ruling: str) -> None:
+    good = case.passage(url(0), "Nobody was hurt")
+    for wrong in (
+        Correction(ruling=ruling, passages=(good,)),  # type: ignore[arg-type]
+        Correction(ruling=ruling, passages=(good, good)),  # type: ignore[arg-type]
+        Correction(ruling=ruling, passages=(good, Passage(article="a-none", start=0, end=1, text="x"))),  # type: ignore[arg-type]
+        Correction(ruling=ruling, passages=(good, Passage(article=case.article(url(1)).id, start=0, end=1, text="?"))),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(UsageError):
+            case.correct([wrong])
+    assert case.log() == []
+
+
+def test_what_is_not_in_the_log_cannot_be_undone(case: Case) -> None:
+    with pytest.raises(UsageError, match="no line 1"):
+        case.undo(1)
+    case.correct(
+        [Correction(ruling="not-report", about="passage", passages=(case.passage(url(0), "Nobody was hurt"),))]
+    )
+    case.undo(1)
+    with pytest.raises(UsageError, match="undone already"):
+        case.undo(1)
+
+
+def test_the_log_is_only_added_to_and_shows_who_changed_it(case: Case, tmp_path: Path) -> None:
+    passages = [case.passage(url(n), str(EVERY[n]["title"]), start=0) for n in range(2)]
+    case.correct([same("story", *passages)])
+    case.undo(1)
+    case.undo(2)
+    assert case.check_log() == ()
+    file = tmp_path / "case.db"
+    with sqlite3.connect(file) as connection:
+        with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+            connection.execute("DELETE FROM log WHERE n = 1")
+        with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+            connection.execute("UPDATE log SET record = x'00'")
+        connection.execute("DROP TRIGGER log_kept")
+        connection.execute("UPDATE log SET record = replace(record, 'mk', 'xy') WHERE n = 1")
+    assert ["was changed" in problem.message for problem in case.check_log()] == [True]
+    with sqlite3.connect(file) as connection:
+        connection.execute("DROP TRIGGER log_whole")
+        connection.execute("DELETE FROM log WHERE n = 1")
+    assert ["is missing" in problem.message for problem in case.check_log()] == [True]
+
+
+def test_rulings_of_a_file(case: Case, tmp_path: Path) -> None:
+    file = jsonl(
+        tmp_path,
+        "rulings.jsonl",
+        [{"ruling": "not-report", "passages": [{"report": url(0), "text": "Nobody was hurt"}], "by": "mk"}],
+    )
+    (entry,) = case.correct_file(file)
+    assert entry.by == "mk"
+    wrong = jsonl(tmp_path, "wrong.jsonl", [{"ruling": "not-report", "passages": [{"report": "nowhere", "text": "x"}]}])
+    with pytest.raises(UsageError, match="no report is"):
+        case.correct_file(wrong)
+    assert len(case.log()) == 1
