@@ -112,7 +112,7 @@ def _type(hint: Any) -> str:  # noqa: ANN401 - any annotation
 
 def commands() -> str:
     """The help of every command."""
-    width = {"max_content_width": 100, "terminal_width": 100}
+    width = {"max_content_width": 100, "terminal_width": 100, "help_option_names": ["-h", "--help"]}
     context = click.Context(cli, info_name="twosource", **width)
     parts = [f"```\n{cli.get_help(context)}\n```"]
     on_case = click.Context(case, info_name="case.db", parent=context, **width)
