@@ -67,6 +67,64 @@ def test_an_edited_report_is_a_version_of_it_and_is_told(case: Case, tmp_path: P
     assert case.search("152") == []
 
 
+def test_one_text_with_two_dates_has_the_same_one_in_whatever_order(tmp_path: Path) -> None:
+    found = []
+    for number, dates in enumerate((("2026-02-04", "2026-02-20"), ("2026-02-20", "2026-02-04"))):
+        with open_case(tmp_path / f"{number}.db") as case:
+            for date in dates:
+                case.add(jsonl(tmp_path, "one.jsonl", [EVERY[2] | {"published": date}]))
+            (line,) = case.stories()
+            found.append((line.first, codec.encode(case.dossier(line.id))))
+    assert found[0] == found[1]
+
+
+def test_an_edited_report_is_told_once(case: Case, tmp_path: Path) -> None:
+    before = len(case.changes())
+    edited = EVERY[2] | {"text": EVERY[2]["text"].replace("152 passengers", "140 passengers")}
+    case.add(jsonl(tmp_path, "edited.jsonl", [edited]))
+    told = [change.kind for _, change in case.changes(since=before)]
+    assert told.count("edited") == 1
+    assert "new-report" not in told
+
+
+def test_the_later_of_undated_versions_is_the_one_that_came_later(tmp_path: Path) -> None:
+    texts = [f"The ferry of Sundmark stays in port for {days} days, the coast guard said.\n" for days in "2345"]
+    told = {"outlet": "Sundmark Post", "url": "https://sundmark-post.example/port"}
+    with open_case(tmp_path / "case.db") as case:
+        case.add(jsonl(tmp_path, "one.jsonl", [told | {"text": text} for text in texts]))
+        assert case.article(told["url"]).text == texts[-1]
+        assert [article.text for article in case.versions(told["url"])] == texts
+
+
+def test_a_story_that_shrinks_to_one_report_has_no_shared_claims_left(case: Case) -> None:
+    ferry = story(case, "borealis")
+    one, other = (case.passage(str(EVERY[n]["url"]), str(EVERY[n]["title"]), start=0) for n in (3, 4))
+    assert case.search("pier", kind="claim")
+    (entry,) = case.correct([Correction(ruling="not-same", about="story", passages=(one, other))])
+    assert case.search("pier", kind="claim") == []
+    assert all(line.standings == {} for line in case.stories() if line.reports == 1)
+    case.undo(entry.n)
+    assert case.story(ferry) == ferry
+    assert case.search("pier", kind="claim")
+
+
+def test_claims_of_stories_that_became_one_lead_to_those_that_took_them_up(case: Case) -> None:
+    ids = [story(case, "Aurelia"), story(case, "knocking")]
+    claims = [[c.id for c in case.dossier(id_).claims if len({e.article for e in c.evidence}) > 1] for id_ in ids]
+    case.correct([Correction(ruling="same", about="story", passages=tuple(case.passages(ids)))])
+    today = {claim.id for claim in case.dossier(ids[0]).claims}
+    assert all(case.claim(id_) in today for shared in claims for id_ in shared)
+
+
+def test_who_spoke_is_found_by_the_full_name_after_the_same_reports_came_again(case: Case, tmp_path: Path) -> None:
+    before = {hit.ref: hit.speaker for hit in case.search(kind="statement", limit=500, since="2020-01-01")}
+    assert "Liv Torsen" in before.values()
+    again = jsonl(tmp_path, "again.jsonl", [report | {"byline": "Ada Lund"} for report in EVERY])
+    case.add(again)
+    after = {hit.ref: hit.speaker for hit in case.search(kind="statement", limit=500, since="2020-01-01")}
+    assert after == before
+
+
 def test_a_page_that_is_no_report_is_a_problem_and_is_kept(case: Case, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("\n", "utf-8")
     done = case.add(tmp_path / "empty.txt")

@@ -132,6 +132,18 @@ def test_a_page_that_changes_around_its_report_is_kept_once(empty: Case, server:
     assert empty.counts()["pages"] == 1
 
 
+def test_a_page_that_is_edited_back_is_as_it_was(empty: Case, server: Server, now: Now) -> None:
+    first, second = html(0), html(0).replace(b"Nobody was hurt", b"Two people were hurt")
+    server.replies["/0"] = Reply(first)
+    empty.follow([f"{server.url}/0"])
+    for body, words in ((first, "Nobody"), (second, "Two people"), (first, "Nobody"), (second, "Two people")):
+        server.replies["/0"] = Reply(body)
+        now.time += timedelta(minutes=15)
+        empty.look()
+        assert f"{words} w" in empty.article(f"{server.url}/0").text
+    assert kinds(empty).count("edited") == 3
+
+
 def test_a_source_that_fails_is_told_and_the_others_are_looked_at(empty: Case, server: Server, tmp_path: Path) -> None:
     server.replies |= {"/feed": rss(server, ()), "/0": Reply(html(0))}
     folder = tmp_path / "incoming"

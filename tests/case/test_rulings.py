@@ -220,6 +220,8 @@ def test_the_log_is_only_added_to_and_shows_who_changed_it(case: Case, tmp_path:
             connection.execute("DELETE FROM log WHERE n = 1")
         with pytest.raises(sqlite3.IntegrityError, match="only added to"):
             connection.execute("UPDATE log SET record = x'00'")
+        with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+            connection.execute("INSERT OR REPLACE INTO log VALUES (1, x'00', 'none')")
         connection.execute("DROP TRIGGER log_kept")
         connection.execute("UPDATE log SET record = replace(record, 'mk', 'xy') WHERE n = 1")
     assert ["was changed" in problem.message for problem in case.check_log()] == [True]

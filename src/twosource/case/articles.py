@@ -1,7 +1,7 @@
 """The articles of a case: one for each version of a report, the latest of which counts.
 
 Articles of one outlet under one address are versions of one *report*. The latest by its date, then by when it was
-found, is *current*: only that is grouped, compared and searched. The others are kept, and can be shown with what
+seen, is *current*: only that is grouped, compared and searched. The others are kept, and can be shown with what
 changed. The same report found twice (one outlet, one address, one text) is one article, under the file name that comes
 first. So the articles of a case do not depend on the order in which pages were added, but where neither a date nor
 anything else than that order tells which version is the later.
@@ -21,23 +21,28 @@ from twosource.case import stories
 from twosource.case.records import Change
 from twosource.houses import outlet_key
 from twosource.model import Article, Reading
+from twosource.publication import window
 from twosource.store import schema as db
-from twosource.store.database import replace
+from twosource.store.database import parts, replace
 from twosource.text import make_id
 
 TABLE = db.articles
 
 
-def keep(connection: Connection, page: str, article: Article, at: str) -> None:
-    """Keep the article that a page was read as, and make the latest version of its report current."""
+def keep(connection: Connection, page: str, article: Article, at: str) -> bool:
+    """Keep the article that a page was read as, and make the latest version of its report current. Of several pages of
+    one article (one text under one address, found twice) the one whose file name comes first tells what is known of it;
+    whether it is this one is returned.
+    """
     known = connection.execute(select(TABLE).where(TABLE.c.id == article.id)).mappings().first()
-    if known is None or known["now"] is not None or (article.file, page) <= (_file(known["record"]), known["page"]):
-        seen = connection.execute(select(func.min(db.pages.c.seen)).where(db.pages.c.article == article.id)).scalar()
+    pages = db.pages
+    elected = known is None or not known["page"] or (article.file, page) <= (_file(known["record"]), known["page"])
+    if elected:
         row = {
             "id": article.id,
             "page": page,
             "report": report_of(article),
-            "turn": f"{article.published or ''} {seen or at} {article.id}",
+            "turn": "",
             "current": known["current"] if known else 0,
             "now": None,
             "url": article.url,
@@ -46,18 +51,35 @@ def keep(connection: Connection, page: str, article: Article, at: str) -> None:
             "record": msgspec.json.encode(article),
         }
         replace(connection, TABLE, [row])
+    seen = connection.execute(select(func.max(pages.c.n)).where(pages.c.article == article.id)).scalar() or 0
+    published = connection.execute(select(TABLE.c.published).where(TABLE.c.id == article.id)).scalar()
+    turn = f"{_moment(published)} {seen:012d}"
+    connection.execute(update(TABLE).where(TABLE.c.id == article.id).values(turn=turn))
     _choose(connection, report_of(article), at)
+    return elected
 
 
-def leave(connection: Connection, article: str, now: str | None, at: str) -> None:
-    """An article that a page is no longer read as: it is gone, unless another page is the same report."""
-    pages = connection.execute(select(func.count()).select_from(db.pages).where(db.pages.c.article == article)).scalar()
-    if not pages:
-        report = connection.execute(select(TABLE.c.report).where(TABLE.c.id == article)).scalar()
-        connection.execute(update(TABLE).where(TABLE.c.id == article).values(current=0, now=now or ""))
+def _moment(published: str | None) -> str:
+    """A date in a form that sorts; those with an offset in UTC."""
+    known = window(published)
+    return known.first.isoformat(timespec="seconds") if known else ""
+
+
+def leave(connection: Connection, page: str, article: str, now: str | None, at: str) -> None:
+    """An article that a page is no longer read as: it is gone, unless another page is the same report. If the page was
+    the one that told what is known of it, the others are read again, and one of them will.
+    """
+    pages = db.pages
+    others = list(connection.execute(select(pages.c.id).where(pages.c.article == article)).scalars())
+    told = connection.execute(select(TABLE.c.page, TABLE.c.report).where(TABLE.c.id == article)).first()
+    if not others:
+        connection.execute(update(TABLE).where(TABLE.c.id == article).values(current=0, now=now or "", page=""))
         stories.withdraw(connection, article)
-        if report:
-            _choose(connection, report, at)
+        if told:
+            _choose(connection, told.report, at)
+    elif told and told.page == page:
+        connection.execute(update(TABLE).where(TABLE.c.id == article).values(page=""))
+        connection.execute(update(pages).where(pages.c.id.in_(others)).values(made_by=None))
 
 
 def _choose(connection: Connection, report: str, at: str) -> None:
@@ -79,7 +101,7 @@ def _tell_edited(connection: Connection, before: str, after: str, story: str | N
     first, second = (load(connection, [id_])[id_] for id_ in (before, after))
     if first.text != second.text:
         change = Change(
-            id=make_id("ch", "edited", before, after),
+            id=make_id("ch", "edited", before, after, at),
             at=at,
             kind="edited",
             story=story,
@@ -97,15 +119,21 @@ def _file(record: bytes) -> str:
 
 def load(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
     """Articles by their ids."""
-    query = select(TABLE.c.id, TABLE.c.record).where(TABLE.c.id.in_(sorted(set(ids))))
-    return {id_: msgspec.json.decode(record, type=Article) for id_, record in connection.execute(query)}
+    found: dict[str, Article] = {}
+    for part in parts(sorted(set(ids))):
+        rows = connection.execute(select(TABLE.c.id, TABLE.c.record).where(TABLE.c.id.in_(part)))
+        found |= {id_: msgspec.json.decode(record, type=Article) for id_, record in rows}
+    return found
 
 
 def readings(connection: Connection, ids: Iterable[str]) -> dict[str, Reading]:
     """Readings by the ids of their articles."""
-    query = select(db.readings.c.article, db.readings.c.record).where(db.readings.c.article.in_(sorted(set(ids))))
-    rows = connection.execute(query)
-    return {id_: msgspec.msgpack.decode(zlib.decompress(record), type=Reading) for id_, record in rows}
+    table = db.readings
+    found: dict[str, Reading] = {}
+    for part in parts(sorted(set(ids))):
+        rows = connection.execute(select(table.c.article, table.c.record).where(table.c.article.in_(part)))
+        found |= {id_: msgspec.msgpack.decode(zlib.decompress(record), type=Reading) for id_, record in rows}
+    return found
 
 
 def versions(connection: Connection, article: str) -> list[Article]:

@@ -213,7 +213,7 @@ class Case:
             for number, row in enumerate(rows, start=1):
                 look = self._look(row.address, following.load(row.kind, row.record))
                 if look is not None:
-                    kept = pages.keep(self._store, look.found, seen=self._at())
+                    kept = pages.keep(self._store, look.found, seen=self._at(), live=row.kind != "folder")
                     total = structs.replace(
                         total,
                         pages=total.pages + kept.new,
@@ -357,8 +357,7 @@ class Case:
     def versions(self, article: str) -> list[Article]:
         """All versions of the report that an article is one of, the first first."""
         with self._store.read() as connection:
-            naming.article(connection, article)
-            return articles.versions(connection, article)
+            return articles.versions(connection, naming.article(connection, article).id)
 
     def why(self, story: str) -> list[str]:
         """Why the reports of a story are in it, a line for each tie."""

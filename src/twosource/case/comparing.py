@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct, structs
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from twosource import codec, compare, desk
 from twosource.case import articles, changes, judged, search, stories
@@ -30,7 +30,7 @@ from twosource.owners import owned
 from twosource.seams import Map
 from twosource.store import Store
 from twosource.store import schema as db
-from twosource.store.database import put, replace
+from twosource.store.database import parts, put, replace
 from twosource.text import make_id
 
 Told = Callable[[str, int, int], None]
@@ -99,7 +99,8 @@ def run(
     told: Told,
 ) -> int:
     """Compare what is stale, keep the dossiers and tell what is new; how many were made."""
-    with store.read() as connection:
+    with store.write() as connection:
+        _retire(connection)
         todo = stale(connection)
     waiting = list(_changed(store, todo, rulings, owners))
     count = 0
@@ -127,6 +128,9 @@ def _changed(
         else:
             with store.write() as connection:
                 connection.execute(update(TABLE).where(TABLE.c.id == story).values(key=key))
+                kept = load(connection, story)
+                if kept is not None:  # its reports may have come into the index anew
+                    search.name_speakers(connection, kept)
 
 
 def _keep(connection: Connection, one: Stuff, dossier: Dossier, at: str) -> None:
@@ -143,8 +147,8 @@ def _keep(connection: Connection, one: Stuff, dossier: Dossier, at: str) -> None
     }
     replace(connection, db.dossiers, [row])
     connection.execute(update(TABLE).where(TABLE.c.id == one.story).values(key=one.key, title=dossier.title))
-    _keep_claims(connection, one.story, dossier, taken)
-    stories.tell(connection, news)
+    _keep_claims(connection, one.story, dossier, taken | _taken_in(connection, one.story, dossier, at))
+    stories.tell(connection, _no_versions(connection, news))
     search.index_claims(connection, one.story, dossier)
 
 
@@ -162,11 +166,52 @@ def _news(story: str, before: Dossier | None, after: Dossier, at: str) -> tuple[
     return changes.between(story, before, after, at)
 
 
+def _retire(connection: Connection) -> None:
+    """Stories that have shrunk to one report have nothing that is compared any more."""
+    query = (
+        select(TABLE.c.id)
+        .join(db.dossiers, db.dossiers.c.story == TABLE.c.id)
+        .where(TABLE.c.now.is_(None), TABLE.c.reports < LEAST)
+    )
+    small = list(connection.execute(query).scalars())
+    for part in parts(small):
+        connection.execute(delete(db.dossiers).where(db.dossiers.c.story.in_(part)))
+        search.forget(connection, stories=part)
+
+
+def _taken_in(connection: Connection, story: str, dossier: Dossier, at: str) -> dict[str, str]:
+    """For the claims of stories that became part of this one, the claims that took them up."""
+    table = db.dossiers
+    taken: dict[str, str] = {}
+    query = select(table.c.story).join(TABLE, TABLE.c.id == table.c.story).where(TABLE.c.now == story)
+    for former in list(connection.execute(query).scalars()):
+        before = load(connection, former)
+        if before is not None:
+            taken |= changes.between(story, before, dossier, at)[1]
+        connection.execute(delete(table).where(table.c.story == former))
+    return taken
+
+
+def _no_versions(connection: Connection, news: Sequence[Change]) -> list[Change]:
+    """Without new reports that are a new version of one: that was told already."""
+    table = db.articles
+    new = [change.about for change in news if change.kind == "new-report"]
+    earlier = table.alias()
+    query = (
+        select(table.c.id)
+        .join(earlier, earlier.c.report == table.c.report)
+        .where(table.c.id.in_(new), earlier.c.id != table.c.id, earlier.c.now.is_(None))
+    )
+    versions = set(connection.execute(query).scalars())
+    return [change for change in news if change.kind != "new-report" or change.about not in versions]
+
+
 def _keep_claims(connection: Connection, story: str, dossier: Dossier, taken: Mapping[str, str]) -> None:
     table = db.claims
     shared = [claim.id for claim in dossier.claims]
     put(connection, table, [{"id": id_, "story": story, "now": None} for id_ in shared])
-    connection.execute(update(table).where(table.c.id.in_(shared)).values(story=story, now=None))
+    for part in parts(shared):
+        connection.execute(update(table).where(table.c.id.in_(part)).values(story=story, now=None))
     for claim, by in sorted(taken.items()):
         connection.execute(update(table).where(table.c.id == claim).values(now=by))
 

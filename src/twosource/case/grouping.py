@@ -26,7 +26,7 @@ from twosource.case.stories import SETTLED, TIED
 from twosource.model import Article, Correction
 from twosource.store import Store
 from twosource.store import schema as db
-from twosource.store.database import put
+from twosource.store.database import parts, put
 from twosource.text import make_id, squash
 
 PORTION = 64
@@ -157,7 +157,7 @@ def _settle(connection: Connection, seeds: Iterable[str], rulings: Sequence[grou
     found, report = articles.load(connection, reached), _reports(connection, reached)
     clusters = [Cluster(s.articles, s.also, frozenset(report[id_] for id_ in s.articles)) for s in made]
     _keep(connection, clusters, found, report, at)
-    for part in index.parts(sorted(reached)):
+    for part in parts(sorted(reached)):
         connection.execute(update(db.profiles).where(db.profiles.c.article.in_(part)).values(grouped=SETTLED))
     return len(clusters)
 
@@ -174,7 +174,7 @@ def on_stories(rulings: Iterable[Correction]) -> list[group.Ruling]:
 def _together(connection: Connection, ids: Sequence[str]) -> set[str]:
     """The articles of today of all reports that were in one story with these."""
     found: set[str] = set()
-    for part in index.parts(ids):
+    for part in parts(ids):
         mine, then, now = db.articles.alias(), db.articles.alias(), db.articles.alias()
         member, fellow, theirs = db.members.alias(), db.members.alias(), db.articles.alias()
         query = (
@@ -195,7 +195,7 @@ def _together(connection: Connection, ids: Sequence[str]) -> set[str]:
 
 def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for part in index.parts(sorted(ids)):
+    for part in parts(sorted(ids)):
         query = select(db.articles.c.id, db.articles.c.report).where(db.articles.c.id.in_(part))
         found |= {row.id: row.report for row in connection.execute(query)}
     return found
@@ -273,7 +273,8 @@ def _goes_to(reports: frozenset[str], clusters: Sequence[Cluster], named: Mappin
 def _new_id(connection: Connection, cluster: Cluster, report: Mapping[str, str]) -> str:
     """The id of a story that stood alone before, or a new one."""
     table = db.stories
-    query = select(table.c.id).where(table.c.now.is_not(None), table.c.seed.in_(sorted(cluster.reports)))
+    gone = or_(table.c.now.is_not(None), table.c.reports == 0)
+    query = select(table.c.id).where(gone, table.c.seed.in_(sorted(cluster.reports)))
     known: str | None = connection.execute(query.order_by(table.c.born)).scalar()
     if known:
         connection.execute(update(table).where(table.c.id == known).values(now=None, key=None))
@@ -293,9 +294,11 @@ def _merge(connection: Connection, story: str, into: str, at: str) -> None:
     title = connection.execute(select(table.c.title).where(table.c.id == story)).scalar() or ""
     connection.execute(update(table).where(table.c.id == story).values(now=into, key=None, reports=0))
     connection.execute(delete(db.members).where(db.members.c.story == story))
-    compared = connection.execute(delete(db.dossiers).where(db.dossiers.c.story == story)).rowcount
+    compared = connection.execute(select(db.dossiers.c.key).where(db.dossiers.c.story == story)).first()
     search.forget(connection, stories=[story])
-    if compared:  # a story of one report that finds its story is no news
+    if (
+        compared
+    ):  # a story of one report that finds its story is no news; the dossier stays until its claims are taken up
         change = Change(
             id=make_id("ch", "merged", story, into, at), at=at, kind="merged", story=into, about=story, text=title
         )
@@ -325,24 +328,15 @@ def _write(connection: Connection, story: str, cluster: Cluster, found: Mapping[
         row.article: row.main
         for row in connection.execute(select(members.c.article, members.c.main).where(members.c.story == story))
     }
-    if known == wanted:
-        return
-    connection.execute(delete(members).where(members.c.story == story))
-    connection.execute(
-        insert(members), [{"story": story, "article": id_, "main": main} for id_, main in sorted(wanted.items())]
-    )
-    dates = sorted(found[id_].published or "" for id_ in wanted)
-    dates = [date for date in dates if date]
+    dates = sorted(date for id_ in wanted if (date := found[id_].published))
     first = found[cluster.main[0]]
-    values = {
-        "title": squash(first.title or first.text[:120]),
-        "reports": len(wanted),
-        "first": dates[0] if dates else None,
-        "last": dates[-1] if dates else None,
-        "key": None,
-        "now": None,
-    }
-    connection.execute(update(table).where(table.c.id == story).values(**values))
+    about: dict[str, object] = {"first": dates[0] if dates else None, "last": dates[-1] if dates else None, "now": None}
+    if known != wanted:
+        connection.execute(delete(members).where(members.c.story == story))
+        rows = [{"story": story, "article": id_, "main": main} for id_, main in sorted(wanted.items())]
+        connection.execute(insert(members), rows)
+        about |= {"title": squash(first.title or first.text[:120]), "reports": len(wanted), "key": None}
+    connection.execute(update(table).where(table.c.id == story).values(**about))
 
 
 def _sweep(connection: Connection, at: str) -> None:
@@ -359,7 +353,9 @@ def _sweep(connection: Connection, at: str) -> None:
         connection.execute(delete(table).where(table.c.story == story, table.c.article.in_(lost)))
         left = Counter(connection.execute(select(table.c.main).where(table.c.story == story)).scalars())
         connection.execute(update(db.stories).where(db.stories.c.id == story).values(reports=left.total(), key=None))
-        if not left:
+        if not left[1]:
+            connection.execute(delete(table).where(table.c.story == story))
+            connection.execute(update(db.stories).where(db.stories.c.id == story).values(reports=0))
             connection.execute(delete(db.dossiers).where(db.dossiers.c.story == story))
             search.forget(connection, stories=[story])
             title = connection.execute(select(db.stories.c.title).where(db.stories.c.id == story)).scalar() or ""

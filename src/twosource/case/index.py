@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, delete, select
@@ -17,13 +17,11 @@ from sqlalchemy import Connection, delete, select
 from twosource import group
 from twosource.group.profiles import day
 from twosource.store import schema as db
-from twosource.store.database import put
+from twosource.store.database import parts, put
 
 TABLE = db.keys
 UNDATED = 0
 """The day of a report that is not dated; days count from the year 1."""
-AT_ONCE = 500
-"""Values in one condition of a query: databases have a limit."""
 
 
 def profiles(connection: Connection, ids: Sequence[str]) -> dict[str, group.Profile]:
@@ -66,11 +64,6 @@ def near(connection: Connection, profile: group.Profile) -> set[str]:
                 found.update(connection.execute(under.where(TABLE.c.day.between(at - reach, at + reach))).scalars())
                 found.update(connection.execute(under.where(TABLE.c.day == UNDATED)).scalars())
     return found - {profile.article}
-
-
-def parts(values: Sequence[int] | Sequence[str]) -> Iterator[Sequence[int] | Sequence[str]]:
-    """The values in portions that one query takes."""
-    yield from (values[first : first + AT_ONCE] for first in range(0, len(values), AT_ONCE))
 
 
 def _keys(profile: group.Profile) -> Iterable[int]:

@@ -18,13 +18,13 @@ from typing import NamedTuple
 
 import msgspec
 from msgspec import structs
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, update
 
 from twosource import read
 from twosource.model import Problem
 from twosource.store import Store
 from twosource.store.database import put
-from twosource.store.schema import pages, raws
+from twosource.store.schema import articles, pages, raws
 from twosource.text import make_id
 
 PORTION = 64
@@ -59,8 +59,10 @@ class _Row(NamedTuple):
     data: bytes
 
 
-def keep(store: Store, found: Iterable[read.Page | Problem], *, seen: str) -> Kept:
-    """Keep the pages; ``seen`` (ISO 8601, UTC) is when they were found. Inside ``store.alone()``."""
+def keep(store: Store, found: Iterable[read.Page | Problem], *, seen: str, live: bool = False) -> Kept:
+    """Keep the pages; ``seen`` (ISO 8601, UTC) is when they were found. ``live``: they stand so on the web at this
+    moment, so that a version that the case has already is the current one again. Inside ``store.alone()``.
+    """
     new = known = 0
     problems: list[Problem] = []
     rest = iter(found)
@@ -70,9 +72,11 @@ def keep(store: Store, found: Iterable[read.Page | Problem], *, seen: str) -> Ke
         wanted = {row.id: row for row in rows if row.id not in there}
         known += len(rows) - len(wanted)
         new += len(wanted)
-        if wanted:
+        again = sorted(there) if live else []
+        if wanted or again:
             with store.write() as connection:
                 _put(connection, list(wanted.values()), seen)
+                _sight(connection, again, seen)
     return Kept(new, known, tuple(problems))
 
 
@@ -125,7 +129,23 @@ def _there(store: Store, rows: Sequence[_Row]) -> set[str]:
         return set(connection.execute(query).scalars())
 
 
+def _sight(connection: Connection, ids: Sequence[str], seen: str) -> None:
+    """Pages that were seen again: those of a version that is not the current one are to be read as the latest."""
+    former = (
+        select(pages.c.id)
+        .join(articles, articles.c.id == pages.c.article)
+        .where(pages.c.id.in_(ids), articles.c.current == 0)
+    )
+    for id_ in list(connection.execute(former).scalars()):
+        connection.execute(update(pages).where(pages.c.id == id_).values(seen=seen, n=_next(connection), made_by=None))
+
+
+def _next(connection: Connection) -> int:
+    return (connection.execute(select(func.max(pages.c.n))).scalar() or 0) + 1
+
+
 def _put(connection: Connection, rows: Sequence[_Row], seen: str) -> None:
+    first = _next(connection)
     bodies = {row.sha256: row.data for row in rows}
     put(
         connection,
@@ -142,7 +162,8 @@ def _put(connection: Connection, rows: Sequence[_Row], seen: str) -> None:
                 "file": row.record.file,
                 "record": msgspec.json.encode(row.record),
                 "seen": seen,
+                "n": first + number,
             }
-            for row in rows
+            for number, row in enumerate(rows)
         ],
     )

@@ -125,9 +125,8 @@ def _keep(connection: Connection, done: Done, rulings: Sequence[Correction], at:
         .values(made_by=made_by(rulings, article), article=article, problem=told)
     )
     if before and before != article:
-        articles.leave(connection, before, article, at)
-    if done.article and done.reading and done.profile:
-        articles.keep(connection, done.id, done.article, at)
+        articles.leave(connection, done.id, before, article, at)
+    if done.article and done.reading and done.profile and articles.keep(connection, done.id, done.article, at):
         _keep_reading(connection, done.article, done.reading, done.profile)
 
 

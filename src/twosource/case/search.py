@@ -32,6 +32,7 @@ from twosource.case.records import FoundKind, Hit
 from twosource.errors import UsageError
 from twosource.model import Article, Dossier, Reading
 from twosource.store import schema as db
+from twosource.store.database import parts
 from twosource.text import squash
 
 TABLE = db.findable
@@ -107,21 +108,18 @@ def index_claims(connection: Connection, story: str, dossier: Dossier) -> None:
             }
             rows.append((row, squash(at.text), ""))
     _put(connection, rows)
+    name_speakers(connection, dossier)
+
+
+def name_speakers(connection: Connection, dossier: Dossier) -> None:
+    """Whom the comparison found to have spoken, in place of the words of the source."""
     names = {entity.id: entity.name for entity in dossier.entities}
     known = [(s.id, names[s.speaker]) for s in dossier.statements if s.speaker in names]
-    _name_speakers(connection, known)
-
-
-def _name_speakers(connection: Connection, known: Sequence[tuple[str, str]]) -> None:
-    """Whom the comparison found to have spoken, in place of the words of the source."""
-    numbers = {
-        ref: (n, speaker)
-        for n, ref, speaker in connection.execute(
-            select(TABLE.c.n, TABLE.c.ref, TABLE.c.speaker).where(
-                TABLE.c.kind == "statement", TABLE.c.ref.in_([ref for ref, _ in known])
-            )
-        )
-    }
+    numbers: dict[str, tuple[int, str | None]] = {}
+    for part in parts([ref for ref, _ in known]):
+        query = select(TABLE.c.n, TABLE.c.ref, TABLE.c.speaker)
+        rows = connection.execute(query.where(TABLE.c.kind == "statement", TABLE.c.ref.in_(part)))
+        numbers |= {ref: (n, speaker) for n, ref, speaker in rows}
     changed = [(numbers[ref][0], name) for ref, name in known if ref in numbers and numbers[ref][1] != name]
     if changed:
         values = [{"n_": n, "name": name} for n, name in changed]

@@ -17,7 +17,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Table, create_engine, event, exc, select, text, update
@@ -31,6 +31,10 @@ from twosource.store.schema import meta
 
 APPLICATION = 0x32535243
 """SQLite's application_id of a case ("2SRC"): tells a case from any other database."""
+
+Part = TypeVar("Part")
+AT_ONCE = 500
+"""Values in one condition of a query: databases have a limit."""
 
 PATIENCE = 10.0
 """Seconds for which a writer waits for another one, unless told otherwise."""
@@ -145,11 +149,20 @@ def told(path: Path) -> Iterator[None]:
 def _engine(path: Path, *, writable: bool) -> Engine:
     """Connections that begin as asked: to read, or to write at once (so that two writers never meet in the middle)."""
     address = f"file:{_quoted(path)}"
-    if not writable:
-        address += "?mode=ro" if Path(f"{path}-wal").exists() else "?immutable=1"
+
+    def opened(how: str) -> sqlite3.Connection:
+        return sqlite3.connect(address + how, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
+        if writable:
+            return opened("")
+        connection = opened("?mode=ro")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:  # on a read-only disk nobody writes, and nothing can be put beside the file
+            connection.close()
+            return opened("?immutable=1")
+        return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
@@ -211,6 +224,11 @@ def _known_version(connection: Connection, path: Path) -> int:
     if int(version) > migrations.VERSION:
         raise UsageError(f"{path} was written by a newer twosource (tables {version}): install that version to open it")
     return int(version)
+
+
+def parts(values: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """The values in portions that one query takes."""
+    yield from (values[first : first + AT_ONCE] for first in range(0, len(values), AT_ONCE))
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -29,6 +29,10 @@ _WORDS = 'CREATE VIRTUAL TABLE words USING fts5(said, who, tokenize = "porter un
 
 _APPEND_ONLY = (
     "CREATE TRIGGER log_kept BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END",
+    """
+    CREATE TRIGGER log_once BEFORE INSERT ON log WHEN EXISTS (SELECT 1 FROM log WHERE n = NEW.n)
+    BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END
+    """,
     "CREATE TRIGGER log_whole BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END",
 )
 

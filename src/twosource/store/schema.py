@@ -36,10 +36,12 @@ pages = Table(
     Column("file", String, nullable=False),
     Column("record", LargeBinary, nullable=False),
     Column("seen", String, nullable=False),
+    Column("n", Integer, nullable=False, index=True),
     Column("made_by", String),
     Column("article", String, index=True),
     Column("problem", LargeBinary),
-    comment="What was added. made_by: what has read the page (null: nothing yet); then it has an article or a problem.",
+    comment="What was added. n: when it was seen last, counted; made_by: what "
+    "has read the page (null: nothing yet); then it has an article or a problem.",
 )
 Index("pages_by_reader", pages.c.made_by)
 
