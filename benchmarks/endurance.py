@@ -9,14 +9,11 @@ it, which costs as much in an empty case), stories, the size of the file, the re
 largest of its workers, and how long a search takes: the median and the slowest of twenty, for words that are in few and
 in many of the articles, with snippets.
 
-A hundred articles, taken evenly from all the years, are held back. At the end they are added twice, in portions of ten
-that take turns: to a copy of the case as it was with 800 articles, and to the whole one. So the same articles are timed
-in a small and in a large case, minute by minute on the same machine, each side first every other time. A report that
-finds more of its own story in the large case has more to be compared with; told are the times with and without
-comparing.
+At the end the five portions around the 800th article and the last five are held against one another: by the clock, by
+the clock for 1,000 characters of text (articles of other years are longer), and without reading and comparing, which is
+what the size of the case can change.
 
-With --work the case stays, and a run that was ended goes on where it was; its figures by portion are then of several
-runs, the last comparison is of one.
+With --work the case stays, and a run that was ended goes on where it was; times by the clock are then of several runs.
 """
 
 from __future__ import annotations
@@ -25,7 +22,6 @@ import argparse
 import itertools
 import json
 import resource
-import shutil
 import statistics
 import sys
 import tempfile
@@ -40,10 +36,10 @@ import jsonl
 from twosource.case import Case, comparing, open_case, reading
 
 EARLY = 800
-"""The articles of the small case."""
-PROBES, PORTION = 100, 10
-"""Articles that are held back, and how many are added at a time."""
-WHOLE, SMALL = "whole.db", "small.db"
+"""The article that the last ones are held against."""
+AROUND = 5
+"""Portions that are taken together, so that one slow story does not show."""
+WHOLE = "whole.db"
 ASKED = (
     *("climate", "president", "police said", "election", "minister", '"human rights"', "hospital", "court", "refugees"),
     *("earthquake", "vaccine", "parliament", "oil prices", "protest*", "football", "nuclear deal", "flood", "budget"),
@@ -64,15 +60,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not args.file.is_file():
         parser.error(f"there is no file {args.file}")
     records = sorted((json.loads(line) for line in itertools.islice(jsonl.lines(args.file), args.n)), key=_dated)
-    count = min(PROBES, len(records) // 10)
-    probes = records[:: max(1, len(records) // max(1, count))][:count]
-    held = {_dated(record) for record in probes}
-    grown = [record for record in records if _dated(record) not in held]
     with tempfile.TemporaryDirectory() as work:
         folder = args.work or Path(work)
-        rows = _grown(folder, grown, args.days, args.jobs)
-        against = _against(folder, probes)
-    result = {"rows": rows, **_result(rows), **against}
+        rows = _grown(folder, records, args.days, args.jobs)
+    result = {"rows": rows, **_result(rows)}
     if args.json:
         print(json.dumps(result, indent=1))
         return 0
@@ -88,7 +79,7 @@ def _dated(record: dict[str, Any]) -> tuple[str, str]:
 
 
 def _grown(folder: Path, records: Sequence[dict[str, Any]], days: int, jobs: int | None) -> list[dict[str, Any]]:
-    """The case with all records, and a copy of it with the first :data:`EARLY`; a row for each portion."""
+    """The case with all records; a row for each portion."""
     folder.mkdir(parents=True, exist_ok=True)
     file, source, kept = folder / WHOLE, folder / "portion.jsonl", folder / "rows.json"
     rows: list[dict[str, Any]] = json.loads(kept.read_text("utf-8")) if kept.exists() else []
@@ -111,8 +102,6 @@ def _grown(folder: Path, records: Sequence[dict[str, Any]], days: int, jobs: int
             file=sys.stderr,
             flush=True,
         )
-        if row["articles"] >= min(EARLY, len(records)) and not (folder / SMALL).exists():
-            shutil.copy(file, folder / SMALL)
         kept.write_text(json.dumps(rows), "utf-8")
     return rows
 
@@ -128,28 +117,6 @@ def _added(case: Case, source: Path, jobs: int | None) -> dict[str, float]:
         "ms_beside_reading": 1000 * (seconds - read[0]) / count,
         "ms_of_the_case": 1000 * (seconds - read[0] - compared[0]) / count,
     }
-
-
-def _against(folder: Path, probes: Sequence[dict[str, Any]]) -> dict[str, float]:
-    """What the same articles cost in the small and in the whole case."""
-    times: dict[str, list[dict[str, float]]] = {SMALL: [], WHOLE: []}
-    for name in times:
-        shutil.copy(folder / name, folder / f"timed-{name}")
-    for number, first in enumerate(range(0, len(probes), PORTION)):
-        source = folder / "portion.jsonl"
-        source.write_text("".join(f"{json.dumps(r)}\n" for r in probes[first : first + PORTION]), "utf-8")
-        for name in (SMALL, WHOLE) if number % 2 else (WHOLE, SMALL):
-            with open_case(folder / f"timed-{name}") as case:
-                times[name].append(_added(case, source, jobs=1))
-    told: dict[str, float] = {}
-    for key, what in (("ms", "in all"), ("ms_of_the_case", "without reading and comparing")):
-        small, whole = (
-            statistics.median(row[key] for row in times[name][1:] or times[name]) for name in (SMALL, WHOLE)
-        )
-        told[f"ms an article, {what}, with {EARLY} articles"] = small
-        told[f"ms an article, {what}, with all of them"] = whole
-        told[f"... as a ratio, {what}"] = whole / small
-    return told
 
 
 @contextmanager
@@ -190,15 +157,36 @@ def _state(case: Case, file: Path) -> dict[str, Any]:
 
 def _result(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     last = rows[-1]
+    middle = min(range(len(rows)), key=lambda n: abs(rows[n]["articles"] - EARLY))
+    first = max(0, middle - AROUND // 2)
+    early, late = rows[first : first + AROUND], rows[-AROUND:]
+    ratios = {
+        f"time of the last articles against the {EARLY}th, {what}": late_ / early_
+        for what, early_, late_ in (
+            ("by the clock", _each(early, "ms", "added"), _each(late, "ms", "added")),
+            ("for the same length of text", _each(early, "ms", "characters"), _each(late, "ms", "characters")),
+            (
+                "without reading and comparing",
+                _each(early, "ms_of_the_case", "added"),
+                _each(late, "ms_of_the_case", "added"),
+            ),
+        )
+    }
     return {
         "articles": last["articles"],
         "stories": last["stories"],
+        **ratios,
         "file, MB": last["file_mb"],
         "memory of this process at its peak, MB": max(row["rss_mb"] for row in rows),
         "memory of the largest worker at its peak, MB": max(row["worker_mb"] for row in rows),
         "search, median of twenty, ms": last["search_ms"],
         "search, slowest of twenty, ms": last["slowest_ms"],
     }
+
+
+def _each(rows: Sequence[dict[str, Any]], time_: str, by: str) -> float:
+    """Time spent on some portions for each article or character of them."""
+    return float(sum(row[time_] * row["added"] for row in rows) / sum(row[by] for row in rows))
 
 
 if __name__ == "__main__":
