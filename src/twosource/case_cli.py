@@ -183,7 +183,7 @@ def correct(  # noqa: PLR0913 - one parameter for each option
     by: str,
     quiet: bool,
 ) -> int:
-    r"""Rule on what the program found; the ruling holds in every later run, until it is taken back.
+    """Rule on what the program found; the ruling holds in every later run, until it is taken back.
 
     \b
     RULING is one of

@@ -136,7 +136,7 @@ def _changed(
 def _keep(connection: Connection, one: Stuff, dossier: Dossier, at: str) -> None:
     before = load(connection, one.story)
     news, taken = _news(one.story, before, dossier, at)
-    standings = Counter(claim.standing for claim in dossier.claims if not claim.repeats)
+    standings = Counter(claim.standing for claim in dossier.claims)
     row = {
         "story": one.story,
         "key": one.key,
