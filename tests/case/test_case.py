@@ -96,6 +96,42 @@ def test_the_later_of_undated_versions_is_the_one_that_came_later(tmp_path: Path
         assert [article.text for article in case.versions(told["url"])] == texts
 
 
+TOLD = "\n\n".join(
+    (
+        "Ferry stays in port",
+        "The ferry of Sundmark stays in port for two days, the coast guard said on Tuesday.",
+        "Commander Liv Torsen blamed ice on the moorings. Nordkyst Lines promised travellers their money back.",
+    )
+)
+"""A report that says no address."""
+
+
+def test_a_file_that_is_edited_is_a_version_of_what_it_was(tmp_path: Path) -> None:
+    folder, file = tmp_path / "incoming", tmp_path / "incoming" / "port.txt"
+    folder.mkdir()
+    with open_case(tmp_path / "case.db") as case:
+        texts = [TOLD, TOLD.replace("two days", "four days"), TOLD]
+        for text in texts:
+            file.write_text(text, "utf-8")
+            case.add(folder)
+            assert case.article("port.txt").text == text
+            assert case.counts()["reports"] == 1
+        assert [change.kind for _, change in case.changes()].count("edited") == 2
+        file.write_text(str(EVERY[3]["text"]), "utf-8")
+        case.add([file])
+        assert case.counts()["reports"] == 2, "another report under the name of an old one"
+
+
+def test_files_of_one_name_in_two_folders_are_two_reports(tmp_path: Path) -> None:
+    for name, days in (("one", "two days"), ("other", "four days")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "port.txt").write_text(TOLD.replace("two days", days), "utf-8")
+    with open_case(tmp_path / "case.db") as case:
+        case.add([tmp_path / "one"])
+        case.add([tmp_path / "other"])
+        assert case.counts()["reports"] == 2
+
+
 def test_a_story_that_shrinks_to_one_report_has_no_shared_claims_left(case: Case) -> None:
     ferry = story(case, "borealis")
     one, other = (case.passage(str(EVERY[n]["url"]), str(EVERY[n]["title"]), start=0) for n in (3, 4))

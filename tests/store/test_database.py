@@ -166,6 +166,30 @@ def test_an_older_case_is_brought_up_to_date(store: Store, monkeypatch: pytest.M
     newer.close()
 
 
+def _tables(store: Store) -> dict[str, tuple[list[str], list[str]]]:
+    with store.read() as connection:
+        looked = inspect(connection)
+        return {
+            table: (
+                sorted(column["name"] for column in looked.get_columns(table)),
+                sorted(str(index["name"]) for index in looked.get_indexes(table)),
+            )
+            for table in metadata.tables
+        }
+
+
+def test_a_case_of_the_first_version_has_the_tables_of_a_new_one(store: Store) -> None:
+    new = _tables(store)
+    with store.alone(), store.write() as connection:
+        connection.execute(text("DROP INDEX ix_pages_place"))
+        connection.execute(text("ALTER TABLE pages DROP COLUMN place"))
+        connection.execute(meta.update().where(meta.c.name == migrations.NAME).values(value="1"))
+    assert _tables(store) != new
+    older = Store(store.path)
+    assert _tables(older) == new
+    older.close()
+
+
 def test_all_tables_are_made(store: Store) -> None:
     with store.read() as connection:
         assert set(metadata.tables) <= set(inspect(connection).get_table_names())

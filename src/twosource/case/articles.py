@@ -2,7 +2,9 @@
 
 Articles of one outlet under one address are versions of one *report*. The latest by its date, then by when it was
 seen, is *current*: only that is grouped, compared and searched. The others are kept, and can be shown with what
-changed. The same report found twice (one outlet, one address, one text) is one article, under the file name that comes
+changed. A report without an address has that of its file: what stands there now is the current version of what stood
+there before, if the texts are alike; a file that has quite another text than before is another report. The same report
+found twice (one outlet, one address, one text) is one article, under the file name that comes
 first. So the articles of a case do not depend on the order in which pages were added, but where neither a date nor
 anything else than that order tells which version is the later.
 """
@@ -20,6 +22,7 @@ from sqlalchemy import Connection, func, select, update
 from twosource.case import stories
 from twosource.case.records import Change
 from twosource.houses import outlet_key
+from twosource.likeness import shared
 from twosource.model import Article, Reading
 from twosource.publication import window
 from twosource.store import schema as db
@@ -27,6 +30,11 @@ from twosource.store.database import parts, replace
 from twosource.text import make_id
 
 TABLE = db.articles
+
+ALIKE = 0.5
+"""The share of telling words in common from which two texts of one file are versions of one report: an edited report
+keeps most of its words, two reports of one event have a fifth in common (median).
+"""
 
 
 def keep(connection: Connection, page: str, article: Article, at: str) -> bool:
@@ -36,12 +44,13 @@ def keep(connection: Connection, page: str, article: Article, at: str) -> bool:
     """
     known = connection.execute(select(TABLE).where(TABLE.c.id == article.id)).mappings().first()
     pages = db.pages
+    report = known["report"] if known else report_of(article) or _edited(connection, page, article)
     elected = known is None or not known["page"] or (article.file, page) <= (_file(known["record"]), known["page"])
     if elected:
         row = {
             "id": article.id,
             "page": page,
-            "report": report_of(article),
+            "report": report,
             "turn": "",
             "current": known["current"] if known else 0,
             "now": None,
@@ -53,9 +62,9 @@ def keep(connection: Connection, page: str, article: Article, at: str) -> bool:
         replace(connection, TABLE, [row])
     seen = connection.execute(select(func.max(pages.c.n)).where(pages.c.article == article.id)).scalar() or 0
     published = connection.execute(select(TABLE.c.published).where(TABLE.c.id == article.id)).scalar()
-    turn = f"{_moment(published)} {seen:012d}"
+    turn = f"{_moment(published) if report_of(article) else ''} {seen:012d}"  # a file has one text at a time
     connection.execute(update(TABLE).where(TABLE.c.id == article.id).values(turn=turn))
-    _choose(connection, report_of(article), at)
+    _choose(connection, report, at)
     return elected
 
 
@@ -161,11 +170,30 @@ def current(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def report_of(article: Article) -> str:
-    """What the versions of one report share: the outlet and an address with a path (a front page is no report's)."""
+def report_of(article: Article) -> str | None:
+    """What the versions of one report share: the outlet and an address with a path (a front page is no report's). None
+    without such an address.
+    """
     if article.url:
         parts = urlsplit(article.url)
         if parts.path.strip("/") or parts.query:
             address = normalize_url(article.url, strict=False, trailing_slash=False)
             return make_id("r", outlet_key(article.outlet or ""), address.split("://", 1)[-1].removeprefix("www."))
+    return None
+
+
+def _edited(connection: Connection, page: str, article: Article) -> str:
+    """The report without an address that stood in the same file before, if it is alike; else one of its own."""
+    pages = db.pages
+    place = connection.execute(select(pages.c.place).where(pages.c.id == page)).scalar()
+    former = (
+        select(TABLE.c.report, TABLE.c.record)
+        .join(pages, pages.c.article == TABLE.c.id)
+        .where(pages.c.place == place, TABLE.c.id != article.id, TABLE.c.now.is_(None))
+        .order_by(TABLE.c.turn.desc(), TABLE.c.id)
+    )
+    for report, record in connection.execute(former) if place else ():
+        before = msgspec.json.decode(record, type=Article)
+        if report_of(before) is None and shared(before.text, article.text) >= ALIKE:
+            return str(report)
     return make_id("r", article.id)

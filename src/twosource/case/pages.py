@@ -14,6 +14,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -57,11 +58,13 @@ class _Row(NamedTuple):
     record: Record
     sha256: str
     data: bytes
+    place: str | None
 
 
 def keep(store: Store, found: Iterable[read.Page | Problem], *, seen: str, live: bool = False) -> Kept:
     """Keep the pages; ``seen`` (ISO 8601, UTC) is when they were found. ``live``: they stand so on the web at this
-    moment, so that a version that the case has already is the current one again. Inside ``store.alone()``.
+    moment, so that a version that the case has already is the current one again; what stands in a file always does, if
+    its report has no other address. Inside ``store.alone()``.
     """
     new = known = 0
     problems: list[Problem] = []
@@ -72,11 +75,11 @@ def keep(store: Store, found: Iterable[read.Page | Problem], *, seen: str, live:
         wanted = {row.id: row for row in rows if row.id not in there}
         known += len(rows) - len(wanted)
         new += len(wanted)
-        again = sorted(there) if live else []
+        again = [row.id for row in rows if row.id in there and (live or row.place)]
         if wanted or again:
             with store.write() as connection:
                 _put(connection, list(wanted.values()), seen)
-                _sight(connection, again, seen)
+                _sight(connection, again, seen, live=live)
     return Kept(new, known, tuple(problems))
 
 
@@ -114,8 +117,16 @@ def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem]) -> It
             raw_sha256=page.raw_sha256 or digest,
             charset=page.charset,
         )
-        id_ = make_id("p", digest, msgspec.json.encode(structs.replace(record, raw_sha256="")).decode())
-        yield _Row(id_, record, digest, data)
+        place = _place(page)
+        told = msgspec.json.encode(structs.replace(record, raw_sha256="")).decode()
+        yield _Row(make_id("p", digest, told, *([place] if place else [])), record, digest, data, place)
+
+
+def _place(page: read.Page) -> str | None:
+    """The file that a page is, wherever it was named from. Hashed: a case that is handed on says nothing of folders."""
+    if page.kind == "jsonl" or not page.path:
+        return None
+    return make_id("f", str(Path(page.path).resolve()))
 
 
 def _name(page: read.Page) -> str:
@@ -129,13 +140,15 @@ def _there(store: Store, rows: Sequence[_Row]) -> set[str]:
         return set(connection.execute(query).scalars())
 
 
-def _sight(connection: Connection, ids: Sequence[str], seen: str) -> None:
+def _sight(connection: Connection, ids: Sequence[str], seen: str, *, live: bool) -> None:
     """Pages that were seen again: those of a version that is not the current one are to be read as the latest."""
     former = (
         select(pages.c.id)
         .join(articles, articles.c.id == pages.c.article)
         .where(pages.c.id.in_(ids), articles.c.current == 0)
     )
+    if not live:
+        former = former.where(articles.c.url.is_(None))
     for id_ in list(connection.execute(former).scalars()):
         connection.execute(update(pages).where(pages.c.id == id_).values(seen=seen, n=_next(connection), made_by=None))
 
@@ -163,6 +176,7 @@ def _put(connection: Connection, rows: Sequence[_Row], seen: str) -> None:
                 "record": msgspec.json.encode(row.record),
                 "seen": seen,
                 "n": first + number,
+                "place": row.place,
             }
             for number, row in enumerate(rows)
         ],

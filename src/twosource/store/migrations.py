@@ -19,7 +19,14 @@ NAME = "tables"
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = ()
+
+def _places(connection: Connection) -> None:
+    """2: pages know the file that they are, so that a file that was edited is a version of what it was."""
+    connection.execute(text("ALTER TABLE pages ADD COLUMN place VARCHAR"))
+    connection.execute(text("CREATE INDEX ix_pages_place ON pages (place)"))
+
+
+STEPS: tuple[Step, ...] = (_places,)
 """What changed since the first version: STEPS[0] makes version 2 of version 1."""
 
 VERSION = 1 + len(STEPS)

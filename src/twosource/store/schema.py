@@ -40,8 +40,9 @@ pages = Table(
     Column("made_by", String),
     Column("article", String, index=True),
     Column("problem", LargeBinary),
+    Column("place", String, index=True),
     comment="What was added. n: when it was seen last, counted; made_by: what "
-    "has read the page (null: nothing yet); then it has an article or a problem.",
+    "has read the page (null: nothing yet); then it has an article or a problem. place: the file that it is, hashed.",
 )
 Index("pages_by_reader", pages.c.made_by)
 
