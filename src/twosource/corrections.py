@@ -18,7 +18,6 @@ is compared, those on stories when reports are grouped.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
@@ -27,7 +26,7 @@ from msgspec import Struct, structs
 
 from twosource.errors import UsageError
 from twosource.model import Article, Correction, Mark, Passage, Problem, RulingName, Span, Subject
-from twosource.text import Ranged, merged, quote
+from twosource.text import Ranged, merged, places, quote
 
 RULINGS: tuple[RulingName, ...] = get_args(RulingName)
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
@@ -175,13 +174,13 @@ def _passage(told: object, known: Mapping[str, Sequence[Article]]) -> Passage:
     if len(reports) != 1:
         raise _UnclearError(f"{'no report is' if not reports else 'several reports are'} named {name!r:.80}")
     text = reports[0].text
-    places = [found.start() for found in re.finditer(re.escape(words), text)] if words.strip() else []
-    if start in places and isinstance(start, int):
-        places = [start]
-    if len(places) != 1:
-        often = f"{len(places)} times: say where it starts" if places else "nowhere"
+    found = places(text, words)
+    if start in found and isinstance(start, int):
+        found = [start]
+    if len(found) != 1:
+        often = f"{len(found)} times: say where it starts" if found else "nowhere"
         raise _UnclearError(f"{words!r:.80} stands {often} in {name:.80}")
-    return quote(reports[0].id, text, Span(places[0], places[0] + len(words)))
+    return quote(reports[0].id, text, Span(found[0], found[0] + len(words)))
 
 
 def _problem(place: str, message: str) -> Problem:

@@ -27,6 +27,7 @@ from twosource.errors import UsageError
 from twosource.model import Article, Correction, Dossier, Problem, Reading
 from twosource.owners import load as load_owners
 from twosource.owners import owned
+from twosource.publication import order
 from twosource.seams import Map
 
 FEW_PAGES = 24
@@ -70,9 +71,9 @@ def dossier(
     asked = load_corrections(Path(corrections)) if corrections is not None else ()
     found = read.discover(_paths(paths), published=published, outlet=outlet)
     told = progress or _silent
-    with mapper(jobs if jobs is not None else _jobs_for(len(found.pages))) as each:
+    with mappers(jobs) as each:
         results = []
-        for result in each(read_page, found.pages):
+        for result in each(len(found.pages))(read_page, found.pages):
             results.append(result)
             told("reading", len(results), len(found.pages))
     problems = [*found.problems, *(r.problem for r in results if r.problem)]
@@ -210,7 +211,7 @@ def _distinct(results: Sequence[Read]) -> tuple[list[tuple[Article, Reading]], l
             )
             for article, _ in others
         ]
-    pairs.sort(key=lambda pair: (pair[0].published or "9999", pair[0].outlet or "", pair[0].id))
+    pairs.sort(key=lambda pair: order(pair[0]))
     return pairs, doubles
 
 

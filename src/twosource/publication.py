@@ -24,6 +24,8 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
 
+from twosource.model import Article
+
 ONE_TIME = 7
 """Days between two reports up to which they are of one time."""
 
@@ -65,6 +67,16 @@ def before(a: Window, b: Window) -> bool:
     if a.zoned != b.zoned:
         a, b = (_anywhere(a), b) if b.zoned else (a, _anywhere(b))
     return a.last < b.first
+
+
+def order(article: Article) -> tuple[str, str, str]:
+    """The order in which reports are told: by date as it is written (those without one last), outlet, id."""
+    return (article.published or "9999", article.outlet or "", article.id)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is written down: RFC 3339 in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def days_apart(a: str | None, b: str | None) -> int:

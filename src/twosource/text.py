@@ -54,6 +54,15 @@ def quote(article: str, text: str, at: Ranged) -> Passage:
     return Passage(article=article, start=at.start, end=at.end, text=text[at.start : at.end])
 
 
+def places(text: str, words: str) -> list[int]:
+    """Where the words stand in a text; nowhere if they are but space."""
+    found, at = [], text.find(words) if words.strip() else -1
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without the whitespace at its ends."""
     while start < end and text[start].isspace():

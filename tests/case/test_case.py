@@ -96,12 +96,10 @@ def test_the_later_of_undated_versions_is_the_one_that_came_later(tmp_path: Path
         assert [article.text for article in case.versions(told["url"])] == texts
 
 
-TOLD = "\n\n".join(
-    (
-        "Ferry stays in port",
-        "The ferry of Sundmark stays in port for two days, the coast guard said on Tuesday.",
-        "Commander Liv Torsen blamed ice on the moorings. Nordkyst Lines promised travellers their money back.",
-    )
+TOLD = (
+    "Ferry stays in port\n\n"
+    "The ferry of Sundmark stays in port for two days, the coast guard said on Tuesday.\n\n"
+    "Commander Liv Torsen blamed ice on the moorings. Nordkyst Lines promised travellers their money back.\n"
 )
 """A report that says no address."""
 

@@ -26,7 +26,7 @@ from twosource.likeness import shared
 from twosource.model import Article, Reading
 from twosource.publication import window
 from twosource.store import schema as db
-from twosource.store.database import parts, replace
+from twosource.store.database import last, parts, replace
 from twosource.text import make_id
 
 TABLE = db.articles
@@ -156,17 +156,12 @@ def current(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """For articles that were ever in the case the article that stands for each today."""
     found: dict[str, str] = {}
     for id_ in ids:
-        at: str | None = id_
-        for _ in range(100):  # a page cannot have been read in more ways than that
-            row = connection.execute(select(TABLE.c.report, TABLE.c.now).where(TABLE.c.id == at)).first()
-            if row is None or row.now is None:
-                break
-            at = row.now or None
-        if row is not None and at:
-            query = select(TABLE.c.id).where(TABLE.c.report == row.report, TABLE.c.current == 1)
-            last = connection.execute(query).scalar()
-            if last:
-                found[id_] = last
+        known = last(connection, TABLE, id_)  # None too where it was gone: ``now`` is empty then, and no row's id
+        report = select(TABLE.c.report).where(TABLE.c.id == known).scalar_subquery()
+        query = select(TABLE.c.id).where(TABLE.c.report == report, TABLE.c.current == 1)
+        today = connection.execute(query).scalar() if known else None
+        if today:
+            found[id_] = today
     return found
 
 

@@ -1,12 +1,13 @@
 """The shell of a case: :class:`Case` does what people ask for, in the order that the steps need.
 
-All side effects are here and in :mod:`twosource.store`: the clock, processes, progress, and that one writes at a time.
+All side effects are here, in :mod:`twosource.desk` and in :mod:`twosource.store`: the clock, processes, progress, and
+that one writes at a time. What reads, groups and compares is imported when there is something to do: who lists and
+searches does not wait for it.
 """
 
 from __future__ import annotations
 
 import itertools
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,26 +15,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from uuid import uuid4
 
 import msgspec
 from msgspec import structs
 from sqlalchemy import Connection, select
 
-from twosource import desk, engines, group, read, render
+from twosource import group, read
 from twosource.case import (
     articles,
     changes,
-    comparing,
+    dossiers,
     following,
-    grouping,
     listing,
     log,
     naming,
     pages,
-    reading,
     rulings,
     search,
+    settings,
     stories,
 )
 from twosource.case.following import Gets
@@ -46,17 +45,14 @@ from twosource.corrections import unclear
 from twosource.errors import UsageError
 from twosource.model import Article, Correction, Dossier, Passage, Problem
 from twosource.owners import load as load_owners
+from twosource.publication import stamp
 from twosource.read import watching
-from twosource.render import atom
 from twosource.store import Store
 from twosource.store import schema as db
 from twosource.store.database import put
 
 Told = Callable[[str, int, int], None]
 StrPath = str | Path
-
-OWNERS, MADE_BY, GROUPED_BY, CASE = "owners", "compared by", "grouped by", "case"
-"""Settings of a case: whom outlets belong to; what compared and what grouped its reports last; its own id."""
 
 LOG = "log.jsonl"
 """The rulings of the whole case, beside an exported dossier."""
@@ -254,56 +250,9 @@ class Case:
             return self._update(table)
 
     def _update(self, owners: Mapping[str, str] | None) -> Added:
-        at = self._at()
-        self._settings(owners)
-        with self._store.read() as connection:
-            before = self._unreadable(connection)
-            known = self._owners(connection)
-        count = 0
-        with desk.mappers(self._jobs) as each:
-            while True:
-                with self._store.read() as connection:
-                    held = rulings.in_force(connection)
-                again = reading.run(self._store, held, each, at, self._told)
-                count += again
-                if not again:
-                    break
-            regrouped = grouping.run(self._store, held, at, self._told)
-            compared = comparing.run(self._store, held, known, each, at, self._told)
-        with self._store.read() as connection:
-            problems = self._unreadable(connection) - before
-        return Added(read=count, regrouped=regrouped, compared=compared, problems=tuple(sorted(problems)))
+        from twosource.case import updating
 
-    def _settings(self, owners: Mapping[str, str] | None) -> None:
-        """Keep new owners; have every story looked at again if they, or the program, are not those of last time."""
-        made_by, grouped_by = desk.loaded().made_by, engines.grouping().made_by
-        with self._store.read() as connection:
-            same = self._store.setting(connection, MADE_BY) == made_by
-            grouped = self._store.setting(connection, GROUPED_BY) == grouped_by
-            changed = owners is not None and self._owners(connection) != owners
-        if same and grouped and not changed:
-            return
-        with self._store.write() as connection:
-            if self._store.setting(connection, CASE) is None:
-                self._store.set(connection, CASE, str(uuid4()))
-            if owners is not None:
-                self._store.set(connection, OWNERS, json.dumps(dict(sorted(owners.items()))))
-            if not grouped:
-                connection.execute(db.ties.delete())
-                connection.execute(db.keys.delete())
-                connection.execute(db.profiles.update().values(grouped=0))
-            self._store.set(connection, MADE_BY, made_by)
-            self._store.set(connection, GROUPED_BY, grouped_by)
-            connection.execute(db.stories.update().values(key=None))
-
-    def _owners(self, connection: Connection) -> dict[str, str]:
-        told = self._store.setting(connection, OWNERS)
-        return json.loads(told) if told else {}
-
-    @staticmethod
-    def _unreadable(connection: Connection) -> set[Problem]:
-        query = select(db.pages.c.problem).where(db.pages.c.problem.is_not(None))
-        return {msgspec.json.decode(told, type=Problem) for told in connection.execute(query).scalars()}
+        return updating.run(self._store, owners, self._jobs, self._at(), self._told)
 
     # --- looking -----------------------------------------------------------------------------------------------------
 
@@ -321,7 +270,13 @@ class Case:
         """The dossier of a story, under any id it ever had; as it stands, even if it was not compared yet."""
         with self._store.read() as connection:
             id_ = stories.resolve(connection, story)
-            return comparing.current(connection, id_, rulings.in_force(connection), self._owners(connection))
+            kept = dossiers.up_to_date(connection, id_)
+            if kept is None:
+                from twosource.case import comparing
+
+                owners = settings.owners(self._store, connection)
+                kept = comparing.made_now(connection, id_, rulings.in_force(connection), owners)
+            return kept
 
     def story(self, id_: str) -> str:
         """The id under which a story, or the story of an article or of a claim, is kept today."""
@@ -350,6 +305,8 @@ class Case:
 
     def export(self, story: str, folder: StrPath, *, formats: Sequence[str] = ("html", "json")) -> tuple[Path, ...]:
         """Write the dossier of a story, and the whole log beside it (``log.jsonl``); the paths written."""
+        from twosource import render
+
         made = self.dossier(story)
         lines = b"".join(msgspec.json.encode(entry) + b"\n" for entry in self.log())
         return render.write(made, Path(folder), formats=formats, others={LOG: lines})
@@ -375,14 +332,16 @@ class Case:
                 )
                 for ruling in rulings.resting(connection)
             ]
-            passed_over = group.contradictions(grouping.on_stories(rulings.in_force(connection)))
-            return tuple(sorted({*self._unreadable(connection), *rest, *passed_over}))
+            passed_over = group.contradictions(rulings.on_stories(rulings.in_force(connection)))
+            return tuple(sorted({*listing.unreadable(connection), *rest, *passed_over}))
 
     def feed(self, title: str = "") -> bytes:
         """What changed in the case as an Atom feed, the latest first."""
+        from twosource.render import atom
+
         with self._store.read() as connection:
             latest = listing.changes(connection, last=atom.MOST)
-            known = self._store.setting(connection, CASE) or self._store.path.name
+            known = self._store.setting(connection, settings.CASE) or self._store.path.name
             told = [
                 atom.Change(
                     at=change.at,
@@ -477,7 +436,7 @@ class Case:
         if ids and all(naming.is_of_story(connection, id_) for id_ in ids):
             every = every.where(db.dossiers.c.story.in_([naming.story_of(connection, id_) for id_ in ids]))
         for story in list(connection.execute(every).scalars()):
-            kept = comparing.load(connection, story)
+            kept = dossiers.load(connection, story)
             if kept is not None:
                 yield kept
 
@@ -508,7 +467,7 @@ class Case:
             yield
 
     def _at(self) -> str:
-        return self._now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return stamp(self._now())
 
 
 def _silent(what: str, done: int, of: int) -> None:

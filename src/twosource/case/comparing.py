@@ -5,8 +5,8 @@ In: a case whose stories are settled. Out: a dossier for every story of several 
 with their marks, the readings, the rulings, the owners of outlets, the program with its models. A story whose key is
 that of its dossier is not compared again.
 
-A story of one report has nothing to compare: its dossier is made when somebody asks for it (:func:`current`), and so is
-one that is not up to date, without being kept.
+A story of one report has nothing to compare: its dossier is made when somebody asks for it (:func:`made_now`), and so
+is one that is not up to date, without being kept.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct, structs
 from sqlalchemy import Connection, delete, select, update
 
 from twosource import codec, compare, desk
-from twosource.case import articles, changes, judged, search, stories
+from twosource.case import articles, changes, dossiers, judged, search, stories
 from twosource.case.records import Change
 from twosource.corrections import marked
 from twosource.model import Article, Correction, Dossier, Reading
@@ -102,39 +102,43 @@ def run(
     with store.write() as connection:
         _retire(connection)
         todo = stale(connection)
-    waiting = list(_changed(store, todo, rulings, owners))
-    count = 0
-    for first in range(0, len(waiting), HELD):
+    count = done = 0
+    for first in range(0, len(todo), HELD):
         with store.read() as connection:
-            held = [stuff(connection, story, rulings, owners) for story in waiting[first : first + HELD]]
-        for made in each(len(waiting))(compared, held):
+            held = [stuff(connection, story, rulings, owners) for story in todo[first : first + HELD]]
+            known = _keys(connection, [one.story for one in held])
+        changed = [one for one in held if one.key != known.get(one.story)]
+        if len(changed) < len(held):
+            with store.write() as connection:
+                for one in held:
+                    if one.key == known.get(one.story):
+                        _confirm(connection, one)
+        done += len(held) - len(changed)
+        for made in each(len(todo))(compared, changed) if changed else ():
             with store.write() as connection:
                 _keep(connection, made.of, made.dossier, at)
             count += 1
-            told("comparing", count, len(waiting))
+            done += 1
+            told("comparing", done, len(todo))
     return count
 
 
-def _changed(
-    store: Store, todo: Sequence[str], rulings: Sequence[Correction], owners: Mapping[str, str]
-) -> Iterator[str]:
-    """Those of the stories of which the dossier is not of today; the others are marked as up to date."""
-    for story in todo:
-        with store.read() as connection:
-            key = stuff(connection, story, rulings, owners).key
-            known = connection.execute(select(db.dossiers.c.key).where(db.dossiers.c.story == story)).scalar()
-        if key != known:
-            yield story
-        else:
-            with store.write() as connection:
-                connection.execute(update(TABLE).where(TABLE.c.id == story).values(key=key))
-                kept = load(connection, story)
-                if kept is not None:  # its reports may have come into the index anew
-                    search.name_speakers(connection, kept)
+def _keys(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Of what the dossiers of these stories were made."""
+    query = select(db.dossiers.c.story, db.dossiers.c.key).where(db.dossiers.c.story.in_(ids))
+    return {row.story: row.key for row in connection.execute(query)}
+
+
+def _confirm(connection: Connection, one: Stuff) -> None:
+    """The dossier of a story is of today."""
+    connection.execute(update(TABLE).where(TABLE.c.id == one.story).values(key=one.key))
+    kept = dossiers.load(connection, one.story)
+    if kept is not None:  # its reports may have come into the index anew
+        search.name_speakers(connection, kept)
 
 
 def _keep(connection: Connection, one: Stuff, dossier: Dossier, at: str) -> None:
-    before = load(connection, one.story)
+    before = dossiers.load(connection, one.story)
     news, taken = _news(one.story, before, dossier, at)
     standings = Counter(claim.standing for claim in dossier.claims)
     row = {
@@ -185,7 +189,7 @@ def _taken_in(connection: Connection, story: str, dossier: Dossier, at: str) -> 
     taken: dict[str, str] = {}
     query = select(table.c.story).join(TABLE, TABLE.c.id == table.c.story).where(TABLE.c.now == story)
     for former in list(connection.execute(query).scalars()):
-        before = load(connection, former)
+        before = dossiers.load(connection, former)
         if before is not None:
             taken |= changes.between(story, before, dossier, at)[1]
         connection.execute(delete(table).where(table.c.story == former))
@@ -216,19 +220,6 @@ def _keep_claims(connection: Connection, story: str, dossier: Dossier, taken: Ma
         connection.execute(update(table).where(table.c.id == claim).values(now=by))
 
 
-def load(connection: Connection, story: str) -> Dossier | None:
-    """The dossier that was kept last."""
-    record = connection.execute(select(db.dossiers.c.record).where(db.dossiers.c.story == story)).scalar()
-    return codec.decode(zlib.decompress(record)) if record else None
-
-
-def current(connection: Connection, story: str, rulings: Sequence[Correction], owners: Mapping[str, str]) -> Dossier:
-    """The dossier of a story as it stands: the one that is kept if it is up to date, else one made now."""
-    known = connection.execute(
-        select(db.dossiers.c.key, db.stories.c.key).join(db.stories).where(db.dossiers.c.story == story)
-    ).first()
-    if known and known[0] == known[1]:
-        kept = load(connection, story)
-        if kept is not None:
-            return kept
+def made_now(connection: Connection, story: str, rulings: Sequence[Correction], owners: Mapping[str, str]) -> Dossier:
+    """The dossier of a story as it stands, made now."""
     return compared(stuff(connection, story, rulings, owners)).dossier

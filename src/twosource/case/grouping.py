@@ -22,6 +22,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, s
 from twosource import engines, group
 from twosource.case import articles, index, search, stories
 from twosource.case.records import Change
+from twosource.case.rulings import on_stories
 from twosource.case.stories import SETTLED, TIED
 from twosource.model import Article, Correction
 from twosource.store import Store
@@ -51,7 +52,7 @@ class Was(Struct, frozen=True):
     reports: frozenset[str]
 
 
-def run(store: Store, rulings: Sequence[Correction], at: str, told: Told) -> int:
+def run(store: Store, held: Sequence[Correction], at: str, told: Told) -> int:
     """Tie and settle what is open; how many components were put together anew."""
     table = db.profiles
     ours = and_(db.articles.c.id == table.c.article, db.articles.c.current == 1)
@@ -63,7 +64,7 @@ def run(store: Store, rulings: Sequence[Correction], at: str, told: Told) -> int
             _tie(connection, todo[first : first + PORTION])
         told("grouping", min(first + PORTION, len(todo)), len(todo))
     count = 0
-    ruled = on_stories(rulings)
+    ruled = on_stories(held)
     while True:
         with store.write() as connection:
             query = select(table.c.article).join(db.articles, ours).where(table.c.grouped == TIED)
@@ -87,8 +88,9 @@ def _tie(connection: Connection, ids: Sequence[str]) -> None:
         search.index(connection, texts[id_], readings[id_])
     judge = engines.grouping().ties
     for id_ in ids:
-        others = index.profiles(connection, sorted(index.near(connection, profiles[id_])))
-        ties = group.ties([(profiles[id_], other) for other in others.values()], judge)
+        near = sorted(index.near(connection, profiles[id_]))
+        profiles |= index.profiles(connection, [other for other in near if other not in profiles])
+        ties = group.ties([(profiles[id_], profiles[other]) for other in near], judge)
         put(connection, db.ties, [{"first": t.first, "second": t.second, "record": encode(t)} for t in ties])
     connection.execute(update(db.profiles).where(db.profiles.c.article.in_(ids)).values(grouped=TIED))
 
@@ -160,15 +162,6 @@ def _settle(connection: Connection, seeds: Iterable[str], rulings: Sequence[grou
     for part in parts(sorted(reached)):
         connection.execute(update(db.profiles).where(db.profiles.c.article.in_(part)).values(grouped=SETTLED))
     return len(clusters)
-
-
-def on_stories(rulings: Iterable[Correction]) -> list[group.Ruling]:
-    """The rulings whether reports are of one story."""
-    return [
-        group.Ruling(ruling=ruling.ruling, articles=(ruling.passages[0].article, ruling.passages[1].article))
-        for ruling in rulings
-        if ruling.about == "story"
-    ]
 
 
 def _together(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -296,9 +289,8 @@ def _merge(connection: Connection, story: str, into: str, at: str) -> None:
     connection.execute(delete(db.members).where(db.members.c.story == story))
     compared = connection.execute(select(db.dossiers.c.key).where(db.dossiers.c.story == story)).first()
     search.forget(connection, stories=[story])
-    if (
-        compared
-    ):  # a story of one report that finds its story is no news; the dossier stays until its claims are taken up
+    if compared:  # a story of one report that finds its story is no news
+        # the dossier stays until its claims are taken up
         change = Change(
             id=make_id("ch", "merged", story, into, at), at=at, kind="merged", story=into, about=story, text=title
         )
@@ -340,7 +332,9 @@ def _write(connection: Connection, story: str, cluster: Cluster, found: Mapping[
 
 
 def _sweep(connection: Connection, at: str) -> None:
-    """Stories of which articles are gone without a version that follows: they shrink, or end."""
+    """Stories of which articles are gone without a version that follows: they shrink, or end (what was made of one that
+    ended goes when stories are compared).
+    """
     table = db.members
     gone = (
         select(table.c.story, table.c.article)
@@ -352,12 +346,10 @@ def _sweep(connection: Connection, at: str) -> None:
         lost = [row.article for row in rows if row.story == story]
         connection.execute(delete(table).where(table.c.story == story, table.c.article.in_(lost)))
         left = Counter(connection.execute(select(table.c.main).where(table.c.story == story)).scalars())
-        connection.execute(update(db.stories).where(db.stories.c.id == story).values(reports=left.total(), key=None))
-        if not left[1]:
+        count = left.total() if left[1] else 0
+        connection.execute(update(db.stories).where(db.stories.c.id == story).values(reports=count, key=None))
+        if not count:
             connection.execute(delete(table).where(table.c.story == story))
-            connection.execute(update(db.stories).where(db.stories.c.id == story).values(reports=0))
-            connection.execute(delete(db.dossiers).where(db.dossiers.c.story == story))
-            search.forget(connection, stories=[story])
             title = connection.execute(select(db.stories.c.title).where(db.stories.c.id == story)).scalar() or ""
             change = Change(id=make_id("ch", "withdrawn", story, at), at=at, kind="withdrawn", story=story, text=title)
             stories.tell(connection, [change])

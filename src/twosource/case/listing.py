@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, func, select
 from twosource import group
 from twosource.case import search
 from twosource.case.records import Change, StoryLine
+from twosource.model import Problem
 from twosource.store import schema as db
 
 MANY = 1_000_000
@@ -87,6 +88,12 @@ def changes(
         query = query.order_by(table.c.n).limit(limit or MANY)
     rows = sorted(connection.execute(query).all(), key=lambda row: row.n)
     return [(row.n, msgspec.json.decode(row.record, type=Change)) for row in rows]
+
+
+def unreadable(connection: Connection) -> list[Problem]:
+    """What is wrong with pages that were added."""
+    query = select(db.pages.c.problem).where(db.pages.c.problem.is_not(None))
+    return sorted({msgspec.json.decode(told, type=Problem) for told in connection.execute(query).scalars()})
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -10,8 +10,10 @@ from twosource.case import articles, stories
 from twosource.corrections import Asked
 from twosource.errors import UsageError
 from twosource.model import Article, Correction, Dossier, Passage, Problem, Span
+from twosource.publication import order
 from twosource.store import schema as db
-from twosource.text import quote
+from twosource.store.database import last
+from twosource.text import places, quote
 
 
 def article(connection: Connection, name: str) -> Article:
@@ -77,15 +79,10 @@ def is_of_story(connection: Connection, id_: str) -> bool:
 
 def claim_of_today(connection: Connection, id_: str) -> str:
     """The claim that took a claim up, or the claim itself."""
-    at = id_
-    for _ in range(1000):
-        row = connection.execute(select(db.claims.c.now).where(db.claims.c.id == at)).first()
-        if row is None:
-            raise UsageError(f"there is no claim {id_}: `show STORY` lists the claims of a story")
-        if row.now is None:
-            return at
-        at = row.now
-    raise UsageError(f"the claim {id_} leads nowhere: the case file is damaged")
+    found = last(connection, db.claims, id_)
+    if found is None:
+        raise UsageError(f"there is no claim {id_}: `show STORY` lists the claims of a story")
+    return found
 
 
 def check(connection: Connection, ruling: Correction) -> None:
@@ -102,16 +99,13 @@ def check(connection: Connection, ruling: Correction) -> None:
 def passage(connection: Connection, report: str, words: str, start: int | None = None) -> Passage:
     """The words in a report. Raises :class:`UsageError` where they stand nowhere, or often and ``start`` tells none."""
     found = article(connection, report)
-    places, at = [], found.text.find(words) if words.strip() else -1
-    while at >= 0:
-        places.append(at)
-        at = found.text.find(words, at + 1)
-    if start in places:
-        places = [at for at in places if at == start]
-    if len(places) != 1:
-        often = f"{len(places)} times ({', '.join(map(str, places[:5]))}): say where" if places else "nowhere"
+    starts = places(found.text, words)
+    if start in starts:
+        starts = [at for at in starts if at == start]
+    if len(starts) != 1:
+        often = f"{len(starts)} times ({', '.join(map(str, starts[:5]))}): say where" if starts else "nowhere"
         raise UsageError(f"{words!r:.80} stands {often} in {found.file}")
-    return quote(found.id, found.text, Span(places[0], places[0] + len(words)))
+    return quote(found.id, found.text, Span(starts[0], starts[0] + len(words)))
 
 
 def passages_of(connection: Connection, ids: Sequence[str], made: Iterable[Dossier]) -> list[Passage]:
@@ -147,7 +141,7 @@ def headline(connection: Connection, id_: str) -> Passage:
         story = stories.resolve(connection, id_)
         ids = stories.members(connection, story)
         known = articles.load(connection, ids)
-        one = min(known.values(), key=lambda a: (a.published or "9999", a.outlet or "", a.id))
+        one = min(known.values(), key=order)
     else:
         one = article(connection, id_)
     mark = next((mark.span for mark in one.marks if mark.kind == "headline"), None)

@@ -7,14 +7,15 @@ they stood. Where they stand no more, the ruling rests (:func:`resting`); if the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import structs
 from sqlalchemy import Connection
 
+from twosource import group
 from twosource.case import articles, log
 from twosource.model import Article, Correction, Passage, Span
-from twosource.text import quote
+from twosource.text import places, quote
 
 
 def in_force(connection: Connection) -> tuple[Correction, ...]:
@@ -25,6 +26,15 @@ def in_force(connection: Connection) -> tuple[Correction, ...]:
 def resting(connection: Connection) -> tuple[Correction, ...]:
     """The rulings on words that no report of today has."""
     return tuple(given for given, today in _today(connection) if today is None)
+
+
+def on_stories(rulings: Iterable[Correction]) -> list[group.Ruling]:
+    """The rulings whether reports are of one story."""
+    return [
+        group.Ruling(ruling=ruling.ruling, articles=(ruling.passages[0].article, ruling.passages[1].article))
+        for ruling in rulings
+        if ruling.about == "story"
+    ]
 
 
 def _today(connection: Connection) -> list[tuple[Correction, Correction | None]]:
@@ -48,10 +58,7 @@ def _in(passage: Passage, article: Article | None) -> Passage | None:
         return None
     if article.text[passage.start : passage.end] == passage.text:
         return structs.replace(passage, article=article.id)
-    starts, at = [], article.text.find(passage.text)
-    while at >= 0:
-        starts.append(at)
-        at = article.text.find(passage.text, at + 1)
+    starts = places(article.text, passage.text)
     if not starts:
         return None
     start = min(starts, key=lambda s: (abs(s - passage.start), s))

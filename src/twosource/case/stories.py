@@ -15,7 +15,7 @@ from twosource.case import index, search
 from twosource.case.records import Change
 from twosource.errors import UsageError
 from twosource.store import schema as db
-from twosource.store.database import put
+from twosource.store.database import last, put
 
 TABLE, MEMBERS, TIES = db.stories, db.members, db.ties
 
@@ -70,15 +70,10 @@ def withdraw(connection: Connection, article: str) -> None:
 
 def resolve(connection: Connection, id_: str) -> str:
     """The story of today under an id that was ever given. Raises :class:`UsageError` for an id that never was."""
-    at = id_
-    for _ in range(1000):
-        row = connection.execute(select(TABLE.c.now).where(TABLE.c.id == at)).first()
-        if row is None:
-            raise UsageError(f"there is no story {id_}: `stories` lists them, with their ids")
-        if row.now is None:
-            return at
-        at = row.now
-    raise UsageError(f"the story {id_} leads nowhere: the case file is damaged")
+    found = last(connection, TABLE, id_)
+    if found is None:
+        raise UsageError(f"there is no story {id_}: `stories` lists them, with their ids")
+    return found
 
 
 def tell(connection: Connection, changes: Sequence[Change]) -> None:

@@ -27,6 +27,7 @@ from twosource.compare import (
     timeline,
 )
 from twosource.model import Article, Claim, Conflict, Correction, Dossier, MadeBy, Passage, Problem, Reading, Statement
+from twosource.publication import order
 from twosource.seams import Engines
 from twosource.text import squash
 from twosource.version import __version__
@@ -41,7 +42,7 @@ def story(
     """The dossier of one story. ``readings[i]`` is the reading of ``articles[i]``; ``corrections`` hold in the order in
     which they are given.
     """
-    pairs = sorted(zip(articles, readings, strict=True), key=lambda pair: _place(pair[0]))
+    pairs = sorted(zip(articles, readings, strict=True), key=lambda pair: order(pair[0]))
     articles, readings = [a for a, _ in pairs], [r for _, r in pairs]
     shared = copies.find(articles, readings)
     people = ruled.entities(entities.link(articles, readings), corrections)
@@ -99,11 +100,6 @@ def _without_effect(nowhere: Sequence[Passage], articles: Mapping[str, Article])
 def _refuses(statement: Statement) -> bool:
     """Whether somebody only would not say anything: not even in words of his own."""
     return statement.certainty == "declined" and statement.manner == "indirect"
-
-
-def _place(article: Article) -> tuple[str, str, str]:
-    """The canonical order of reports: by time (undated last), outlet, id."""
-    return (article.published or "9999", article.outlet or "", article.id)
 
 
 def _judged(

@@ -25,6 +25,7 @@ from twosource.fetch.lists import Wrong, address, shown
 from twosource.fetch.records import Got, Known, NotModified, Settings
 from twosource.fetch.turns import Turns
 from twosource.model import Problem
+from twosource.publication import stamp
 from twosource.version import __version__
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Fetcher:
 
     def get(self, url: str, *, known: Known | None = None) -> Got | NotModified | Problem:
         """What stands at a URL. With ``known`` (:attr:`Got.known` of an earlier answer) only if it is newer."""
-        at = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        at = stamp(self._now())
         try:
             found = self._chain(address(url), known)
             return self._result(url, at, found, known)

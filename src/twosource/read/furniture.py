@@ -13,6 +13,7 @@ blogs; "In a stunning new image, ..." and "A letter from the dean ..." open repo
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from twosource.lexicon import persons
@@ -28,16 +29,27 @@ _TAIL = 240
 
 
 class Rule(NamedTuple):
-    """A kind, the pattern that shows it, and the longest line it can be."""
+    """A kind, the form that shows it, and the longest line it can be."""
 
     kind: MarkKind
-    pattern: re.Pattern[str]
+    form: str
+    flags: int
     longest: int
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.form, self.flags)
+
+
+@cache
+def _compiled(form: str, flags: int) -> re.Pattern[str]:
+    """Compiled when the first line is looked at: that takes a fifth of a second, for which nothing else is to wait."""
+    return re.compile(form, flags)
 
 
 def _rule(kind: MarkKind, *patterns: str, longest: int = LONGEST, case: bool = False) -> Rule:
     joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return Rule(kind, re.compile(joined, 0 if case else re.IGNORECASE), longest)
+    return Rule(kind, joined, 0 if case else re.IGNORECASE, longest)
 
 
 _PERSON = r"(?:[^\W\d_a-z][\w.’'-]*)(?: [^\W\d_a-z][\w.’'-]*){0,4}"

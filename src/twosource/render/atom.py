@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct, structs
 
+from twosource.publication import stamp
 from twosource.text import make_id, squash
 from twosource.version import __version__
 
@@ -70,7 +71,7 @@ def feed(
     last = _time(updated) if updated else max((_time(change.at) for change in newest), default=_NO_TIME)
     _add(root, "id", _urn("case", case))
     _add(root, "title", squash(title) or "Changes")
-    _add(root, "updated", _written(last))
+    _add(root, "updated", stamp(last))
     _add(_add(root, "author"), "name", "twosource")
     _add(root, "generator", "twosource").set("version", __version__)
     _linked(root, address, "self")
@@ -83,7 +84,7 @@ def feed(
 
 def _entry(root: ET.Element, case: str, change: Change) -> None:
     entry = _add(root, "entry")
-    when = _written(_time(change.at))
+    when = stamp(_time(change.at))
     _add(entry, "id", _urn("change", case, change.id))
     _add(entry, "title", squash(change.title) or LABELS[change.kind])
     _add(entry, "published", when)
@@ -120,11 +121,6 @@ def _order(change: Change) -> tuple[float, str, str]:
 def _time(at: str) -> datetime:
     found = datetime.fromisoformat(at)
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-
-
-def _written(when: datetime) -> str:
-    """RFC 3339."""
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _urn(*parts: str) -> str:

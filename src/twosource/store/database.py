@@ -231,6 +231,23 @@ def parts(values: Sequence[Part]) -> Iterator[Sequence[Part]]:
     yield from (values[first : first + AT_ONCE] for first in range(0, len(values), AT_ONCE))
 
 
+def last(connection: Connection, table: Table, id_: str) -> str | None:
+    """The row that a row has become (``now`` names the next, null: none), or the row itself; None if there is none.
+    Raises :class:`StoreError` for rows that name one another in a circle.
+    """
+    passed: set[str] = set()
+    at = id_
+    while at not in passed:
+        row = connection.execute(select(table.c.now).where(table.c.id == at)).first()
+        if row is None:
+            return None
+        if row.now is None:
+            return at
+        passed.add(at)
+        at = row.now
+    raise StoreError(f"{id_} leads nowhere: the case file is damaged; take the last copy of it")
+
+
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows; those whose key is there already are left as they are."""
     if rows:

@@ -28,7 +28,7 @@ from typing import Literal, NamedTuple
 
 from twosource.annotate.times import tense
 from twosource.annotate.times.guards import CALENDAR, GUARDS, place
-from twosource.annotate.times.rules import BEGINNING
+from twosource.annotate.times.rules import beginning
 from twosource.annotate.times.scene import Rule, Scene, hour
 from twosource.model import Article, Sentence, Span, Time
 
@@ -152,10 +152,10 @@ def _matches(text: str, span: Span) -> Iterator[_Match]:
         if start < at:
             continue
         word = head[0]
-        beginning = BEGINNING.get("0" if word.isdigit() else word.lower())
-        if beginning is None or not beginning.any.match(text, start, span.end):
+        found = beginning("0" if word.isdigit() else word.lower())
+        if found is None or not found.any.match(text, start, span.end):
             continue
-        for rule in beginning.rules:
+        for rule in found.rules:
             match = rule.pattern.match(text, start, span.end)
             if match and match.end() > start and _allowed(rule, text, match, span):
                 at = match.end()
