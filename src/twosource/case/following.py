@@ -139,8 +139,18 @@ def page(url: str, state: PageState, fetcher: Gets, is_known: Callable[[Article]
 def feed(url: str, state: FeedState, fetcher: Gets, is_known: Callable[[Article], bool], now: datetime) -> Look:
     """A look at a feed, and at the pages of its items that are due."""
     got = fetcher.get(url, known=state.known)
-    if isinstance(got, Problem):
-        return Look([got], state)
+    return Look([got], state) if isinstance(got, Problem) else _items(url, got, state, fetcher, is_known, now)
+
+
+def _items(
+    url: str,
+    got: Got | NotModified,
+    state: FeedState,
+    fetcher: Gets,
+    is_known: Callable[[Article], bool],
+    now: datetime,
+) -> Look:
+    """The reports of the items of a feed, and of the pages that are due."""
     visits = dict(state.visits)
     found: list[read.Page | Problem] = []
     if isinstance(got, Got):
@@ -191,18 +201,8 @@ def once(url: str, fetcher: Gets, is_known: Callable[[Article], bool], now: date
     if isinstance(got, Problem):
         return [got]
     if isinstance(got, Got) and feeds.looks_like(got.raw[: feeds.HEAD]):
-        return feed(url, FeedState(), _Again(fetcher, url, got), is_known, now).found
+        return _items(url, got, FeedState(), fetcher, is_known, now).found
     return list(_report(got, read.Hints(), is_known)) if isinstance(got, Got) else []
-
-
-class _Again:
-    """A fetcher that has one answer already."""
-
-    def __init__(self, fetcher: Gets, url: str, got: Got) -> None:
-        self._fetcher, self._url, self._got = fetcher, url, got
-
-    def get(self, url: str, *, known: Known | None = None) -> Got | NotModified | Problem:
-        return self._got if url == self._url else self._fetcher.get(url, known=known)
 
 
 def _report(got: Got, stated: read.Hints, is_known: Callable[[Article], bool]) -> Iterator[read.Page | Problem]:
