@@ -89,6 +89,16 @@ def test_two_first_hand_sources_in_two_outlets_corroborate() -> None:
     assert judged.why == ("2 independent origins: Anders Quill, in The B Post; Mira Tolland, in The A Post.")
 
 
+def test_a_reason_names_the_reports_that_show_it_and_no_others() -> None:
+    story = two_speakers()
+    story.report("c", "The roof of the mill is to be inspected, Mira Tolland said.")
+    story.told("c", "The roof of the mill is to be inspected", "Mira Tolland")
+    sure = linked(story.evidence[:2])
+    near = [link for link in linked(story.evidence, 1.0) if link.second == 2]  # at the edge of the claim
+    judged = standing.judge(story.evidence, story.basis(), links=[*sure, *near])
+    assert judged.why == "2 independent origins: Anders Quill, in The B Post; Mira Tolland, in The A Post."
+
+
 def test_what_is_told_weeks_later_confirms_nothing() -> None:
     def told_on(day: str) -> standing.StandingName:
         story = two_speakers()

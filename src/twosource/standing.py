@@ -157,7 +157,7 @@ def independent_origins(evidence: Sequence[Evidence], basis: Basis, *, links: It
     outlet's own report counts beside it. When both reports state the claim in their own voice as well, they know it
     from somewhere else than the speakers, who only speak of it; then the two are no pair.
     """
-    return _independent(sorted(evidence, key=place), basis, _odds(evidence, links))
+    return tuple(_independent(sorted(evidence, key=place), basis, _odds(evidence, links)))
 
 
 def heard(evidence: Sequence[Evidence], basis: Basis) -> tuple[Evidence, ...]:
@@ -172,11 +172,12 @@ def heard(evidence: Sequence[Evidence], basis: Basis) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _independent(items: Sequence[Evidence], basis: Basis, odds: Odds) -> tuple[Origin, ...]:
+def _independent(items: Sequence[Evidence], basis: Basis, odds: Odds) -> dict[Origin, tuple[Evidence, ...]]:
+    """The origins that are independent, each with the passages that show it, in the order of their names."""
     common = _in_all_reports(items, basis)
     through = _through(items, basis)
     voiced = {item.article for item in items if item.statement is None and not _is_headline(item, basis)}
-    pairs: set[tuple[str, str]] = set()
+    pairs: dict[tuple[str, str], set[Evidence]] = {}
     central = [item for item in items if item.statement and _is_central(item, items, odds)]
     for one, other in combinations(central, 2):
         if {one.article, other.article} <= voiced:
@@ -187,8 +188,8 @@ def _independent(items: Sequence[Evidence], basis: Basis, odds: Odds) -> tuple[O
             report = "outlet" in {basis.origins[o].kind for o in pair if o in basis.origins}
             if alike < (SURE_OF_REPORT if report else SURE):
                 continue
-            if pair not in pairs and independent(one, a, other, b, basis) and _stands(pair, common, through, basis):
-                pairs.add(pair)
+            if independent(one, a, other, b, basis) and _stands(pair, common, through, basis):
+                pairs.setdefault(pair, set()).update((one, other))
     candidates = sorted({origin for pair in pairs for origin in pair})
     best: list[str] = []
     for first in sorted(pairs):
@@ -197,7 +198,11 @@ def _independent(items: Sequence[Evidence], basis: Basis, odds: Odds) -> tuple[O
             if all((min(origin, member), max(origin, member)) in pairs for member in group):
                 group.append(origin)
         best = max(best, sorted(group), key=len)
-    return tuple(sorted((basis.origins[origin] for origin in best), key=lambda origin: (origin.name, origin.id)))
+    shown = {item for pair, both in pairs.items() if set(pair) <= set(best) for item in both}
+    return {
+        origin: tuple(sorted((item for item in shown if origin.id in item.origins), key=place))
+        for origin in sorted((basis.origins[id_] for id_ in best), key=lambda origin: (origin.name, origin.id))
+    }
 
 
 def _is_central(item: Evidence, items: Sequence[Evidence], odds: Odds) -> bool:
@@ -269,8 +274,7 @@ def _corroborated(evidence: Sequence[Evidence], basis: Basis, odds: Odds) -> Jud
         return None
     told: list[str] = []
     shown: list[Evidence] = []
-    for origin in origins:
-        theirs = [item for item in evidence if origin.id in item.origins]
+    for origin, theirs in origins.items():
         told.append(f"{_sources(theirs, basis, only=origin.id)}, in {_names(theirs, basis)}")
         shown += theirs
     why = _ended(f"{len(origins)} independent origins: {'; '.join(told)}")

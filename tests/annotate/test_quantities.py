@@ -43,6 +43,11 @@ def only(text: str) -> tuple[str, float, float | None, str, str]:
         ("It hit a bus, killing 17.", "17", 17, "people"),
         ("The death toll rose to 44.", "44", 44, "people"),
         ("27 were hurt.", "27", 27, "people"),
+        ("The death toll of the fire in the old port has risen to 44, he said.", "44", 44, "people"),
+        ("The death toll of Friday's fire at the granary stood at seventeen.", "seventeen", 17, "people"),
+        ("The number of people killed in the fire on the quay reached 44.", "44", 44, "people"),
+        ("Of the number of the shares in the mill 44 were sold.", "44", 44, ""),
+        ("The toll on the bridge in the old port was raised to 44 crowns.", "44", 44, "crown"),
         # money
         ("It cost $2.07 billion.", "$2.07 billion", 2.07e9, "USD"),
         ("It cost €3m.", "€3m", 3e6, "EUR"),

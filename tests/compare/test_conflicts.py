@@ -124,6 +124,31 @@ def test_among_the_dead_are_all_of_them() -> None:
     assert conflict.kind == "update"
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The death toll of the granary fire in the old port has risen to 17, the mayor said.",
+        "The number of people killed in the granary fire in the old port reached 17, the mayor said.",
+        "The mayor put the death toll of the granary fire in the old port at 17.",
+    ],
+)
+def test_a_toll_at_the_end_of_a_long_clause_is_one(later: str) -> None:
+    early = counted("a", "The granary fire killed 12 people.", "12", 12, "people", published="2031-06-02")
+    (conflict,) = found(early, counted("b", later, "17", 17, "people", published="2031-06-03"))
+    assert (conflict.kind, [v.value for v in conflict.values]) == ("update", ["12 people", "17 people"])
+    hurt = later.replace("death toll", "number of wounded").replace("people killed", "people wounded")
+    assert not found(early, counted("b", hurt, "17", 17, "people", published="2031-06-03"))
+
+
+def test_the_day_on_which_a_toll_rose_is_not_that_of_the_fire() -> None:
+    early = dated("a", "The granary fire in the old port killed twelve people on Friday.", "Friday", "2031-06-06")
+    burned = "The granary fire in the old port killed twelve people on Saturday."
+    (conflict,) = found(early, dated("b", burned, "Saturday", "2031-06-07"))
+    assert conflict.kind == "contradiction"
+    rose = "The death toll of the granary fire in the old port that killed people rose on Saturday."
+    assert not found(early, dated("b", rose, "Saturday", "2031-06-07"))
+
+
 def test_tolls_of_other_days_are_those_of_other_things() -> None:
     now = counted("a", "The granary fire killed 24 people.", "24", 24, "people", published="2031-06-02")
     text = "The granary fire of November 2030 killed 30 people."

@@ -175,6 +175,11 @@ HARMING = _words(
 )
 """Words before a number that counts people ("killing 17", "the death toll rose to 17")."""
 
+REACHING = _words(
+    "to at reached reaches reach hit hits passed topped tops exceeded exceeds surpassed stands stood is was of"
+)
+"""Words between a toll and its number ("has risen to 17", "stood at more than 17")."""
+
 STREETS = _words("street st avenue ave road rd boulevard blvd drive lane square plaza way court terrace place")
 FRACTIONS = _words(
     "third thirds quarter quarters half halves fifth fifths sixth eighth tenth tenths hundredth hundredths"

@@ -7,6 +7,7 @@ tokens of a sentence and the number; gives the unit and how many tokens directly
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from twosource.annotate.quantities.lexicon import (
@@ -17,6 +18,7 @@ from twosource.annotate.quantities.lexicon import (
     MEASURES,
     NATIONAL,
     NO_NOUN,
+    REACHING,
     STOPS,
     SYMBOLS,
 )
@@ -28,6 +30,9 @@ NEARBY = 20
 
 LOOK = 5
 """Words after a number among which its noun is sought."""
+
+FAR = 25
+"""Words before a number among which a toll is told that it is of."""
 
 OLDEST = 120
 SHORTEST_PLURAL = 4
@@ -69,7 +74,7 @@ def unit_of(line: Sequence[Token], number: Number) -> Unit:
         number = number._replace(last=number.last + 2)
     if before and (before.kind == "symbol" or before.lower in SYMBOLS):
         return Unit(SYMBOLS[before.lower], number.last)
-    for look in (_share, _age, _hyphened, _measure, _noun, _harmed):
+    for look in (_share, _age, _hyphened, _measure, _noun, _harmed, _toll):
         unit = look(line, number)
         if unit:
             return unit
@@ -212,5 +217,21 @@ def _harmed(line: Sequence[Token], number: Number) -> Unit | None:
     acting = number.vague and _text(line, at).endswith(("ed", "ing"))
     if acting:
         return Unit("people", number.last)
-    direct = at >= len(line) or line[at].kind != "word" or line[at].lower in STOPS
-    return Unit("people", number.last) if direct and HARMING.intersection(nearby) else None
+    return Unit("people", number.last) if _alone(line, at) and HARMING.intersection(nearby) else None
+
+
+def _toll(line: Sequence[Token], number: Number) -> Unit | None:
+    """The death toll of the fire in the old port has risen to 17, the number of people killed reached at least 17."""
+    before = line[max(0, number.first - FAR) : number.first]
+    words = [token.lower for token in before]
+    last = max((at for at, token in enumerate(before) if token.kind == "number"), default=-1)
+    words = words[last + 1 :]
+    if not _alone(line, number.last) or not REACHING.intersection(words[-LOOK:]):
+        return None
+    number_of = any(a == "number" and b == "of" for a, b in pairwise(words)) and HARMED.intersection(words)
+    return Unit("people", number.last) if "toll" in words or number_of else None
+
+
+def _alone(line: Sequence[Token], at: int) -> bool:
+    """Whether no noun can follow: a mark, the end, or a word such as "and"."""
+    return at >= len(line) or line[at].kind != "word" or line[at].lower in STOPS

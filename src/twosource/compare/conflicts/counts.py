@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from twosource import likeness, numbers
 from twosource.compare.conflicts.sight import LONGEST, Difference, Meeting, Side, Sight, common
-from twosource.compare.conflicts.words import MARKET
+from twosource.compare.conflicts.words import CHANGED, MARKET, TOLL
 from twosource.model import ConflictKind, Precision, Quantity, Slot
 from twosource.publication import before, days_apart, window
 from twosource.text import overlap
@@ -54,7 +54,7 @@ FARTHEST = 120.0
 SURELY_BETTER = 0.1
 """By so much more must words beside the best match be common than beside the next; else it is open which is meant."""
 
-TOLL, LEAST_TOLL = 1.05, 20
+ONE_TOLL, LEAST_TOLL = 1.05, 20
 """Ratio up to which two tolls from ``LEAST_TOLL`` on are one, whatever else stands beside them."""
 
 GROWN = 1.1
@@ -96,15 +96,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{4}-\d\d")
-_WHOLE = re.compile(r"\b(?:among|of) (?:the|those) (?=\d)", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:among|of) (?:the|those) (?=\d)|\btolls? of the\b", re.IGNORECASE)
 _ROSE = re.compile(
     r"\b(?:bringing the (?:total|toll|number)|rose|risen|rises|climb(?:ed|s)?|increased|grew|updated|now|has since|"
     r"jumped|revised|raised)\b",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"\b(?:rais|rose|risen|ris(?:es|ing)|climb|increas|gr[eo]w|updat|jump|revis|lower|cut|fell|fall|dropp|drop|correct|"
-    r"went|gone|chang)\w*\b",
     re.IGNORECASE,
 )
 _FATES = {
@@ -224,10 +219,29 @@ def _tells(count: _Count, precision: Precision, sight: Sight) -> bool:
 def _counts(side: Side) -> list[_Count]:
     """The numbers of a passage that count or measure something."""
     return [
-        _Count(q, side, side.stems(q.start, q.end, REACH), _fate(side, q))
+        _count(q, side)
         for q in side.quantities
         if q.unit not in {"", AGE} and not any(overlap(q, time) for time in side.times)
     ]
+
+
+def _count(number: Quantity, side: Side) -> _Count:
+    toll = _toll(side, number)
+    if toll:
+        beside = side.stems(number.start, number.end, number.start - toll.start())
+        return _Count(number, side, beside, toll.lastgroup or "killed")
+    return _Count(number, side, side.stems(number.start, number.end, REACH), _fate(side, number))
+
+
+def _toll(side: Side, number: Quantity) -> re.Match[str] | None:
+    """What is told before a number of people to be their number, with no other number between."""
+    if number.unit not in numbers.PEOPLE:
+        return None
+    low = max((q.end for q in side.quantities if q.end <= number.start), default=side.start)
+    found = None
+    for found in TOLL.finditer(side.article.text, low, number.start):  # noqa: B007 - the last one
+        pass
+    return found
 
 
 def _fate(side: Side, number: Quantity) -> str:
@@ -275,7 +289,7 @@ def _equal(a: _Count, b: _Count) -> bool:
 def _one_toll(a: _Count, b: _Count) -> bool:
     """Whether two numbers are so near, and told of people of one fate, that they are hardly two tolls."""
     x, y = a.number.value, b.number.value
-    return bool(a.fate) and a.fate == b.fate and min(x, y) >= LEAST_TOLL and max(x, y) <= TOLL * min(x, y)
+    return bool(a.fate) and a.fate == b.fate and min(x, y) >= LEAST_TOLL and max(x, y) <= ONE_TOLL * min(x, y)
 
 
 def _of_other_days(a: _Count, b: _Count) -> bool:
@@ -424,7 +438,7 @@ def _changes(counts: Sequence[_Count]) -> Iterator[tuple[_Count, _Count, Conflic
         changed = (
             old.side is new.side and re.search(r"\bfrom\s$", before) and re.fullmatch(r"[\w\s]{0,20}\bto\s", between)
         )
-        if changed and _CHANGED.search(before) and _one_sort(old.number.unit, new.number.unit):
+        if changed and CHANGED.search(before) and _one_sort(old.number.unit, new.number.unit):
             yield old, new, "update"
 
 

@@ -16,10 +16,14 @@ from typing import NamedTuple
 
 from twosource import likeness
 from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, common
+from twosource.compare.conflicts.words import CHANGED, TOLL
 from twosource.model import ConflictKind, Time
 
 REACH = 60
 """Characters on either side of a date whose words say what it dates."""
+
+CLAUSE = 150
+"""Characters before a date in which a toll may be told that changed then."""
 
 LEAD = 40
 """Characters before a clock time whose words say what happened then: what follows tells of something else as often as
@@ -114,15 +118,22 @@ def _free(side: Side, given: set[str]) -> list[Time]:
 
 
 def _dates_the_telling(time: Time, text: str) -> bool:
-    """Whether a time says when somebody spoke ("said on Monday"), or counts from a day that is not the report's, or
-    begins a stretch of time.
+    """Whether a time says when somebody spoke ("said on Monday") or when a toll was told ("rose to 17 on Monday"), or
+    counts from a day that is not the report's, or begins a stretch of time.
     """
     return bool(
-        _SPOKE.search(text[max(0, time.start - 20) : time.start])
+        _dates_the_count(text[max(0, time.start - CLAUSE) : time.start])
+        or _SPOKE.search(text[max(0, time.start - 20) : time.start])
         or _SPOKE.match(text[time.end : time.end + 20].lstrip(" ,"))
         or _FLOATING.fullmatch(text[time.start : time.end])
         or _RANGE.search(text[max(0, time.start - 20) : time.start])
     )
+
+
+def _dates_the_count(before: str) -> bool:
+    """Whether the words before a time tell that a toll changed: it is not that of what the toll is of."""
+    toll = TOLL.search(before, max(before.rfind(". "), 0))
+    return bool(toll and CHANGED.search(before, toll.end()))
 
 
 def _names_a_thing(time: Time, text: str) -> bool:
