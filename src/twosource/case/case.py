@@ -35,16 +35,20 @@ from twosource.case import (
     rulings,
     search,
     stories,
+    telling,
+    things,
 )
 from twosource.case.following import Gets
 from twosource.case.records import Added, Change, Entry, Hit, Source, StoryLine
 from twosource.case.streaming import in_time
+from twosource.case.telling import Line
+from twosource.case.things import Thing
 from twosource.case.versions import difference
 from twosource.corrections import find as find_rulings
 from twosource.corrections import load as load_rulings
 from twosource.corrections import unclear
 from twosource.errors import UsageError
-from twosource.model import Article, Correction, Dossier, Passage, Problem
+from twosource.model import Article, Correction, Dossier, Passage, Problem, RulingName, Subject
 from twosource.owners import load as load_owners
 from twosource.read import watching
 from twosource.render import atom
@@ -168,9 +172,8 @@ class Case:
         with self._writing():
             kept = pages.keep(self._store, found, seen=self._at())
             done = self._update(owners)
-        return structs.replace(
-            done, pages=kept.new, known=kept.known, problems=tuple(sorted({*kept.problems, *done.problems}))
-        )
+        problems = tuple(sorted({*kept.problems, *done.problems}))
+        return structs.replace(done, pages=kept.new, known=kept.known, problems=problems)
 
     def follow(self, names: Iterable[StrPath]) -> list[Source]:
         """Follow folders, feeds or pages from now on. Raises :class:`~twosource.errors.UsageError` for what is neither,
@@ -219,12 +222,14 @@ class Case:
                         pages=total.pages + kept.new,
                         known=total.known + kept.known,
                         problems=(*total.problems, *kept.problems),
+                        **_of_folder(following.load(row.kind, row.record), look.state, total),
                     )
                     self._looked(row.kind, row.address, look.state, kept.problems)
                 self._told("looking", number, len(rows))
             done = self._update(None)
         problems = tuple(sorted({*total.problems, *done.problems}))
-        return structs.replace(done, pages=total.pages, known=total.known, problems=problems)
+        counted = {"pages": total.pages, "known": total.known, "gone": total.gone, "waiting": total.waiting}
+        return structs.replace(done, problems=problems, **counted)
 
     def _look(self, address: str, state: following.State) -> following.Look | None:
         if isinstance(state, watching.State):
@@ -259,6 +264,7 @@ class Case:
         with self._store.read() as connection:
             before = self._unreadable(connection)
             known = self._owners(connection)
+            mark = listing.mark(connection)
         count = 0
         with desk.mappers(self._jobs) as each:
             while True:
@@ -272,7 +278,10 @@ class Case:
             compared = comparing.run(self._store, held, known, each, at, self._told)
         with self._store.read() as connection:
             problems = self._unreadable(connection) - before
-        return Added(read=count, regrouped=regrouped, compared=compared, problems=tuple(sorted(problems)))
+            new = listing.fresh(connection, mark)
+        return Added(
+            read=count, regrouped=regrouped, compared=compared, problems=tuple(sorted(problems)), **new._asdict()
+        )
 
     def _settings(self, owners: Mapping[str, str] | None) -> None:
         """Keep new owners; have every story looked at again if they, or the program, are not those of last time."""
@@ -324,7 +333,7 @@ class Case:
             return comparing.current(connection, id_, rulings.in_force(connection), self._owners(connection))
 
     def story(self, id_: str) -> str:
-        """The id under which a story, or the story of an article or of a claim, is kept today."""
+        """The id under which a story, or the story of an article, a claim or a statement, is kept today."""
         with self._store.read() as connection:
             return naming.story_of(connection, id_)
 
@@ -414,6 +423,11 @@ class Case:
         with self._store.read() as connection:
             return search.find(connection, words, limit=limit, **filters)
 
+    def nothing_found(self, words: str = "", **filters: str | None) -> list[str]:
+        """Why a search has no hits, a line for each reason."""
+        with self._store.read() as connection:
+            return search.nothing(connection, words, **filters)
+
     def changes(self, *, since: int = 0, limit: int | None = None) -> list[tuple[int, Change]]:
         """What changed after change number ``since``, each with its number, the first first."""
         with self._store.read() as connection:
@@ -446,7 +460,7 @@ class Case:
         """
         asked = load_rulings(Path(file))
         with self._store.read() as connection:
-            found, problems = find_rulings(asked, naming.reports_named(connection, asked))
+            found, problems = find_rulings(*naming.known_reports(connection, asked))
         if problems:
             told = "".join(f"\n  {p.about}: {p.message}" for p in problems[:10])
             raise UsageError(f"no ruling was kept:{told}")
@@ -466,25 +480,44 @@ class Case:
         with self._store.read() as connection:
             return naming.passage(connection, report, words, start)
 
-    def passages(self, ids: Sequence[str]) -> list[Passage]:
-        """A passage for each id of a claim, entity, statement, article or story, to be ruled on."""
+    def passages(
+        self, ids: Sequence[str], *, about: Subject | None = None, ruling: RulingName = "same"
+    ) -> list[Passage]:
+        """A passage for each id of a claim, statement, entity, origin, article or story, to be ruled on. ``about`` and
+        ``ruling``: what is to be ruled; an id of anything else raises :class:`~twosource.errors.UsageError` then.
+        """
         with self._store.read() as connection:
-            return naming.passages_of(connection, ids, self._dossiers(connection, ids))
+            return things.passages_of(connection, ids, self._dossier_of(connection), about=about, ruling=ruling)
 
-    def _dossiers(self, connection: Connection, ids: Sequence[str]) -> Iterator[Dossier]:
-        """The dossiers in which records with these ids may stand: of their stories if that is known, else all."""
-        every = select(db.dossiers.c.story).order_by(db.dossiers.c.story)
-        if ids and all(naming.is_of_story(connection, id_) for id_ in ids):
-            every = every.where(db.dossiers.c.story.in_([naming.story_of(connection, id_) for id_ in ids]))
-        for story in list(connection.execute(every).scalars()):
-            kept = comparing.load(connection, story)
-            if kept is not None:
-                yield kept
+    def thing(self, id_: str) -> Thing:
+        """The claim, statement, entity, origin or difference of today under an id, with the dossier that it stands in.
+        Raises :class:`~twosource.errors.UsageError` for an id of none.
+        """
+        with self._store.read() as connection:
+            return things.thing(connection, id_, self._dossier_of(connection))
+
+    def change(self, id_: str) -> Change:
+        """A change by its id."""
+        with self._store.read() as connection:
+            return listing.change(connection, id_)
+
+    def _dossier_of(self, connection: Connection) -> Callable[[str], Dossier]:
+        """The dossiers of stories as they stand."""
+        held, owners = rulings.in_force(connection), self._owners(connection)
+        return lambda story: comparing.current(connection, story, held, owners)
 
     def log(self) -> list[Entry]:
         """All that was ruled, line by line."""
         with self._store.read() as connection:
             return log.entries(connection)
+
+    def told(self, entries: Sequence[Entry] | None = None) -> list[Line]:
+        """Lines of the log (without ``entries`` all) in words: what was ruled, of which words in which report, and
+        whether it holds.
+        """
+        with self._store.read() as connection:
+            every = log.entries(connection)
+            return telling.lines(connection, every if entries is None else entries, every)
 
     def check_log(self) -> tuple[Problem, ...]:
         """Where the log was tampered with."""
@@ -513,6 +546,14 @@ class Case:
 
 def _silent(what: str, done: int, of: int) -> None:
     """Reports nothing."""
+
+
+def _of_folder(before: following.State, after: following.State, total: Added) -> dict[str, tuple[str, ...]]:
+    """The files of a folder that are gone, and those that are waited for, after those of folders looked at before."""
+    if not (isinstance(before, watching.State) and isinstance(after, watching.State)):
+        return {}
+    gone = sorted(before.files.keys() - after.files.keys())
+    return {"gone": (*total.gone, *gone), "waiting": (*total.waiting, *after.waiting)}
 
 
 def _both(one: Added, other: Added) -> Added:
