@@ -186,7 +186,7 @@ def search(path: Path, /, *, words: tuple[str, ...], limit: int, as_json: bool, 
 @case.command(short_help="Rule on what the program found.")
 @click.argument("ruling", required=False, metavar="[RULING]")
 @click.option("--about", metavar="WHAT", help="What is (not) the same: claim, entity, origin or story.")
-@click.option("--id", "ids", multiple=True, metavar="ID", help="What it is on: the id of a claim, entity, report ...")
+@click.option("--id", "ids", multiple=True, metavar="ID", help="What it is on: the id of a claim, an entity, ...")
 @click.option("--words", nargs=2, multiple=True, metavar="REPORT WORDS", help="... or words in a report.")
 @click.option("--file", "file", metavar="FILE.jsonl", help="Rulings from a file, one a line.")
 @click.option("--undo", type=int, metavar="N", help="Take back line N of the log.")
@@ -211,7 +211,7 @@ def correct(  # noqa: PLR0913 - one parameter for each option
 
     \b
     RULING is one of
-      same, not-same   two things are (not) one --about claim, entity, origin or story
+      same, not-same   two things are (not) one --about claim, entity, origin or story: each by its --id or --words
       speaker          who said it: --words REPORT "what" --words REPORT "who" (leave out who: nobody is known)
       not-report       a passage is not part of the report (an appeal, an advertisement)
       report           a passage is part of the report
@@ -269,6 +269,8 @@ def export(path: Path, *, ids: tuple[str, ...], folder: str, chosen: str | None,
     named = formats(chosen)
     with _opened(path) as opened:
         wanted = [opened.story(id_) for id_ in ids] or [line.id for line in opened.stories(least=least)]
+        if not wanted:
+            tell(f"nothing was written: {_no_stories(opened, least, '')}")
         for id_ in wanted:
             place = Path(folder) if len(ids) == 1 else Path(folder) / id_
             written = opened.export(id_, place, formats=named)

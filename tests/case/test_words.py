@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from commands import Told
 from gathered import EVERY, FERRY, jsonl
+from twosource.case import pages
 from twosource.read import watching
 
 URLS = [str(report["url"]) for report in EVERY]
@@ -260,6 +264,12 @@ def test_a_path_finds_the_report_of_its_file(told: Told, folders: Path) -> None:
     assert "Lume" in told.run("case.db", "show", "in/first/report.txt")
     assert "Halm" in told.run("case.db", "show", str(folders / "in" / "second" / "report.txt"))
     assert "Halm" in told.run("case.db", "show", "./in/second/report.txt")
+    (folders / "in" / "first" / "report.txt").write_text(TEXTS[0].replace("Monday", "Tuesday"), "utf-8")
+    told.run("case.db", "show", "in/first/report.txt")
+    assert told.code == 2
+    assert (
+        "no report was read from in/first/report.txt as the file is now: `add` it, or give an id; of that" in told.err
+    )
     (folders / "report.txt").write_text("Another report\n\nOf something else that happened on Sunday.\n", "utf-8")
     told.run("case.db", "show", "./in/../report.txt")
     assert told.code == 2
@@ -342,6 +352,15 @@ def test_add_tells_reports_versions_and_what_is_alone(told: Told, here: Path) ->
     )
     done = told.json("case.db", "add", str(jsonl(here, "last.jsonl", [edited | {"url": "https://skerry.example/2"}])))
     assert (done["reports"], done["versions"], done["alone"]) == (1, 0, 0)
+
+
+def test_a_report_that_a_later_line_joins_is_not_told_to_be_alone(
+    told: Told, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = jsonl(here, "lines.jsonl", EVERY[:2]).read_bytes()
+    monkeypatch.setattr(pages, "PORTION", 1)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=BytesIO(lines)))
+    assert told.run("new.db", "add", "-") == "2 new reports, 1 dossier made\n"
 
 
 def test_watch_tells_of_lone_reports_and_of_files_that_wait_or_are_gone(

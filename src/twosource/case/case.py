@@ -147,13 +147,16 @@ class Case:
             raise UsageError(
                 f"{addresses[0]} is an address, and nothing is fetched unless you ask for it: add --online"
             )
+        with self._store.read() as connection:
+            mark = listing.mark(connection)
         done = Added()
         if found or addresses or table is not None:
             done = self.add_pages(itertools.chain(found, self._fetched(addresses)), owners=table)
         if any(str(name) == "-" for name in named):
             for portion in in_time(read.stream(sys.stdin.buffer, "standard input"), most=pages.PORTION):
                 done = _both(done, self.add_pages(portion))
-        return done
+        with self._store.read() as connection:  # what was alone may have been joined by what came later
+            return structs.replace(done, **listing.fresh(connection, mark)._asdict())
 
     def _fetched(self, addresses: Sequence[str]) -> Iterator[read.Page | Problem]:
         for number, address in enumerate(addresses, start=1):

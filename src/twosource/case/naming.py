@@ -91,7 +91,15 @@ def article(connection: Connection, name: str) -> Article:
     if found:
         raise UsageError(_several(connection, name, found))
     kind = kind_of(name)
-    raise other_kind(name, "report") if kind and kind != "report" and exists(connection, name) else unknown(name)
+    if kind and kind != "report" and exists(connection, name):
+        raise other_kind(name, "report")
+    alike = _filed(connection, Path(name).name) if _is_file(name) else []
+    if alike:
+        raise UsageError(
+            f"no report was read from {name} as the file is now: `add` it, or give an id; of that name are "
+            f"{', '.join(alike[:_LISTED])}"
+        )
+    raise unknown(name)
 
 
 def is_article(connection: Connection, name: str) -> bool:
@@ -121,9 +129,9 @@ def _filed(connection: Connection, name: str) -> list[str]:
 def _at_path(connection: Connection, name: str) -> list[str]:
     """The articles read from a file that holds the bytes of the one at a path, under a name that the path ends with."""
     path = Path(name)
+    if not _is_file(name):
+        return []
     try:
-        if not path.is_file():
-            return []
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return []
@@ -133,6 +141,13 @@ def _at_path(connection: Connection, name: str) -> list[str]:
         if found:
             return found
     return []
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # no path at all: too long, a zero byte
+        return False
 
 
 def _today(connection: Connection, condition: object) -> list[str]:
