@@ -354,6 +354,17 @@ def test_add_tells_reports_versions_and_what_is_alone(told: Told, here: Path) ->
     assert (done["reports"], done["versions"], done["alone"]) == (1, 0, 0)
 
 
+@pytest.mark.usefixtures("here")
+def test_a_copy_of_a_known_file_is_known(told: Told, tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(TEXTS[0], "utf-8")
+    told.run("case.db", "add", "one.txt")
+    assert told.run("case.db", "add", "two.txt") == "0 new reports (1 page known already), 0 dossiers made\n"
+    (tmp_path / "empty.txt").write_text("\n", "utf-8")
+    assert told.run("case.db", "add", "empty.txt") == "0 new reports, 0 dossiers made\n"
+    assert "empty.txt" in told.err
+
+
 def test_a_report_that_a_later_line_joins_is_not_told_to_be_alone(
     told: Told, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -176,7 +176,8 @@ class Case:
             kept = pages.keep(self._store, found, seen=self._at())
             done = self._update(owners)
         problems = tuple(sorted({*kept.problems, *done.problems}))
-        return structs.replace(done, pages=kept.new, known=kept.known, problems=problems)
+        known = kept.known + _once_more(kept.new, done)
+        return structs.replace(done, pages=kept.new, known=known, problems=problems)
 
     def follow(self, names: Iterable[StrPath]) -> list[Source]:
         """Follow folders, feeds or pages from now on. Raises :class:`~twosource.errors.UsageError` for what is neither,
@@ -231,8 +232,10 @@ class Case:
                 self._told("looking", number, len(rows))
             done = self._update(None)
         problems = tuple(sorted({*total.problems, *done.problems}))
-        counted = {"pages": total.pages, "known": total.known, "gone": total.gone, "waiting": total.waiting}
-        return structs.replace(done, problems=problems, **counted)
+        known = total.known + _once_more(total.pages, done)
+        return structs.replace(
+            done, pages=total.pages, known=known, gone=total.gone, waiting=total.waiting, problems=problems
+        )
 
     def _look(self, address: str, state: following.State) -> following.Look | None:
         if isinstance(state, watching.State):
@@ -557,6 +560,11 @@ def _of_folder(before: following.State, after: following.State, total: Added) ->
         return {}
     gone = sorted(before.files.keys() - after.files.keys())
     return {"gone": (*total.gone, *gone), "waiting": (*total.waiting, *after.waiting)}
+
+
+def _once_more(new: int, done: Added) -> int:
+    """How many of the new pages have a report that the case had already."""
+    return max(0, new - done.reports - done.versions - len(done.problems))
 
 
 def _both(one: Added, other: Added) -> Added:
