@@ -16,15 +16,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from twosource.console import DONE, PROBLEMS, formats, number_of, plain, progress, tell_all
+from twosource import case_lines
+from twosource.console import DONE, PROBLEMS, formats, number_of, plain, progress, tell, tell_all
 from twosource.errors import UsageError
 
 if TYPE_CHECKING:
-    from twosource.case import Added, Case, Change, Entry, Hit, Source, StoryLine
+    from twosource.case import Added, Case, Source
     from twosource.fetch import Fetcher
-    from twosource.model import Correction, Passage, Problem
-
-SIGNS = {"corroborated": "●●", "conflict": "≠", "same-origin": "●", "not-established": "○○", "single": "·"}
+    from twosource.model import Article, Correction, Problem
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print records as JSON.")
 quiet_option = click.option("--quiet", is_flag=True, help="Print only problems.")
@@ -46,7 +45,7 @@ def case(context: click.Context) -> None:
         raise UsageError("name the case first: `twosource case.db COMMAND`")
 
 
-@case.command()
+@case.command(short_help="Add reports, and bring the case up to date.")
 @click.argument("paths", nargs=-1, metavar="SOURCE...")
 @click.option("--published", metavar="DATE", help="Date of reports that do not say theirs (ISO 8601, 2025-04-03).")
 @click.option("--outlet", metavar="NAME", help="Outlet of reports that do not say theirs.")
@@ -90,7 +89,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     return _added(done, as_json=as_json, quiet=quiet, problems=problems)
 
 
-@case.command()
+@case.command(short_help="Finish what a run left undone, or another version does otherwise.")
 @click.option("--owners", metavar="FILE.csv", help="Whom outlets belong to, from now on (columns outlet, owner).")
 @jobs_option
 @as_json_option
@@ -100,10 +99,13 @@ def refresh(path: Path, *, owners: str | None, jobs: int | None, as_json: bool, 
     """Finish what a run left undone, and make anew what another version of twosource makes in another way."""
     with _opened(path) as opened, progress(shown=not quiet) as told:
         done = opened.using(jobs=jobs, progress=told).refresh(owners=owners)
+    if not (as_json or quiet or done.read or done.regrouped or done.compared):
+        click.echo("everything is up to date")
+        quiet = True
     return _added(done, as_json=as_json, quiet=quiet)
 
 
-@case.command()
+@case.command(short_help="List the stories, the latest first.")
 @click.argument("words", nargs=-1)
 @click.option("--least", type=int, default=1, metavar="N", help="Only stories of at least N reports.")
 @as_json_option
@@ -111,20 +113,25 @@ def refresh(path: Path, *, owners: str | None, jobs: int | None, as_json: bool, 
 def stories(path: Path, *, words: tuple[str, ...], least: int, as_json: bool) -> int:
     """List the stories, the latest first; with WORDS those whose reports have them."""
     with _opened(path) as opened:
-        found = opened.stories(least=least, words=" ".join(words) or None)
-    return _printed(found, (text for line in found for text in _story_lines(line)), as_json=as_json)
+        asked = _asked(words)
+        found = opened.stories(least=least, words=asked or None)
+        if not found:
+            tell(_no_stories(opened, least, asked))
+    return _printed(found, (text for line in found for text in case_lines.story(line)), as_json=as_json)
 
 
-@case.command()
+@case.command(short_help="Show a story, a report, a claim, whatever has an id.")
 @click.argument("id_", metavar="[ID]", required=False)
 @click.option("--versions", is_flag=True, help="For a report: all versions of it, and what changed.")
 @click.option("--why", is_flag=True, help="For a story: why its reports are in it.")
 @as_json_option
 @click.pass_obj
 def show(path: Path, *, id_: str | None, versions: bool, why: bool, as_json: bool) -> int:
-    """Show a story, a claim or a report by its id (a report also by its address or file name); without ID the case.
+    """Show what has an id: a story, a report, a claim ...; without ID the case.
 
-    Ids last: that of a story or claim which has become part of another shows the other.
+    Ids are those of stories, reports, claims, statements, entities, origins, differences and changes; a report is also
+    shown by its address, its file name or the path of its file, a ruling by its number in the log. Ids last: that of a
+    story or claim which has become part of another shows the other.
     """
     with _opened(path) as opened:
         if id_ is None:
@@ -137,7 +144,21 @@ def show(path: Path, *, id_: str | None, versions: bool, why: bool, as_json: boo
         return _shown(opened, id_, as_json=as_json)
 
 
-@case.command()
+class Searching(click.Command):
+    """A command among whose words may be some with a minus before them: options have two, or one letter."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Words that are not wanted are no options."""
+        if "--" not in args:
+            unwanted = [word for word in args if _UNWANTED.match(word)]
+            args = [*(word for word in args if word not in unwanted), "--", *unwanted]
+        return super().parse_args(ctx, args)
+
+
+_UNWANTED = re.compile(r"-[^\W\d]\w")
+
+
+@case.command(cls=Searching, short_help="Search reports, statements and claims.")
 @click.argument("words", nargs=-1)
 @click.option("--kind", metavar="KIND", help="Only articles, statements or claims (article, statement, claim).")
 @click.option("--speaker", metavar="NAME", help="Only what somebody of this name said (a part of it is enough).")
@@ -155,14 +176,17 @@ def search(path: Path, /, *, words: tuple[str, ...], limit: int, as_json: bool, 
     with _opened(path) as opened:
         if filters["story"]:
             filters["story"] = opened.story(filters["story"])
-        found = opened.search(_asked(words), limit=limit, **filters)
-    return _printed(found, (line for hit in found for line in _hit_lines(hit)), as_json=as_json)
+        asked = _asked(words)
+        found = opened.search(asked, limit=limit, **filters)
+        for reason in () if found else opened.nothing_found(asked, **filters):
+            tell(f"nothing found: {reason}")
+    return _printed(found, (line for hit in found for line in case_lines.hit(hit)), as_json=as_json)
 
 
-@case.command()
+@case.command(short_help="Rule on what the program found.")
 @click.argument("ruling", required=False, metavar="[RULING]")
 @click.option("--about", metavar="WHAT", help="What is (not) the same: claim, entity, origin or story.")
-@click.option("--id", "ids", multiple=True, metavar="ID", help="What it is on: the id of a claim, entity, report ...")
+@click.option("--id", "ids", multiple=True, metavar="ID", help="What it is on: the id of a claim, an entity, ...")
 @click.option("--words", nargs=2, multiple=True, metavar="REPORT WORDS", help="... or words in a report.")
 @click.option("--file", "file", metavar="FILE.jsonl", help="Rulings from a file, one a line.")
 @click.option("--undo", type=int, metavar="N", help="Take back line N of the log.")
@@ -187,7 +211,7 @@ def correct(  # noqa: PLR0913 - one parameter for each option
 
     \b
     RULING is one of
-      same, not-same   two things are (not) one --about claim, entity, origin or story
+      same, not-same   two things are (not) one --about claim, entity, origin or story: each by its --id or --words
       speaker          who said it: --words REPORT "what" --words REPORT "who" (leave out who: nobody is known)
       not-report       a passage is not part of the report (an appeal, an advertisement)
       report           a passage is part of the report
@@ -202,15 +226,15 @@ def correct(  # noqa: PLR0913 - one parameter for each option
         elif file is not None:
             made = opened.correct_file(Path(file), by=who)
         else:
-            passages = (*opened.passages(ids), *(opened.passage(report, text) for report, text in words))
-            made = opened.correct([_ruling(ruling or "", about, passages, who, note)])
-    if not quiet:
-        for entry in made:
-            click.echo(_entry_line(entry))
+            wanted = _ruling(ruling or "", about, number=len(ids) + len(words))
+            made = opened.correct([_on(opened, wanted, ids, words, by=who, note=note)])
+        lines = opened.told(made)
+    for line in () if quiet else lines:
+        click.echo(plain(case_lines.entry(line)))
     return DONE
 
 
-@case.command()
+@case.command(short_help="Print what was ruled, by whom and when.")
 @click.option("--check", is_flag=True, help="Check that no line was changed or taken out.")
 @as_json_option
 @click.pass_obj
@@ -224,10 +248,13 @@ def log(path: Path, *, check: bool, as_json: bool) -> int:
                 click.echo(f"{plain(str(path))}: the log is whole ({number_of(len(opened.log()), 'line')})")
             return PROBLEMS if broken else DONE
         found = opened.log()
-    return _printed(found, (_entry_line(entry) for entry in found), as_json=as_json)
+        lines = [] if as_json else opened.told()
+    if not found:
+        tell("nothing was ruled yet")
+    return _printed(found, (case_lines.entry(line) for line in lines), as_json=as_json)
 
 
-@case.command()
+@case.command(short_help="Write the dossiers of stories as files.")
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @click.option("-o", "--output", "folder", metavar="DIR", required=True, help="Where to write.")
 @click.option("--format", "chosen", metavar="LIST", help="Any of html,json,md.  [default: html,json]")
@@ -242,6 +269,8 @@ def export(path: Path, *, ids: tuple[str, ...], folder: str, chosen: str | None,
     named = formats(chosen)
     with _opened(path) as opened:
         wanted = [opened.story(id_) for id_ in ids] or [line.id for line in opened.stories(least=least)]
+        if not wanted:
+            tell(f"nothing was written: {_no_stories(opened, least, '')}")
         for id_ in wanted:
             place = Path(folder) if len(ids) == 1 else Path(folder) / id_
             written = opened.export(id_, place, formats=named)
@@ -250,7 +279,7 @@ def export(path: Path, *, ids: tuple[str, ...], folder: str, chosen: str | None,
     return DONE
 
 
-@case.command()
+@case.command(short_help="Follow folders, feeds and pages, and tell what is new.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @click.option("--every", default="15m", metavar="TIME", help="How often to look: 90s, 15m, 2h, 1d.  [default: 15m]")
 @click.option("--once", is_flag=True, help="Look once, and stop.")
@@ -284,14 +313,32 @@ def watch(  # noqa: PLR0913 - one parameter for each option
     everything that is followed is looked at. What changed is printed, one line each (--json: one record each).
     """
     seconds = _seconds(every)
-    with _opened(path, create=True) as opened, progress(shown=True) as told:
+    with _opened(path, create=not (listing or drop)) as opened, progress(shown=True) as told:
         at_work = opened.using(jobs=jobs, progress=told, fetcher=_fetcher(online, contact, allow_private))
+        if drop:
+            _check_followed(sources, at_work.sources())
         followed = at_work.unfollow(sources) if drop else at_work.follow(sources) if sources else at_work.sources()
         if listing or drop:
-            return _printed(followed, (_source_line(one) for one in followed), as_json=as_json)
+            if not followed:
+                tell("nothing is followed" + (" any more" if drop else " yet: `watch FOLDER` follows a folder"))
+            return _printed(followed, (case_lines.source(one) for one in followed), as_json=as_json)
         if not followed:
             raise UsageError("nothing is followed yet: name a folder, or with --online the address of a feed or a page")
+        away = [one.address for one in followed if one.kind != "folder"]
+        if away and not online:
+            tell(f"not looked at without --online: {', '.join(away)}")
         return _watched(at_work, None if once else seconds, Path(feed) if feed else None, as_json=as_json)
+
+
+def _check_followed(names: Sequence[str], followed: Sequence[Source]) -> None:
+    """Raise :class:`UsageError` for what is not followed and so cannot be dropped."""
+    known = {one.address for one in followed}
+    listed = "".join(f"\n  {case_lines.source(one)}" for one in followed) or " nothing"
+    if not names:
+        raise UsageError(f"name what to follow no more; followed is:{listed}")
+    for name in names:
+        if not known & {name, str(Path(name).resolve())}:
+            raise UsageError(f"{name} is not followed, and nothing was dropped; followed is:{listed}")
 
 
 def _watched(opened: Case, seconds: float | None, feed: Path | None, *, as_json: bool) -> int:
@@ -305,9 +352,11 @@ def _watched(opened: Case, seconds: float | None, feed: Path | None, *, as_json:
     while True:
         done = opened.look()
         for n, change in opened.changes(since=shown):
-            click.echo(msgspec.json.encode(change).decode() if as_json else plain(change_line(change)))
+            click.echo(msgspec.json.encode(change).decode() if as_json else plain(case_lines.change(change)))
             shown = n
         sys.stdout.flush()
+        for line in case_lines.looked(done):
+            tell(line)
         tell_all(problem for problem in done.problems if problem not in told)
         told |= set(done.problems)
         if feed is not None:
@@ -322,11 +371,6 @@ def _seconds(told: str) -> float:
     if not found or int(found[1]) == 0:
         raise UsageError(f"--every takes a time such as 90s, 15m, 2h or 1d, not {told!r}")
     return float(int(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]])
-
-
-def _source_line(source: Source) -> str:
-    when = f"looked at {source.checked}" if source.checked else "not looked at yet"
-    return f"{source.kind:7}  {source.address}  {when}" + (f"  ({source.problem})" if source.problem else "")
 
 
 def _listed(file: str | None) -> tuple[list[str], list[Problem]]:
@@ -385,22 +429,9 @@ def _added(done: Added, *, as_json: bool, quiet: bool, problems: Sequence[Proble
     if as_json:
         _print_json(done)
     elif not quiet:
-        known = f" ({number_of(done.known, 'page')} known already)" if done.known else ""
-        click.echo(
-            f"{number_of(done.pages, 'new page')}{known}, {number_of(done.read, 'page')} read, "
-            f"{number_of(done.compared, 'dossier')} made"
-        )
+        click.echo(case_lines.added(done))
     tell_all((*problems, *done.problems))
     return PROBLEMS if problems or done.problems else DONE
-
-
-def _story_lines(line: StoryLine) -> Iterator[str]:
-    when = (line.last or "no date")[:10]
-    counts = f"{number_of(line.reports, 'report')}, {number_of(line.outlets, 'outlet')}"
-    yield f"{line.id}  {when:10}  {counts:24}  {line.title}"
-    standing = "  ".join(f"{SIGNS[name]} {line.standings[name]}" for name in SIGNS if line.standings.get(name))
-    if standing:
-        yield f"{'':36}{standing}"
 
 
 def _overview(opened: Case, *, as_json: bool) -> int:
@@ -414,7 +445,7 @@ def _overview(opened: Case, *, as_json: bool) -> int:
     if latest:
         click.echo("\nLatest changes")
         for _, change in latest:
-            click.echo(f"  {plain(change_line(change))}")
+            click.echo(f"  {plain(case_lines.change(change))}")
     tell_all(problems)
     return DONE
 
@@ -423,27 +454,51 @@ _LATEST = 10
 """Changes shown in the overview."""
 
 
-def change_line(change: Change) -> str:
-    """A change in one line."""
-    from twosource.case.changes import told
-
-    return f"{change.at}  {told(change)}: {change.text}  [{change.about or change.story}]"
-
-
 def _shown(opened: Case, id_: str, *, as_json: bool) -> int:
+    from twosource.case import naming, shown
+
+    kind = naming.kind_of(id_)
+    if kind in {None, "report"} or opened.is_article(id_):
+        if id_.isdecimal() and not opened.is_article(id_):
+            return _line_shown(opened, int(id_), as_json=as_json)
+        return _article_shown(opened, opened.article(id_), as_json=as_json)
+    if kind == "story":
+        return _story_shown(opened, id_, as_json=as_json)
+    if kind == "change":
+        change = opened.change(id_)
+        return _printed(change, [case_lines.change(change)], as_json=as_json)
+    found = opened.thing(id_)
+    if found.part.id != id_:
+        tell(f"the {kind} {id_} is part of {found.part.id} today")
+    return _printed(found.part, shown.lines(found), as_json=as_json)
+
+
+def _line_shown(opened: Case, number: int, *, as_json: bool) -> int:
+    """A line of the log by its number."""
+    found = [entry for entry in opened.log() if entry.n == number]
+    if not found:
+        raise UsageError(f"there is no report named {number}, and no line {number} in the log")
+    return _printed(found[0], (case_lines.entry(line) for line in opened.told(found)), as_json=as_json)
+
+
+def _article_shown(opened: Case, article: Article, *, as_json: bool) -> int:
+    if as_json:
+        _print_json(article)
+        return DONE
+    where = f"{article.outlet or 'no outlet'}, {article.published or 'no date'}, {article.url or article.file}"
+    story = opened.story_or_none(article.id)
+    click.echo(plain(f"{article.id}  {where}" + (f"  (in {story})" if story else "")))
+    click.echo("\n".join(plain(line) for line in article.text.split("\n")))
+    return DONE
+
+
+def _story_shown(opened: Case, id_: str, *, as_json: bool) -> int:
     from twosource import codec, render
 
-    if opened.is_article(id_):
-        article = opened.article(id_)
-        if as_json:
-            _print_json(article)
-            return DONE
-        where = f"{article.outlet or 'no outlet'}, {article.published or 'no date'}, {article.url or article.file}"
-        story = opened.story_or_none(article.id)
-        click.echo(plain(f"{article.id}  {where}" + (f"  (in {story})" if story else "")))
-        click.echo("\n".join(plain(line) for line in article.text.split("\n")))
-        return DONE
-    made = opened.dossier(opened.story(id_))
+    today = opened.story(id_)
+    made = opened.dossier(today)
+    if today != id_:
+        tell(f"the story {id_} is part of {today} today")
     if as_json:
         sys.stdout.buffer.write(codec.encode(made))
     else:
@@ -469,35 +524,59 @@ def _versions(opened: Case, id_: str, *, as_json: bool) -> int:
 
 def _asked(words: Sequence[str]) -> str:
     """The words as one query: what the shell has kept together is a phrase."""
-    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    return " ".join(_PHRASE.sub(r'\1"\2"', word) if " " in word and '"' not in word else word for word in words)
 
 
-def _hit_lines(hit: Hit) -> Iterator[str]:
-    where = ", ".join(str(part) for part in (hit.outlet, hit.day, hit.speaker, hit.channel, hit.standing) if part)
-    yield f"{hit.kind:9}  {hit.ref}  {where}" + (f"  (in {hit.story})" if hit.story else "")
-    yield f"           {hit.snippet}"
+_PHRASE = re.compile(r"^(-?)(.*)$", re.DOTALL)
 
 
-def _entry_line(entry: Entry) -> str:
-    if entry.correction is None:
-        told = f"line {entry.undoes} is taken back"
-    else:
-        ruling = entry.correction
-        subject = "" if ruling.about == "passage" else f" {ruling.about}"
-        told = f"{ruling.ruling}{subject}: " + " | ".join(f"“{p.text:.60}”" for p in ruling.passages)
-        told += f" ({ruling.note})" if ruling.note else ""
-    return f"{entry.n:4}  {entry.at}  {entry.by or '-'}  {told}"
+def _no_stories(opened: Case, least: int, asked: str) -> str:
+    """Why no stories are listed."""
+    every = opened.stories()
+    if not every:
+        return "the case has no stories yet: `add` reports"
+    if asked and not opened.stories(words=asked):
+        return f"no story has a report with {asked}: all words must occur in one report, statement or claim"
+    most = max(line.reports for line in (opened.stories(words=asked) if asked else every))
+    return f"no story has {least:,} reports or more: the largest has {most:,}"
 
 
-def _ruling(name: str, about: str | None, passages: tuple[Passage, ...], by: str, note: str) -> Correction:
+def _ruling(name: str, about: str | None, *, number: int) -> Correction:
+    """The ruling that is meant, without its passages; ``number``: how many are given."""
     from twosource import corrections
     from twosource.model import Correction
 
     ruling = next((known for known in corrections.RULINGS if known == name), None)
     if ruling is None:
         raise UsageError(f"{name!r} is no ruling: give one of {', '.join(corrections.RULINGS)}")
-    wanted = about or ("claim" if ruling in corrections.OF_TWO else "passage")
-    subject = next((known for known in corrections.SUBJECTS if known == wanted), None)
+    of_two = ruling in corrections.OF_TWO
+    wanted = about or ("claim" if of_two else "passage")
+    subjects = corrections.SUBJECTS[:-1] if of_two else corrections.SUBJECTS[-1:]
+    subject = next((known for known in subjects if known == wanted), None)
+    if subject is None and of_two:
+        raise UsageError(f"--about takes one of {', '.join(subjects)}, not {wanted!r}")
     if subject is None:
-        raise UsageError(f"--about takes one of {', '.join(corrections.SUBJECTS[:-1])}, not {wanted!r}")
-    return corrections.ordered(Correction(ruling=ruling, about=subject, passages=passages, by=by, note=note))
+        raise UsageError(f"`{ruling}` is about a passage: leave out --about")
+    if of_two and number != 2:  # noqa: PLR2004 - a ruling on two
+        one = f"`{ruling}` about {'an' if subject[0] in 'eo' else 'a'} {subject}"
+        raise UsageError(
+            f"{one} needs two, {number_of(number, 'is', 'are')} given: name both with --id ID, or with their words, "
+            '--words REPORT "words"'
+        )
+    return Correction(ruling=ruling, about=subject, passages=())
+
+
+def _on(
+    opened: Case, wanted: Correction, ids: Sequence[str], words: Sequence[tuple[str, str]], *, by: str, note: str
+) -> Correction:
+    """The ruling on what ids and words name: who said it comes last."""
+    from msgspec import structs
+
+    from twosource import corrections
+
+    found = [*opened.passages(ids, about=wanted.about, ruling=wanted.ruling)]
+    if wanted.ruling == "speaker" and len(ids) == 1 and ids[0].startswith("e-"):
+        found = [*(opened.passage(report, text) for report, text in words), *found]
+    else:
+        found += [opened.passage(report, text) for report, text in words]
+    return corrections.ordered(structs.replace(wanted, passages=tuple(found), by=by, note=note))

@@ -43,6 +43,7 @@ class Grammar(click.Group):
 
             ctx.obj = Path(name)
             return name, case, args[1:]
+        _check_order(name, args[1:])
         return super().resolve_command(ctx, args)
 
     def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
@@ -59,6 +60,16 @@ def _is_case(name: str, rest: Sequence[str]) -> bool:
 
     path = Path(name)
     return path.suffix in CASE_SUFFIXES or path.is_file() or bool(rest and rest[0] in case.commands)
+
+
+def _check_order(name: str, rest: Sequence[str]) -> None:
+    """Raise :class:`UsageError` for a command on a case that stands before the case."""
+    from twosource.case_cli import case
+
+    if name in case.commands:
+        file = next((word for word in rest if Path(word).suffix in CASE_SUFFIXES), "CASE.db")
+        others = " ".join(word for word in rest if word != file)
+        raise UsageError(f"the case comes first: `twosource {file} {name}{f' {others}' if others else ''}`")
 
 
 @click.group(cls=Grammar, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import Told
 from gathered import EVERY, jsonl
 from twosource.case import Case, open_case
 
@@ -27,3 +28,17 @@ def case(made: Path, tmp_path: Path) -> Iterator[Case]:
     """A copy of it, open."""
     with open_case(shutil.copy(made, tmp_path / "case.db")) as opened:
         yield opened
+
+
+@pytest.fixture
+def here(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a case, to work in."""
+    shutil.copy(made, tmp_path / "case.db")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("USER", "mk")
+    return tmp_path
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Told:
+    return Told(capsys)

@@ -2,55 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from commands import Told
 from gathered import EVERY, jsonl
-from twosource.cli import main
-
-
-@pytest.fixture
-def here(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a case, to work in."""
-    shutil.copy(made, tmp_path / "case.db")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("USER", "mk")
-    return tmp_path
-
-
-class Told:
-    """Runs commands, and has what they printed."""
-
-    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
-        self._capture = capture
-        self.code = 0
-        self.out = self.err = ""
-
-    def run(self, *args: str) -> str:
-        self.code = main(list(args))
-        self.out, self.err = self._capture.readouterr()
-        return self.out
-
-    def json(self, *args: str) -> Any:  # noqa: ANN401 - whatever the command prints
-        return json.loads(self.run(*args, "--json"))
-
-
-@pytest.fixture
-def told(capsys: pytest.CaptureFixture[str]) -> Told:
-    return Told(capsys)
 
 
 def test_add_makes_a_case_and_says_what_was_done(told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     file = jsonl(tmp_path, "reports.jsonl", EVERY[:2])
-    assert told.run("new.db", "add", str(file)) == "2 new pages, 2 pages read, 1 dossier made\n"
-    assert (
-        told.run("new.db", "add", str(file)) == "0 new pages (2 pages known already), 0 pages read, 0 dossiers made\n"
-    )
+    assert told.run("new.db", "add", str(file)) == "2 new reports, 1 dossier made\n"
+    assert told.run("new.db", "add", str(file)) == "0 new reports (2 pages known already), 0 dossiers made\n"
+    assert told.run("new.db", "refresh") == "everything is up to date\n"
     assert told.run("new.db", "refresh", "--quiet") == ""
     assert told.code == 0
 
@@ -70,7 +35,7 @@ def test_show_shows_the_case_a_story_a_claim_and_a_report(told: Told) -> None:
     (story,) = told.json("case.db", "stories", "Aurelia")
     assert told.run("case.db", "show", story["id"]).strip().startswith("Ferry Aurelia runs aground")
     dossier = told.json("case.db", "show", story["id"])
-    assert told.json("case.db", "show", dossier["claims"][0]["id"])["title"] == dossier["title"]
+    assert told.json("case.db", "show", dossier["claims"][0]["id"]) == dossier["claims"][0]
     report = told.run("case.db", "show", str(EVERY[0]["url"]))
     assert "Sundmark Post, 2026-02-03T08:10:00" in report
     assert story["id"] in report
@@ -99,7 +64,8 @@ def test_search_prints_where_it_was_found(told: Told) -> None:
 def test_rulings_are_given_listed_and_taken_back(told: Told, here: Path) -> None:
     words = ("--words", str(EVERY[0]["url"]), "Nobody was hurt")
     out = told.run("case.db", "correct", "not-report", *words, "--note", "a caption")
-    assert "mk  not-report: “Nobody was hurt” (a caption)" in out
+    assert "mk  not part of the report: “Nobody was hurt” (Sundmark Post, 2026-02-03, a-" in out
+    assert "– note: a caption" in out
     assert told.run("case.db", "log") == out
     assert "line 1 is taken back" in told.run("case.db", "correct", "--undo", "1", "--by", "jo")
     assert "the log is whole (2 lines)" in told.run("case.db", "log", "--check")
@@ -123,12 +89,13 @@ def test_export_writes_all_stories_of_several_reports(told: Told, here: Path) ->
     ("args", "message"),
     [
         (("none.db", "stories"), "none.db does not exist: `twosource none.db add PATH...` makes a new case"),
-        (("case.db", "show", "story-0"), "no report is named 'story-0'"),
+        (("case.db", "show", "story-0"), "there is no story story-0: `stories` lists them, with their ids"),
+        (("case.db", "show", "gate"), "no report is named 'gate': give its id, its address or the name of its file"),
         (("case.db", "search"), "nothing to search for"),
-        (("case.db", "search", "x", "--kind", "bird"), "what is found is any of article, statement, claim"),
+        (("case.db", "search", "x", "--kind", "bird"), "what is found (--kind) is any of article, statement, claim"),
         (("case.db", "correct"), "give a RULING, or --file, or --undo"),
         (("case.db", "correct", "maybe"), "'maybe' is no ruling"),
-        (("case.db", "correct", "same"), "does not name two passages"),
+        (("case.db", "correct", "same"), "`same` about a claim needs two, 0 are given"),
         (("case.db", "correct", "same", "--about", "weather"), "--about takes one of claim, entity, origin, story"),
         (("case.db", "correct", "--undo", "3"), "there is no line 3 in the log: it is empty"),
         (("case.db", "add", "nowhere"), "nowhere does not exist"),

@@ -385,9 +385,11 @@ def test_a_saved_feed_is_found_in_a_folder(tmp_path: Path, name: str) -> None:
     found = read.discover([tmp_path], outlet="Other")
     assert [page.file for page in found.pages] == [f"{name}:1", f"{name}:3"]
     assert {page.given.outlet for page in found.pages} == {"Other"}
-    assert [problem.message for problem in found.problems] == [
-        "of 1 of 3 items the feed has the beginning only: left out; save their pages"
-    ]
+    (problem,) = found.problems
+    assert problem.message == (
+        "1 of 3 items has only the beginning of a report: left out; save its page and add it, or have it fetched by "
+        "the feed's address: `twosource CASE.db add --online ADDRESS`"
+    )
     assert isinstance(read.page(found.pages[0]), Article)
 
 

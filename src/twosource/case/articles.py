@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -175,6 +176,11 @@ def report_of(article: Article) -> str | None:
             address = normalize_url(article.url, strict=False, trailing_slash=False)
             return make_id("r", outlet_key(article.outlet or ""), address.split("://", 1)[-1].removeprefix("www."))
     return None
+
+
+def place_of(path: Path) -> str:
+    """A file, wherever it was named from. Hashed: a case that is handed on says nothing of folders."""
+    return make_id("f", str(path.resolve()))
 
 
 def _edited(connection: Connection, page: str, article: Article) -> str:

@@ -34,16 +34,20 @@ from twosource.case import (
     search,
     settings,
     stories,
+    telling,
+    things,
 )
 from twosource.case.following import Gets
 from twosource.case.records import Added, Change, Entry, Hit, Source, StoryLine
 from twosource.case.streaming import in_time
+from twosource.case.telling import Line
+from twosource.case.things import Thing
 from twosource.case.versions import difference
 from twosource.corrections import find as find_rulings
 from twosource.corrections import load as load_rulings
 from twosource.corrections import unclear
 from twosource.errors import UsageError
-from twosource.model import Article, Correction, Dossier, Passage, Problem
+from twosource.model import Article, Correction, Dossier, Passage, Problem, RulingName, Subject
 from twosource.owners import load as load_owners
 from twosource.publication import stamp
 from twosource.read import watching
@@ -139,13 +143,16 @@ class Case:
             raise UsageError(
                 f"{addresses[0]} is an address, and nothing is fetched unless you ask for it: add --online"
             )
+        with self._store.read() as connection:
+            mark = listing.mark(connection)
         done = Added()
         if found or addresses or table is not None:
             done = self.add_pages(itertools.chain(found, self._fetched(addresses)), owners=table)
         if any(str(name) == "-" for name in named):
             for portion in in_time(read.stream(sys.stdin.buffer, "standard input"), most=pages.PORTION):
                 done = _both(done, self.add_pages(portion))
-        return done
+        with self._store.read() as connection:  # what was alone may have been joined by what came later
+            return structs.replace(done, **listing.fresh(connection, mark)._asdict())
 
     def _fetched(self, addresses: Sequence[str]) -> Iterator[read.Page | Problem]:
         for number, address in enumerate(addresses, start=1):
@@ -164,9 +171,9 @@ class Case:
         with self._writing():
             kept = pages.keep(self._store, found, seen=self._at())
             done = self._update(owners)
-        return structs.replace(
-            done, pages=kept.new, known=kept.known, problems=tuple(sorted({*kept.problems, *done.problems}))
-        )
+        problems = tuple(sorted({*kept.problems, *done.problems}))
+        known = kept.known + _once_more(kept.new, done)
+        return structs.replace(done, pages=kept.new, known=known, problems=problems)
 
     def follow(self, names: Iterable[StrPath]) -> list[Source]:
         """Follow folders, feeds or pages from now on. Raises :class:`~twosource.errors.UsageError` for what is neither,
@@ -215,12 +222,16 @@ class Case:
                         pages=total.pages + kept.new,
                         known=total.known + kept.known,
                         problems=(*total.problems, *kept.problems),
+                        **_of_folder(following.load(row.kind, row.record), look.state, total),
                     )
                     self._looked(row.kind, row.address, look.state, kept.problems)
                 self._told("looking", number, len(rows))
             done = self._update(None)
         problems = tuple(sorted({*total.problems, *done.problems}))
-        return structs.replace(done, pages=total.pages, known=total.known, problems=problems)
+        known = total.known + _once_more(total.pages, done)
+        return structs.replace(
+            done, pages=total.pages, known=known, gone=total.gone, waiting=total.waiting, problems=problems
+        )
 
     def _look(self, address: str, state: following.State) -> following.Look | None:
         if isinstance(state, watching.State):
@@ -270,16 +281,10 @@ class Case:
         """The dossier of a story, under any id it ever had; as it stands, even if it was not compared yet."""
         with self._store.read() as connection:
             id_ = stories.resolve(connection, story)
-            kept = dossiers.up_to_date(connection, id_)
-            if kept is None:
-                from twosource.case import comparing
-
-                owners = settings.owners(self._store, connection)
-                kept = comparing.made_now(connection, id_, rulings.in_force(connection), owners)
-            return kept
+            return self._dossier_of(connection)(id_)
 
     def story(self, id_: str) -> str:
-        """The id under which a story, or the story of an article or of a claim, is kept today."""
+        """The id under which a story, or the story of an article, a claim or a statement, is kept today."""
         with self._store.read() as connection:
             return naming.story_of(connection, id_)
 
@@ -373,6 +378,11 @@ class Case:
         with self._store.read() as connection:
             return search.find(connection, words, limit=limit, **filters)
 
+    def nothing_found(self, words: str = "", **filters: str | None) -> list[str]:
+        """Why a search has no hits, a line for each reason."""
+        with self._store.read() as connection:
+            return search.nothing(connection, words, **filters)
+
     def changes(self, *, since: int = 0, limit: int | None = None) -> list[tuple[int, Change]]:
         """What changed after change number ``since``, each with its number, the first first."""
         with self._store.read() as connection:
@@ -405,7 +415,7 @@ class Case:
         """
         asked = load_rulings(Path(file))
         with self._store.read() as connection:
-            found, problems = find_rulings(asked, naming.reports_named(connection, asked))
+            found, problems = find_rulings(*naming.known_reports(connection, asked))
         if problems:
             told = "".join(f"\n  {p.about}: {p.message}" for p in problems[:10])
             raise UsageError(f"no ruling was kept:{told}")
@@ -425,25 +435,44 @@ class Case:
         with self._store.read() as connection:
             return naming.passage(connection, report, words, start)
 
-    def passages(self, ids: Sequence[str]) -> list[Passage]:
-        """A passage for each id of a claim, entity, statement, article or story, to be ruled on."""
+    def passages(
+        self, ids: Sequence[str], *, about: Subject | None = None, ruling: RulingName = "same"
+    ) -> list[Passage]:
+        """A passage for each id of a claim, statement, entity, origin, article or story, to be ruled on. ``about`` and
+        ``ruling``: what is to be ruled; an id of anything else raises :class:`~twosource.errors.UsageError` then.
+        """
         with self._store.read() as connection:
-            return naming.passages_of(connection, ids, self._dossiers(connection, ids))
+            return things.passages_of(connection, ids, self._dossier_of(connection), about=about, ruling=ruling)
 
-    def _dossiers(self, connection: Connection, ids: Sequence[str]) -> Iterator[Dossier]:
-        """The dossiers in which records with these ids may stand: of their stories if that is known, else all."""
-        every = select(db.dossiers.c.story).order_by(db.dossiers.c.story)
-        if ids and all(naming.is_of_story(connection, id_) for id_ in ids):
-            every = every.where(db.dossiers.c.story.in_([naming.story_of(connection, id_) for id_ in ids]))
-        for story in list(connection.execute(every).scalars()):
-            kept = dossiers.load(connection, story)
-            if kept is not None:
-                yield kept
+    def thing(self, id_: str) -> Thing:
+        """The claim, statement, entity, origin or difference of today under an id, with the dossier that it stands in.
+        Raises :class:`~twosource.errors.UsageError` for an id of none.
+        """
+        with self._store.read() as connection:
+            return things.thing(connection, id_, self._dossier_of(connection))
+
+    def change(self, id_: str) -> Change:
+        """A change by its id."""
+        with self._store.read() as connection:
+            return listing.change(connection, id_)
+
+    def _dossier_of(self, connection: Connection) -> Callable[[str], Dossier]:
+        """The dossiers of stories as they stand."""
+        held, owners = rulings.in_force(connection), settings.owners(self._store, connection)
+        return lambda story: _as_it_stands(connection, story, held, owners)
 
     def log(self) -> list[Entry]:
         """All that was ruled, line by line."""
         with self._store.read() as connection:
             return log.entries(connection)
+
+    def told(self, entries: Sequence[Entry] | None = None) -> list[Line]:
+        """Lines of the log (without ``entries`` all) in words: what was ruled, of which words in which report, and
+        whether it holds.
+        """
+        with self._store.read() as connection:
+            every = log.entries(connection)
+            return telling.lines(connection, every if entries is None else entries, every)
 
     def check_log(self) -> tuple[Problem, ...]:
         """Where the log was tampered with."""
@@ -470,8 +499,31 @@ class Case:
         return stamp(self._now())
 
 
+def _as_it_stands(connection: Connection, story: str, held: Sequence[Correction], owners: Mapping[str, str]) -> Dossier:
+    """The dossier of a story: the one that is kept, if it is up to date, else one made now."""
+    kept = dossiers.up_to_date(connection, story)
+    if kept is None:
+        from twosource.case import comparing
+
+        kept = comparing.made_now(connection, story, held, owners)
+    return kept
+
+
 def _silent(what: str, done: int, of: int) -> None:
     """Reports nothing."""
+
+
+def _of_folder(before: following.State, after: following.State, total: Added) -> dict[str, tuple[str, ...]]:
+    """The files of a folder that are gone, and those that are waited for, after those of folders looked at before."""
+    if not (isinstance(before, watching.State) and isinstance(after, watching.State)):
+        return {}
+    gone = sorted(before.files.keys() - after.files.keys())
+    return {"gone": (*total.gone, *gone), "waiting": (*total.waiting, *after.waiting)}
+
+
+def _once_more(new: int, done: Added) -> int:
+    """How many of the new pages have a report that the case had already."""
+    return max(0, new - done.reports - done.versions - len(done.problems))
 
 
 def _both(one: Added, other: Added) -> Added:

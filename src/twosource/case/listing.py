@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, select
 
 from twosource import group
-from twosource.case import search
+from twosource.case import naming, search
 from twosource.case.records import Change, StoryLine
 from twosource.model import Problem
 from twosource.store import schema as db
+from twosource.store.database import parts
 
 MANY = 1_000_000
 """More than any list is long."""
+_number: ColumnElement[int] = literal_column("articles.rowid")
+"""The database counts the rows of a table; used within a run only, and kept nowhere."""
 
 
 def stories(connection: Connection, *, least: int = 1, words: str | None = None) -> list[StoryLine]:
@@ -94,6 +98,51 @@ def unreadable(connection: Connection) -> list[Problem]:
     """What is wrong with pages that were added."""
     query = select(db.pages.c.problem).where(db.pages.c.problem.is_not(None))
     return sorted({msgspec.json.decode(told, type=Problem) for told in connection.execute(query).scalars()})
+
+
+def change(connection: Connection, id_: str) -> Change:
+    """A change by its id."""
+    record = connection.execute(select(db.changes.c.record).where(db.changes.c.id == id_)).scalar()
+    if record is None:
+        raise naming.unknown(id_)
+    return msgspec.json.decode(record, type=Change)
+
+
+class Fresh(NamedTuple):
+    """What came into a case: reports, versions of reports, and those of the reports that are alone in their story."""
+
+    reports: int
+    versions: int
+    alone: int
+
+
+def mark(connection: Connection) -> int:
+    """How far the articles go that the case has: what comes later is :func:`fresh`."""
+    return int(connection.execute(select(func.max(_number)).select_from(db.articles)).scalar() or 0)
+
+
+def fresh(connection: Connection, since: int) -> Fresh:
+    """What came into the case since a mark. An article that took the place of one before it, because its page is read
+    in another way, is not new.
+    """
+    table = db.articles
+    new = select(table.c.id, table.c.report, table.c.current).where(_number > since, table.c.now.is_(None))
+    rows = connection.execute(new).all()
+    if not rows:
+        return Fresh(0, 0, 0)
+    read_again = set(connection.execute(select(table.c.now).where(table.c.now.is_not(None))).scalars())
+    rows = [row for row in rows if row.id not in read_again]
+    known: set[str] = set()
+    lonely: set[str] = set()
+    for part in parts([row.report for row in rows]):
+        there = select(table.c.report).where(table.c.report.in_(part), _number <= since, table.c.now.is_(None))
+        known |= set(connection.execute(there).scalars())
+    for part in parts([row.id for row in rows if row.current and row.report not in known]):
+        alone = select(db.members.c.article).join(db.stories, db.stories.c.id == db.members.c.story)
+        where = alone.where(db.members.c.article.in_(part), db.members.c.main == 1, db.stories.c.reports == 1)
+        lonely |= set(connection.execute(where).scalars())
+    reports = len({row.report for row in rows} - known)
+    return Fresh(reports, len(rows) - reports, len(lonely))
 
 
 def counts(connection: Connection) -> dict[str, int]:

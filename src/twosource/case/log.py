@@ -50,12 +50,17 @@ def in_force(every: Sequence[Entry]) -> list[Correction]:
     return [entry.correction for entry in every if entry.correction is not None and entry.n in holding]
 
 
-def _holding(every: Sequence[Entry]) -> set[int]:
-    undone: set[int] = set()
+def undone(every: Sequence[Entry]) -> dict[int, int]:
+    """The lines that do not hold, each with the number of the line that takes it back."""
+    found: dict[int, int] = {}
     for entry in reversed(every):
-        if entry.undoes is not None and entry.n not in undone:
-            undone.add(entry.undoes)
-    return {entry.n for entry in every} - undone
+        if entry.undoes is not None and entry.n not in found:
+            found[entry.undoes] = entry.n
+    return found
+
+
+def _holding(every: Sequence[Entry]) -> set[int]:
+    return {entry.n for entry in every} - undone(every).keys()
 
 
 def check(connection: Connection) -> tuple[Problem, ...]:

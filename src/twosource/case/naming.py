@@ -1,88 +1,235 @@
-"""What people mean by an id or a name: stories, articles, claims, statements, passages of reports."""
+"""What people mean by an id or a name: stories, reports, claims, statements, passages of reports.
+
+In: what somebody wrote. Out: the record of today that it means, or a :class:`UsageError` that says what was looked for
+and where ids are listed. An id tells by its beginning what it is of (:func:`kind_of`). A report also goes by its
+address, by the name of its file, and by the path of a file that holds the same bytes. A name that several reports have
+is refused with their ids: none is guessed.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from sqlalchemy import Connection, and_, or_, select
 
 from twosource.case import articles, stories
 from twosource.corrections import Asked
 from twosource.errors import UsageError
-from twosource.model import Article, Correction, Dossier, Passage, Problem, Span
+from twosource.model import Article, Correction, Passage, Problem, Span
 from twosource.publication import order
 from twosource.store import schema as db
 from twosource.store.database import last
 from twosource.text import places, quote
 
+Kind = Literal["story", "report", "claim", "statement", "entity", "origin", "difference", "change"]
+
+_KINDS: dict[str, Kind] = {
+    "story": "story",
+    "a": "report",
+    "c": "claim",
+    "s": "statement",
+    "e": "entity",
+    "origin": "origin",
+    "conflict": "difference",
+    "ch": "change",
+}
+_ID = re.compile(rf"({'|'.join(_KINDS)})-\w+")
+_WHERE: dict[Kind, str] = {
+    "story": "`stories` lists them, with their ids",
+    "report": "`search WORDS --kind article` finds them, with their ids",
+    "claim": "`search WORDS --kind claim` finds those of several reports, `show STORY --json` lists all of a story",
+    "statement": "`search WORDS --kind statement` finds them, with their ids",
+    "entity": "`show STORY --json` lists those of a story",
+    "origin": "`show STORY --json` lists those of a story",
+    "difference": "`show STORY --json` lists those of a story",
+    "change": "`show --json` lists them",
+}
+_LISTED = 10
+"""Reports of one name that are listed."""
+
+
+def kind_of(name: str) -> Kind | None:
+    """What an id is of, by its form; None for what has the form of no id."""
+    found = _ID.fullmatch(name)
+    return _KINDS[found[1]] if found else None
+
+
+def with_article(kind: str) -> str:
+    """``a claim``, ``an origin``."""
+    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
+
+
+def unknown(name: str) -> UsageError:
+    """That nothing in the case goes by a name."""
+    kind = kind_of(name)
+    if kind:
+        return UsageError(f"there is no {kind} {name} in the case: {_WHERE[kind]}")
+    return UsageError(
+        f"no report is named {name!r:.120}: give its id, its address or the name of its file; `search WORDS` and "
+        "`stories` list what there is, with ids"
+    )
+
+
+def other_kind(name: str, wanted: str) -> UsageError:
+    """That an id is of something else than what was asked for."""
+    kind = kind_of(name) or "report"
+    return UsageError(f"{name} is {with_article(kind)}, not {with_article(wanted)}")
+
+
+# --- reports --------------------------------------------------------------------------------------------------------
+
 
 def article(connection: Connection, name: str) -> Article:
-    """The article under an id, an address or a file name. Raises :class:`UsageError` if there is none, or several."""
-    table = db.articles
-    query = select(table.c.id).where(or_(table.c.id == name, and_(table.c.url == name, table.c.current == 1)))
-    found = sorted(set(connection.execute(query).scalars()))
-    if not found:
-        query = select(db.pages.c.article).where(db.pages.c.file == name, db.pages.c.article.is_not(None))
-        today = articles.current(connection, sorted(set(connection.execute(query).scalars())))
-        found = sorted(set(today.values()))
-    if len(found) != 1:
-        many = f"several reports are ({', '.join(found)})" if found else "no report is"
-        raise UsageError(f"{many} named {name!r:.120}: give the id, the address or the file name of one")
-    return articles.load(connection, found)[found[0]]
+    """The article under an id, an address, a file name or the path of a file. Raises :class:`UsageError` if there is
+    none, or several.
+    """
+    found = _articles(connection, name)
+    if len(found) == 1:
+        return articles.load(connection, found)[found[0]]
+    if found:
+        raise UsageError(_several(connection, name, found))
+    kind = kind_of(name)
+    if kind and kind != "report" and exists(connection, name):
+        raise other_kind(name, "report")
+    alike = _filed(connection, Path(name).name) if _is_file(name) else []
+    if alike:
+        raise UsageError(
+            f"no report was read from the file {name}: `add` it, or give an id; of that name are "
+            f"{', '.join(alike[:_LISTED])}"
+        )
+    raise unknown(name)
 
 
 def is_article(connection: Connection, name: str) -> bool:
-    """Whether a report has this id, address or file name."""
-    table, added = db.articles, db.pages
-    known = select(table.c.id).where(or_(table.c.id == name, table.c.url == name)).limit(1)
-    filed = select(added.c.id).where(added.c.file == name, added.c.article.is_not(None)).limit(1)
-    return any(connection.execute(query).first() for query in (known, filed))
+    """Whether a report, or several, have this id, address or file name."""
+    return bool(_articles(connection, name))
 
 
-def reports_named(connection: Connection, asked: Iterable[Asked | Problem]) -> list[Article]:
-    """The reports that lines of a file of rulings name."""
-    names = {
-        passage["report"]
-        for line in asked
-        if isinstance(line, Asked) and isinstance(line.told.get("passages"), list)
-        for passage in line.told["passages"]
-        if isinstance(passage, dict) and isinstance(passage.get("report"), str)
-    }
+def _articles(connection: Connection, name: str) -> list[str]:
     table = db.articles
-    current = and_(table.c.current == 1, or_(table.c.id.in_(names), table.c.url.in_(names)))
-    filed = select(db.pages.c.article).where(db.pages.c.file.in_(names), db.pages.c.article.is_not(None))
-    found = set(connection.execute(select(table.c.id).where(current)).scalars())
-    found |= set(articles.current(connection, sorted(set(connection.execute(filed).scalars()))).values())
-    return list(articles.load(connection, found).values())
+    query = select(table.c.id).where(or_(table.c.id == name, and_(table.c.url == name, table.c.current == 1)))
+    return sorted(set(connection.execute(query).scalars())) or _filed(connection, name)
+
+
+def _filed(connection: Connection, name: str) -> list[str]:
+    """The articles of today whose files have a name, or that were read from the file at a path."""
+    given = PurePosixPath(Path(name).as_posix())
+    if not given.name:
+        return []
+    table = db.pages
+    within = and_(table.c.file.endswith(f"/{given}", autoescape=True), table.c.file.not_like("%://%"))
+    named = or_(table.c.file == str(given), within)
+    if len(given.parts) == 1:
+        return _today(connection, named) or _at_path(connection, name)
+    return _at_path(connection, name) or _today(connection, named)
+
+
+def _at_path(connection: Connection, name: str) -> list[str]:
+    """The article of today that was read from the file at a path."""
+    return _today(connection, db.pages.c.place == articles.place_of(Path(name))) if _is_file(name) else []
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # no path at all: too long, a zero byte
+        return False
+
+
+def _today(connection: Connection, condition: object) -> list[str]:
+    query = select(db.pages.c.article).where(condition, db.pages.c.article.is_not(None))  # type: ignore[arg-type]
+    today = articles.current(connection, sorted(set(connection.execute(query).scalars())))
+    return sorted(set(today.values()))
+
+
+def _several(connection: Connection, name: str, ids: Sequence[str]) -> str:
+    known = articles.load(connection, ids[:_LISTED])
+    lines = [f"  {a.id}  {a.outlet or 'no outlet'}, {a.published or 'no date'}, {a.file}" for a in known.values()]
+    more = [f"  and {len(ids) - _LISTED:,} more"] if len(ids) > _LISTED else []
+    return "\n".join([f"{name!r:.120} names {len(ids):,} reports: give the id of one of them", *sorted(lines), *more])
+
+
+def known_reports(
+    connection: Connection, asked: Iterable[Asked | Problem]
+) -> tuple[list[Asked | Problem], list[Article]]:
+    """Lines of a file of rulings with their reports named by ids, and these reports. A line that names no report, or
+    several, becomes a problem.
+    """
+    found: dict[str, Article] = {}
+    lines: list[Asked | Problem] = []
+    for line in asked:
+        try:
+            lines.append(_resolved(connection, line, found) if isinstance(line, Asked) else line)
+        except UsageError as error:
+            lines.append(
+                Problem(about=line.place if isinstance(line, Asked) else "", stage="compare", message=str(error))
+            )
+    return lines, list(found.values())
+
+
+def _resolved(connection: Connection, line: Asked, found: dict[str, Article]) -> Asked:
+    passages = line.told.get("passages")
+    if not isinstance(passages, list):
+        return line
+    resolved = []
+    for one in passages:
+        if isinstance(one, dict) and isinstance(one.get("report"), str):
+            named = article(connection, one["report"])
+            found[named.id] = named
+            one = {**one, "report": named.id}  # noqa: PLW2901 - the passage, by the report's id
+        resolved.append(one)
+    return Asked(line.place, {**line.told, "passages": resolved})
+
+
+# --- stories --------------------------------------------------------------------------------------------------------
 
 
 def story_of(connection: Connection, id_: str) -> str:
-    """The story of today that an id means: of a story, a claim or an article."""
+    """The story of today that an id means: of a story, a claim, a statement or an article."""
     known = connection.execute(select(db.claims.c.story).where(db.claims.c.id == id_)).scalar()
-    if known:
-        return stories.resolve(connection, known)
-    if connection.execute(select(db.stories.c.id).where(db.stories.c.id == id_)).first():
-        return stories.resolve(connection, id_)
-    named = article(connection, id_)
-    today = articles.current(connection, [named.id]).get(named.id)
-    found = stories.of_article(connection, today or named.id)
+    if known or kind_of(id_) == "story":
+        return stories.resolve(connection, known or id_)
+    said = statement(connection, id_) if kind_of(id_) == "statement" else None
+    if said is None and kind_of(id_) not in {None, "report"}:
+        raise unknown(id_)
+    named = said or article(connection, id_).id
+    today = articles.current(connection, [named]).get(named)
+    found = stories.of_article(connection, today or named)
     if found is None:
         raise UsageError(f"{id_} is in no story")
     return found
-
-
-def is_of_story(connection: Connection, id_: str) -> bool:
-    """Whether an id is one of a story, a claim or an article: entities and statements are known to dossiers alone."""
-    tables = (db.claims, db.stories, db.articles)
-    return any(connection.execute(select(table.c.id).where(table.c.id == id_)).first() for table in tables)
 
 
 def claim_of_today(connection: Connection, id_: str) -> str:
     """The claim that took a claim up, or the claim itself."""
     found = last(connection, db.claims, id_)
     if found is None:
-        raise UsageError(f"there is no claim {id_}: `show STORY` lists the claims of a story")
+        kind = kind_of(id_)
+        raise other_kind(id_, "claim") if kind and kind != "claim" else unknown(id_)
     return found
+
+
+def exists(connection: Connection, id_: str) -> bool:
+    """Whether the case knows an id by its tables; of entities, origins and differences only dossiers know."""
+    kind = kind_of(id_)
+    table = {"story": db.stories, "report": db.articles, "claim": db.claims, "change": db.changes}.get(kind or "")
+    if table is not None:
+        return connection.execute(select(table.c.id).where(table.c.id == id_)).first() is not None
+    return kind != "statement" or statement(connection, id_) is not None
+
+
+def statement(connection: Connection, id_: str) -> str | None:
+    """The article of a statement."""
+    table = db.findable
+    query = select(table.c.article).where(table.c.kind == "statement", table.c.ref == id_).limit(1)
+    found: str | None = connection.execute(query).scalar()
+    return found
+
+
+# --- passages -------------------------------------------------------------------------------------------------------
 
 
 def check(connection: Connection, ruling: Correction) -> None:
@@ -108,36 +255,9 @@ def passage(connection: Connection, report: str, words: str, start: int | None =
     return quote(found.id, found.text, Span(starts[0], starts[0] + len(words)))
 
 
-def passages_of(connection: Connection, ids: Sequence[str], made: Iterable[Dossier]) -> list[Passage]:
-    """A passage for each id: of a claim its wording (of a second claim a passage in another report), of an entity its
-    first mention, of a statement its first words, of an article or a story a headline.
-    """
-    found: list[Passage] = []
-    held = list(made)
-    for id_ in ids:
-        options = [p for dossier in held for p in _options(dossier, id_)] or [headline(connection, id_)]
-        taken = {passage.article for passage in found}
-        found.append(next((p for p in options if p.article not in taken), options[0]))
-    return found
-
-
-def _options(dossier: Dossier, id_: str) -> list[Passage]:
-    texts = {a.id: a.text for a in dossier.articles}
-    for claim in dossier.claims:
-        if claim.id == id_:
-            return [claim.wording, *(quote(e.article, texts[e.article], e) for e in claim.evidence)]
-    for entity in dossier.entities:
-        if entity.id == id_:
-            return list(entity.mentions)
-    for said in dossier.statements:
-        if said.id == id_:
-            return [quote(said.article, texts[said.article], said.content[0])]
-    return []
-
-
 def headline(connection: Connection, id_: str) -> Passage:
     """The headline of an article, or of the first article of a story; its first line where none is marked."""
-    if connection.execute(select(db.stories.c.id).where(db.stories.c.id == id_)).first():
+    if kind_of(id_) == "story":
         story = stories.resolve(connection, id_)
         ids = stories.members(connection, story)
         known = articles.load(connection, ids)

@@ -22,6 +22,7 @@ from msgspec import structs
 from sqlalchemy import Connection, func, select, update
 
 from twosource import read
+from twosource.case.articles import place_of
 from twosource.model import Problem
 from twosource.store import Store
 from twosource.store.database import put
@@ -123,10 +124,8 @@ def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem]) -> It
 
 
 def _place(page: read.Page) -> str | None:
-    """The file that a page is, wherever it was named from. Hashed: a case that is handed on says nothing of folders."""
-    if page.kind == "jsonl" or not page.path:
-        return None
-    return make_id("f", str(Path(page.path).resolve()))
+    """The file that a page is; None for one of several in a file, and for one from elsewhere."""
+    return None if page.kind == "jsonl" or not page.path else place_of(Path(page.path))
 
 
 def _name(page: read.Page) -> str:

@@ -13,15 +13,23 @@ FoundKind = Literal["article", "statement", "claim"]
 
 
 class Added(Struct, frozen=True, kw_only=True):
-    """What one run did: pages that were new, pages that the case had already, articles read (again), stories that were
-    put together anew and those that were compared anew, and what was wrong with the input.
+    """What one run did: pages that were new, pages that the case had already (or whose report it had), articles read
+    (again), stories that were put together anew and those that were compared anew, and what was wrong with the input.
+    ``reports`` and ``versions``: what came with the new pages, reports or versions of reports; ``alone``: new reports
+    of an event that no other report is about so far. Of folders that are followed: ``gone``, files that are there no
+    more (their reports stay), and ``waiting``, those that are still being written.
     """
 
     pages: int = 0
     known: int = 0
+    reports: int = 0
+    versions: int = 0
+    alone: int = 0
     read: int = 0
     regrouped: int = 0
     compared: int = 0
+    gone: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

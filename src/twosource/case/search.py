@@ -1,7 +1,8 @@
 """Searching a case: reports, what was said by whom, and claims, by words and by where they stand.
 
 In: words (all must occur; ``"..."`` a phrase; ``word*`` a beginning; ``-word`` not), and filters. Out: :class:`Hit`
-records, the best first (BM25, SQLite's FTS5; words are stemmed, accents and case do not matter).
+records, the best first (BM25, SQLite's FTS5; words are stemmed, accents and case do not matter, nor whether a word is
+spelled the British or the American way, ``case.spelling``); where there are none, why (:func:`nothing`).
 
 The index has a row for every current report, every statement in one, and every claim that more than one report has:
 what a single report states is found as the report's text. It is renewed in the transaction that changes what it shows.
@@ -9,8 +10,10 @@ what a single report states is found as the report's text. It is renewed in the 
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, get_args
 
 from sqlalchemy import (
@@ -29,8 +32,9 @@ from sqlalchemy import (
 )
 
 from twosource.case.records import FoundKind, Hit
+from twosource.case.spelling import roots, variants
 from twosource.errors import UsageError
-from twosource.model import Article, Dossier, Reading
+from twosource.model import Article, Channel, Dossier, Reading, StandingName
 from twosource.store import schema as db
 from twosource.store.database import parts
 from twosource.text import squash
@@ -39,6 +43,27 @@ TABLE = db.findable
 FILTERS = ("kind", "speaker", "outlet", "channel", "standing", "story", "since", "until")
 """By what hits can be narrowed: ``speaker`` and ``outlet`` by a part of the name, ``since`` and ``until`` by day."""
 
+VALUES: dict[str, tuple[str, ...]] = {
+    "kind": get_args(FoundKind),
+    "channel": get_args(Channel),
+    "standing": get_args(StandingName),
+}
+"""Filters that take one of a few values."""
+_CALLED = {"kind": "what is found (--kind)", "channel": "--channel", "standing": "--standing"}
+_HAVE = {"speaker": "statement", "channel": "statement", "standing": "claim"}
+"""Filters by what only one kind of hit has."""
+_NOBODY = {
+    "outlet": "no report of the case is of an outlet named",
+    "speaker": "no statement in the case is by anybody named",
+    "channel": "no statement in the case has the channel",
+    "standing": "no claim that several reports make has the standing",
+}
+_NAMED = 8
+"""Values that are listed."""
+_SPELLINGS = 8
+"""Spellings of one phrase."""
+
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _TOKEN = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _WORD = re.compile(r"\w+")
 _AROUND = 24
@@ -157,6 +182,8 @@ def _plain(words: str) -> str:
 def find(connection: Connection, words: str, *, limit: int = 20, **filters: str | None) -> list[Hit]:
     """The best hits. ``filters``: any of :data:`FILTERS`."""
     conditions = list(_conditions({name: value for name, value in filters.items() if value is not None}))
+    if limit < 1:
+        raise UsageError(f"the limit is at least 1, not {limit}")
     match = query(words)
     if match is None and not conditions:
         raise UsageError("nothing to search for: give words, or a filter such as --speaker")
@@ -167,7 +194,7 @@ def find(connection: Connection, words: str, *, limit: int = 20, **filters: str 
     else:
         shown = func.snippet(literal_column("words"), 0, "[", "]", "…", _AROUND)
         matching = literal_column("words").op("MATCH", is_comparison=True)(match)
-        chosen = chosen.select_from(WORDS.join(TABLE, TABLE.c.n == WORDS.c.rowid)).where(matching)
+        chosen = chosen.select_from(WORDS.join(TABLE, TABLE.c.n == WORDS.c.rowid)).where(matching, *_had(words))
         chosen = chosen.order_by(WORDS.c.rank)  # the index gives them in this order: no more are looked at than shown
     rows = connection.execute(chosen.add_columns(shown.label("snippet")).limit(limit)).mappings()
     return [Hit(**{**row, "snippet": squash(row["snippet"])}) for row in rows]
@@ -175,23 +202,44 @@ def find(connection: Connection, words: str, *, limit: int = 20, **filters: str 
 
 def query(words: str) -> str | None:
     """What was asked for in FTS5's language, so that no sign in it can be an error; None if it holds no word."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for minus, phrase, word in _TOKEN.findall(words):
-        parts = _WORD.findall(phrase or word)
-        if not parts:
-            continue
-        term = '"' + " ".join(parts) + '"' + ("*" if word.endswith("*") else "")
-        (unwanted if minus else wanted).append(term)
+    asked = list(_asked(words))
+    wanted = [_term(parts, star) for minus, parts, star in asked if not minus]
     if not wanted:
         return None
-    return " ".join(wanted) + "".join(f" NOT {term}" for term in unwanted)
+    unwanted = [_term(parts, star, roots) for minus, parts, star in asked if minus]
+    return f"({' AND '.join(wanted)})" + "".join(f" NOT {term}" for term in unwanted)
+
+
+def _asked(words: str) -> Iterator[tuple[bool, list[str], str]]:
+    """Words and phrases, each with whether it is unwanted and whether it is a beginning ("*")."""
+    for minus, phrase, word in _TOKEN.findall(words):
+        parts = _WORD.findall(phrase or word)
+        if parts:
+            yield bool(minus), parts, "*" if word.endswith("*") else ""
+
+
+def _term(parts: Sequence[str], star: str, but: Callable[[str], object] = lambda _: None) -> str:
+    """A word or a phrase in all its spellings; those are left as they are of which ``but`` says so."""
+    spelled = itertools.product(*([part, *(() if but(part) else variants(part))] for part in parts))
+    return "(" + " OR ".join(f'"{" ".join(words)}"{star}' for words in itertools.islice(spelled, _SPELLINGS)) + ")"
+
+
+def _had(words: str) -> Iterator[ColumnElement[bool]]:
+    """That the roots of words stand there, where the index alone cannot tell."""
+    for minus, term, _ in _asked(words):
+        for some in () if minus else filter(None, map(roots, term)):
+            at = (WORDS.c.said, WORDS.c.who)
+            yield or_(*(place.contains(root, autoescape=True) for place in at for root in some))
 
 
 def _conditions(filters: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
     for name, value in filters.items():
-        if name == "kind" and value not in get_args(FoundKind):
-            raise UsageError(f"what is found is any of {', '.join(get_args(FoundKind))}, not {value!r:.40}")
+        if name in VALUES and value not in VALUES[name]:
+            raise UsageError(f"{_CALLED[name]} is any of {', '.join(VALUES[name])}, not {value!r:.40}")
+        if name in {"since", "until"} and not _is_day(value):
+            raise UsageError(
+                f"--{name} takes a day, a month or a year (2025-04-03, 2025-04, 2025), written so, not {value!r:.40}"
+            )
         if name in {"speaker", "outlet"}:
             yield TABLE.c[name].contains(value, autoescape=True)
         elif name == "since":
@@ -205,3 +253,68 @@ def _conditions(filters: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
             yield TABLE.c[name] == value
         else:
             raise UsageError(f"there is no filter {name}: there are {', '.join(FILTERS)}")
+
+
+def _is_day(value: str) -> bool:
+    if not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        return False
+    return True
+
+
+# --- why nothing was found ------------------------------------------------------------------------------------------
+
+
+def nothing(connection: Connection, words: str, **filters: str | None) -> list[str]:
+    """Why there are no hits, a line each: filters by what nothing in the case has, filters that exclude one another,
+    words that nothing has; if it is none of these, that nothing has all of them together.
+    """
+    given = {name: value for name, value in filters.items() if value is not None}
+    found = [*_unknown_values(connection, given), *_excluded(given)]
+    if query(words) is None:
+        return found or ["nothing in the case has all of this together: leave out a filter"]
+    alone = bool(find(connection, words, limit=1))
+    if not alone:
+        found.append(f"nothing in the case has the words {words}")
+    elif not found:
+        found.append(f"there are hits for {words}, but none with these filters: leave out a filter")
+    return found
+
+
+def _unknown_values(connection: Connection, given: Mapping[str, str]) -> Iterator[str]:
+    for name in ("outlet", "speaker", "channel", "standing"):
+        if name in given and not _any(connection, {name: given[name]}):
+            known = _known(connection, name)
+            listed = ", ".join(known[:_NAMED]) + (f" and {len(known) - _NAMED:,} more" if known[_NAMED:] else "")
+            yield f"{_NOBODY[name]} {given[name]!r:.80}" + (f": there are {listed}" if known else "")
+    for name, which in (("since", func.max), ("until", func.min)):
+        if name in given and not _any(connection, {name: given[name]}):
+            day = connection.execute(select(which(TABLE.c.day))).scalar()
+            what = "the latest" if name == "since" else "the first"
+            yield f"--{name} {given[name]}: {what} report is of {day}" if day else "no report of the case is dated"
+
+
+def _any(connection: Connection, given: Mapping[str, str]) -> bool:
+    return connection.execute(select(TABLE.c.n).where(*_conditions(given)).limit(1)).first() is not None
+
+
+def _known(connection: Connection, name: str) -> list[str]:
+    """The values of a column, those that are most often first."""
+    at = TABLE.c[name]
+    query = select(at).where(at.is_not(None)).group_by(at).order_by(func.count().desc(), at)
+    return list(connection.execute(query).scalars())
+
+
+def _excluded(given: Mapping[str, str]) -> Iterator[str]:
+    """Filters that no hit passes together."""
+    for name, kinds in _HAVE.items():
+        if name in given and given.get("kind", kinds) != kinds:
+            yield f"only {kinds}s have a {name}: leave out --{name} or --kind {given['kind']}"
+    others = [name for name in ("speaker", "channel") if name in given]
+    if others and "standing" in given:
+        yield f"only statements have a {others[0]}, only claims a standing: leave out one of the two"
+    if given.get("since", "") > given.get("until", "9999"):
+        yield f"--since {given['since']} is after --until {given['until']}"

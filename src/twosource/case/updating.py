@@ -28,6 +28,7 @@ def run(store: Store, owners: Mapping[str, str] | None, jobs: int | None, at: st
     with store.read() as connection:
         before = set(listing.unreadable(connection))
         known = settings.owners(store, connection)
+        mark = listing.mark(connection)
     count = 0
     with desk.mappers(jobs) as each:
         while True:
@@ -41,7 +42,8 @@ def run(store: Store, owners: Mapping[str, str] | None, jobs: int | None, at: st
         compared = comparing.run(store, held, known, each, at, told)
     with store.read() as connection:
         problems = set(listing.unreadable(connection)) - before
-    return Added(read=count, regrouped=regrouped, compared=compared, problems=tuple(sorted(problems)))
+        new = listing.fresh(connection, mark)
+    return Added(read=count, regrouped=regrouped, compared=compared, problems=tuple(sorted(problems)), **new._asdict())
 
 
 def _set(store: Store, owners: Mapping[str, str] | None) -> None:

@@ -143,11 +143,17 @@ def pages(path: Path, name: str, given: Hints, most: int) -> Iterator[Page | Pro
     for number, page in enumerate(full, start=1):
         yield structs.replace(page, path=str(path), given=given, content=page.content if number <= most else None)
     if len(full) < len(feed.items):
-        yield _problem(
-            name,
-            f"of {len(feed.items) - len(full):,} of {len(feed.items):,} items the feed has the beginning only: left "
-            "out; save their pages",
-        )
+        yield _problem(name, _teasers(len(feed.items) - len(full), len(feed.items)))
+
+
+def _teasers(cut: int, every: int) -> str:
+    """That a feed has the beginning only of some of its items."""
+    its, them, have = ("its page", "it", "has") if cut == 1 else ("their pages", "them", "have")
+    return (
+        f"{cut:,} of {every:,} {'item' if every == 1 else 'items'} {have} only the beginning of a report: left out; "
+        f"save {its} and add {them}, or have {them} fetched by the feed's address: "
+        "`twosource CASE.db add --online ADDRESS`"
+    )
 
 
 class _Channel(Struct, frozen=True, kw_only=True):

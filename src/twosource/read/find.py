@@ -112,7 +112,9 @@ def _check(pages: list[Page], problems: list[Problem], named: Sequence[str | Pat
         places = ", ".join(str(path) for path in named)
         reasons = "".join(f"\n- {problem.about}: {problem.message}" for problem in sorted(problems)[:_SHOWN])
         more = f"\n- and {len(problems) - _SHOWN:,} more" if len(problems) > _SHOWN else ""
-        raise UsageError(f"no report found in {places}: put texts there ({folders.READABLE}){reasons}{more}")
+        only_files = reasons and all(Path(path).is_file() for path in named)
+        advice = "" if only_files else f": put texts there ({folders.READABLE})"
+        raise UsageError(f"no report found in {places}{advice}{reasons}{more}")
 
 
 def _order(page: Page) -> tuple[str, int]:

@@ -5,10 +5,12 @@ and that a person might miss. Files are not opened, except ``articles.json``, wh
 and ``.xml`` files, which may be feeds.
 
 - A folder is walked wholly, in sorted order. Hidden files, the ``NAME_files`` folder that a browser saves beside
-  ``NAME.html``, and what twosource wrote itself (``dossier.json``, ``.html``, ``.md``) are passed over in silence.
+  ``NAME.html``, and what twosource wrote itself (``dossier.json``, ``.html``, ``.md``, a case with the files beside it)
+  are passed over in silence.
 - A folder with ``articles.json`` is a *story folder*: the files listed there are the reports, and what it says about
   them is taken over. Other texts beside it are left out and reported; other JSON files are ignored.
-- A file named by the user is always taken; if a story folder beside it lists it, what is said there holds.
+- A file named by the user is always taken; if a story folder beside it lists it, what is said there holds. But a case
+  or a dossier is no report, and is told for what it is.
 """
 
 from __future__ import annotations
@@ -52,6 +54,11 @@ MANY = 5
 _LIST_LIMIT = 16 * 1024 * 1024
 _OWN = re.compile(r"dossier\.(?:json|html|md)")
 _OWN_SAMPLE = 65_536
+_DATABASE, _CASE, _MARK = b"SQLite format 3\0", b"2SRC", slice(68, 72)
+"""How a database begins, and what stands where in one that is a case (``store.database``)."""
+_BESIDE_CASE = ("-wal", "-shm", "-journal", ".lock")
+_DOSSIER = re.compile(rb'"format"\s*:\s*"twosource/dossier/')
+_FROM = "to have its reports read, name the files that they came from"
 _SYSTEM = {"__macosx", "thumbs.db", "desktop.ini"}
 _ABOUT_FOLDER = re.compile(r"(?:readme|licen[cs]e|changelog)(?:\.\w+)?", re.IGNORECASE)
 
@@ -93,13 +100,59 @@ def files(given: Path) -> Iterator[File | Problem]:
         elif path.name == LIST and path.is_file():
             yield from _folder(path.parent)
         elif path.exists():
-            yield _single(path)
+            yield _result(path, given) or _single(path)
         elif str(given) == "-":
             raise UsageError("standard input is not read: save it as a file, and name the file")
         else:
             raise UsageError(f"{given} does not exist: name a file or a folder of reports")
     except PermissionError as error:
         raise UsageError(f"{given} cannot be opened: {error.strerror}; ask for the right to read it") from error
+
+
+def _result(path: Path, given: Path) -> Problem | None:
+    """What a file is that twosource wrote, and that is taken for a report."""
+    if is_case(path):
+        message = f"is a case, not a report: `twosource {given} stories` lists what it has; {_FROM}"
+    elif path.suffix.lower() == ".json" and _is_dossier(path):
+        message = f"is a dossier, not a report: `twosource verify {given}` checks it; {_FROM}"
+    elif path.name.endswith(_BESIDE_CASE) and _beside_case(path):
+        message = "belongs to the case beside it and is no report: left out"
+    else:
+        return None
+    return Problem(about=_shown(path.parent, path), stage="find", message=message)
+
+
+def is_case(path: Path) -> bool:
+    """Whether a file is a case of twosource. One that is being made has the mark only in its journal, and its lock
+    beside it.
+    """
+    head = _head(path, _MARK.stop)
+    locked = path.with_name(f"{path.name}.lock").exists()
+    return head.startswith(_DATABASE) and (head[_MARK] == _CASE or (locked and head[_MARK] == bytes(4)))
+
+
+def _beside_case(path: Path) -> bool:
+    """Whether a file is the journal or the lock of a case."""
+    return any(
+        is_case(path.with_name(path.name.removesuffix(suffix)))
+        for suffix in _BESIDE_CASE
+        if path.name.endswith(suffix) and path.name != suffix
+    )
+
+
+def _is_dossier(path: Path) -> bool:
+    return _DOSSIER.search(_head(path, _OWN_SAMPLE)) is not None
+
+
+def _head(path: Path, most: int) -> bytes:
+    """The first bytes of a file; none of what cannot be read."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError:
+        return b""
 
 
 def _single(path: Path) -> File:
@@ -219,13 +272,9 @@ def _saved_beside(folder: str, pages: set[str]) -> bool:
 
 def _own(path: Path) -> bool:
     """Whether twosource wrote the file."""
-    if not _OWN.fullmatch(path.name.lower()):
-        return False
-    try:
-        with path.open("rb") as file:
-            return b"twosource" in file.read(_OWN_SAMPLE).lower()
-    except OSError:
-        return False
+    if kind(path) is None and (_beside_case(path) or is_case(path)):
+        return True
+    return _OWN.fullmatch(path.name.lower()) is not None and b"twosource" in _head(path, _OWN_SAMPLE).lower()
 
 
 def _unknown(root: Path, unknown: list[str]) -> Iterator[Problem]:
