@@ -130,6 +130,23 @@ def test_files_of_one_name_in_two_folders_are_two_reports(tmp_path: Path) -> Non
         assert case.counts()["reports"] == 2
 
 
+def test_the_title_of_a_story_is_a_headline_of_what_all_are_about(tmp_path: Path) -> None:
+    comment = {
+        "outlet": "Hestra Radio",
+        "url": "https://hestra.example/comment",
+        "published": "2026-02-03",
+        "title": "A captain's long goodbye, and other tales my grandmother never tired of",
+        "text": "A captain's long goodbye, and other tales my grandmother never tired of\n\n"
+        + str(FERRY[1]["text"]).split("\n\n", 1)[1],
+    }
+    with open_case(tmp_path / "case.db") as case:
+        case.add(jsonl(tmp_path, "reports.jsonl", [comment, *EVERY[:3]]))
+        (line,) = case.stories()
+        assert line.reports == 4
+        assert line.title in {report["title"] for report in FERRY}
+        assert case.dossier(line.id).articles[0].title == comment["title"]
+
+
 def test_a_story_that_shrinks_to_one_report_has_no_shared_claims_left(case: Case) -> None:
     ferry = story(case, "borealis")
     one, other = (case.passage(str(EVERY[n]["url"]), str(EVERY[n]["title"]), start=0) for n in (3, 4))

@@ -26,11 +26,19 @@ from twosource.compare import (
     showing,
     timeline,
 )
+from twosource.likeness import telling
 from twosource.model import Article, Claim, Conflict, Correction, Dossier, MadeBy, Passage, Problem, Reading, Statement
 from twosource.publication import order
 from twosource.seams import Engines
 from twosource.text import squash
 from twosource.version import __version__
+
+OPENING = 1500
+"""Characters of a report in which it says what it is about."""
+NEARLY = 0.75
+"""What share of the most words in common a headline must have to be the title."""
+FEW_WORDS = 2
+"""Telling words that are added to those of a headline, so that one of two words does not win by these."""
 
 
 def story(
@@ -116,11 +124,22 @@ def _judged(
 
 
 def _title(articles: Sequence[Article], judged: Sequence[Claim]) -> str:
-    """The first headline that there is; else the wording of the first claim. Never words of our own."""
-    for article in articles:
-        headline = next((mark for mark in article.marks if mark.kind == "headline"), None)
+    """The first headline of which nearly as many words stand where the other reports begin as of any: that of a comment
+    or a side-light tells least of what all are about. Without headlines the wording of the first claim. Never words of
+    our own.
+    """
+    openings = [telling(article.text[:OPENING]) for article in articles]
+    shared: dict[str, float] = {}
+    for number, headline in enumerate(map(_headline, articles)):
+        words = telling(headline)
+        common = sum(len(words & opening) for other, opening in enumerate(openings) if other != number)
         if headline:
-            return squash(article.text[headline.start : headline.end])
-        if article.title:
-            return squash(article.title)
-    return squash(judged[0].wording.text) if judged else ""
+            shared.setdefault(headline, common / (len(words) + FEW_WORDS))
+    least = NEARLY * max(shared.values(), default=0.0)
+    first = next((headline for headline, share in shared.items() if share >= least), "")
+    return first or (squash(judged[0].wording.text) if judged else "")
+
+
+def _headline(article: Article) -> str:
+    mark = next((mark for mark in article.marks if mark.kind == "headline"), None)
+    return squash(article.text[mark.start : mark.end] if mark else article.title or "")
