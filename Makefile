@@ -178,7 +178,7 @@ descriptions: $(TRAINING)/ready ## Learn the weights of compare/entities
 	$(TRAINER) training/train_entities.py $(TRAIN_STORIES)/train
 
 ties: $(TRAINING)/ready $(DATA)/ready ## Train models/ties.onnx and models/bonds.onnx
-	$(TRAINER) training/train_grouping.py $(PACKED)/allsides_roundups_dev.jsonl.gz $(EVENTS) --without $(TRAIN_STORIES)/dev --cache build/grouping
+	$(TRAINER) training/train_grouping.py $(PACKED)/allsides_roundups_dev.jsonl.gz $(EVENTS) --open $(PACKED)/articles_8k.jsonl.gz --without $(TRAIN_STORIES)/dev --cache build/grouping
 
 blocks: $(TRAINING)/ready $(PAGES) ## Train src/twosource/read/html/blocks.trees
 	$(TRAINER) training/train_blocks.py $(PAGES)

@@ -2,12 +2,13 @@
 
     python benchmarks/endurance.py FILE.jsonl[.gz] [--n 8000] [--days 40] [--work DIR] [--jobs 2] [--json]
 
-The first N articles of the file are put in order of their dates, cut into as many portions as there are DAYS, and added
-one portion after the other to one case, as a desk adds what a day brings: each portion is read, grouped, compared and
-made findable. After each portion are told: milliseconds an article took (and how many of them were not spent on reading
-it, which costs as much in an empty case), stories, the size of the file, the resident memory of this process and of the
-largest of its workers, and how long a search takes: the median and the slowest of twenty, for words that are in few and
-in many of the articles, with snippets.
+The first N articles of the file are put in order of their dates (those that have none, or one that is no date, are
+spread evenly among them: all of them at the end would be another kind of day), cut into as many portions as there are
+DAYS, and added one portion after the other to one case, as a desk adds what a day brings: each portion is read,
+grouped, compared and made findable. After each portion are told: milliseconds an article took (and how many of them
+were not spent on reading it, which costs as much in an empty case), stories, the size of the file, the resident memory
+of this process and of the largest of its workers, and how long a search takes: the median and the slowest of twenty,
+for words that are in few and in many of the articles, with snippets.
 
 At the end the five portions around the 800th article and the last five are held against one another: by the clock, by
 the processor's time of all processes (which other work on the machine does not show in), by the clock for the same
@@ -35,6 +36,7 @@ from typing import Any
 import jsonl
 
 from twosource.case import Case, comparing, open_case, reading
+from twosource.publication import window
 
 EARLY = 800
 """The article that the last ones are held against."""
@@ -60,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     if not args.file.is_file():
         parser.error(f"there is no file {args.file}")
-    records = sorted((json.loads(line) for line in itertools.islice(jsonl.lines(args.file), args.n)), key=_dated)
+    records = _in_time([json.loads(line) for line in itertools.islice(jsonl.lines(args.file), args.n)])
     with tempfile.TemporaryDirectory() as work:
         folder = args.work or Path(work)
         rows = _grown(folder, records, args.days, args.jobs)
@@ -75,8 +77,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _dated(record: dict[str, Any]) -> tuple[str, str]:
-    return (str(record.get("published") or "9999"), str(record.get("id") or record.get("url") or ""))
+def _in_time(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records by date, those without one spread evenly among the others."""
+    known = [(window(record.get("published")), number) for number, record in enumerate(records)]
+    dated = [number for _, number in sorted((when.first, number) for when, number in known if when)]
+    undated = [number for when, number in known if when is None]
+    placed = [(place / max(1, len(part)), number) for part in (dated, undated) for place, number in enumerate(part)]
+    return [records[number] for _, number in sorted(placed)]
 
 
 def _grown(folder: Path, records: Sequence[dict[str, Any]], days: int, jobs: int | None) -> list[dict[str, Any]]:

@@ -72,6 +72,12 @@ def _loaded(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield f"{path}, line {number}", json.loads(line)
 
 
+def known(record: dict[str, Any], *, dated: bool) -> dict[str, str]:
+    """What is known of a report, with or without its date."""
+    found = _report(record)
+    return found if dated else {field: value for field, value in found.items() if field != "published"}
+
+
 def _report(record: dict[str, Any]) -> dict[str, str]:
     found = {field: next((record[name] for name in names if record.get(name)), None) for field, names in FIELDS.items()}
     return {field: str(value) for field, value in found.items() if value}

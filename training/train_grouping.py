@@ -1,6 +1,7 @@
 """Train the two judges of whether reports tell of one event, and write ``models/ties.onnx`` and ``models/bonds.onnx``.
 
-    python training/train_grouping.py SET [SET ...] [--without STORIES_DIR] [--cache DIR] [--to models] [--folds]
+    python training/train_grouping.py SET [SET ...] [--open ARTICLES.jsonl.gz] [--without STORIES_DIR] [--cache DIR]
+                                      [--to models] [--folds]
     python training/train_grouping.py --count ARTICLES.jsonl.gz
 
 In: sets of reports with events (``training/grouped.py`` says which forms they may have), each grouped for itself: pairs
@@ -9,6 +10,11 @@ also stands in ``--without`` (annotated stories that are kept for measuring: the
 others of its event. Each set is taken twice, whole and as if its reports were their first sentences only, so that
 briefs are known too. Out: boosted trees (LightGBM), one ONNX node a judge, and their lines in ``MANIFEST``.
 Deterministic: one thread, fixed seeds.
+
+The sets are of reports that each have a fellow, and of few days each. What a desk gathers is not: most reports of a
+running subject have none. ``--open`` names articles of years that nobody has put into events. Two of them that are
+:data:`APART` days apart are hardly of one event, so they are pairs that are none; every :data:`STRIPPED`-th is read
+without its date, because it is the undated ones that are like too many. Pairs of fewer days are not learned from.
 
 The second judge sees how a tie stands among others, so it must be trained on ties that the first judge did not learn:
 the events are dealt into folds, and a pair is judged by trees that saw neither of its two events. ``--folds`` prints
@@ -38,6 +44,7 @@ from numpy.typing import NDArray
 from twosource import group
 from twosource.engines import BONDS, TIES
 from twosource.group import Bond, Profile, Tie, context, linkage, pairs, terms
+from twosource.publication import days_apart, window
 from twosource.text import squash
 
 FOLDS = 5
@@ -56,9 +63,17 @@ PARAMETERS = trees.STEADY | {
 WAYS = {name: -1 if name in pairs.FALLING else 0 if name in pairs.NEITHER else 1 for name in pairs.MEASURES}
 WAYS |= dict.fromkeys(context.CONTEXT, 0) | {"odds": 1}
 """What may only speak for (1) or only against (-1): so that the dates of one set do not become a rule."""
-STEPS = (-150, -100, -50, 0, 50)
+STEPS = (-50, 0, 50)
 BEGINNING = 200
 DEALT = 7
+OPEN_REPORTS, STRIPPED = 3000, 4
+"""Articles of an open set, and every how many-th has its date taken away."""
+APART = 60
+"""Days between two articles from which they are hardly of one event."""
+OPEN = -1
+"""Nobody knows whether a pair is of one event."""
+OPEN_COUNTS = 1.0
+"""What a pair of an open set counts, ..."""
 SOME = 1000
 """Rows on which a written file is compared with the trees."""
 
@@ -66,8 +81,9 @@ Rows = NDArray[np.float32]
 
 
 class Set(Struct, frozen=True):
-    """Reports of a set, their events, the pairs that may be tied with their measures, and whether they are one event's;
-    ``folds``: those of the two events of each pair, the smaller one first.
+    """Reports of a set, their events, the pairs that may be tied with their measures, and whether they are one event's
+    (:data:`OPEN`: nobody knows); ``folds``: those of the two events of each pair, the smaller one first; ``counts``:
+    what a pair counts beside what its set counts.
     """
 
     name: str
@@ -77,6 +93,7 @@ class Set(Struct, frozen=True):
     measures: Rows
     same: NDArray[np.int8]
     folds: NDArray[np.int8]
+    counts: float = 1.0
 
 
 class Ties(Struct, frozen=True):
@@ -125,6 +142,36 @@ def read(path: Path, without: set[str], cache: Path | None, *, brief: bool = Fal
     )
 
 
+def opened(path: Path, cache: Path | None) -> Set:
+    """A set of articles without events; ``events``: their days."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        every = [one for one in map(json.loads, lines) if window(one.get("published")) and one.get("text")]
+    chosen = random.Random(DEALT).sample(every, OPEN_REPORTS)  # noqa: S311 - a reproducible choice, no secret
+    given = [
+        grouped.Labelled(grouped.known(one, dated=bool(number % STRIPPED)), one["published"])
+        for number, one in enumerate(chosen)
+    ]
+    kept = cache / f"{path.name}.{OPEN_REPORTS}.pickle" if cache else None
+    read_ = zip(grouped.profiles(given, cache=kept), given, strict=True)
+    both = [(profile, one.event) for profile, one in read_ if profile]
+    profiles, days = [profile for profile, _ in both], [day for _, day in both]
+    ends = [(a, b) for a, b in group.candidates(profiles) if profiles[a].article != profiles[b].article]
+    looks = [pairs.look(one) for one in profiles]
+    fold = [number % FOLDS for number in range(len(profiles))]
+    none = np.array([days_apart(days[a], days[b]) > APART for a, b in ends])
+    print(f"{path.name}: {len(profiles)} reports, {len(ends)} pairs, {none.sum()} of them more than {APART} days apart")
+    return Set(
+        path.name,
+        profiles,
+        days,
+        ends,
+        pairs.table([pairs.measures(*pairs.by_id(looks[a], looks[b])) for a, b in ends]),
+        np.where(none, 0, OPEN).astype(np.int8),
+        np.array([sorted((fold[a], fold[b])) for a, b in ends], np.int8),
+        OPEN_COUNTS,
+    )
+
+
 def _dealt(events: Sequence[str]) -> dict[str, int]:
     listed = sorted(set(events))
     random.Random(DEALT).shuffle(listed)  # noqa: S311 - a reproducible order, no secret
@@ -164,6 +211,7 @@ class Table(Struct, frozen=True):
 
 def trained(tables: Sequence[Table], names: Sequence[str], seeds: Sequence[int]) -> list[lightgbm.Booster]:
     """The models for some pairs."""
+    tables = [one.only(one.same != OPEN) for one in tables]
     rows, same = np.concatenate([one.rows for one in tables]), np.concatenate([one.same for one in tables])
     counts = np.concatenate([np.full(len(one.same), one.counts) for one in tables])
     data = lightgbm.Dataset(rows, same, weight=counts, feature_name=list(names))
@@ -187,7 +235,7 @@ def unseen(tables: Sequence[Table], names: Sequence[str]) -> list[NDArray[np.flo
 def counting(sets: Sequence[Set]) -> list[float]:
     """What a pair of each set counts: a smaller set counts more, by the root of how much smaller it is."""
     largest = max(len(one.profiles) for one in sets)
-    return [(largest / len(one.profiles)) ** 0.5 for one in sets]
+    return [one.counts * (largest / len(one.profiles)) ** 0.5 for one in sets]
 
 
 def tied(one: Set, odds: NDArray[np.float32]) -> Ties:
@@ -218,8 +266,28 @@ def measure(one: Set, ties: Ties, odds: NDArray[np.float32]) -> None:
         ]
         made = group.stories(list({p.article: p for p in one.profiles}.values()), bonds)
         own = {article: number for number, story in enumerate(made) for article in story.articles}
+        if (one.same == OPEN).any():
+            _measure_open(one, own, step)
+            continue
         precision, recall, f1 = grouped.bcubed([own[p.article] for p in one.profiles], one.events)
         print(f"{one.name}, JOIN {step:+}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.4f}")
+
+
+def _measure_open(one: Set, own: dict[str, int], step: int) -> None:
+    """Print how many reports stand in a story with one that is far from them."""
+    days: dict[int, list[str]] = defaultdict(list)
+    for profile, day in zip(one.profiles, one.events, strict=True):
+        days[own[profile.article]].append(day)
+    told = {True: [0, 0, 0], False: [0, 0, 0]}
+    for profile, day in zip(one.profiles, one.events, strict=True):
+        fellows = days[own[profile.article]]
+        counted = told[profile.published is None]
+        counted[0] += 1
+        counted[1] += len(fellows) > 1
+        counted[2] += any(days_apart(day, other) > APART for other in fellows)
+    for undated, (number, joined, wrong) in told.items():
+        what = "undated" if undated else "dated"
+        print(f"{one.name}, JOIN {step:+}: of {number} {what} reports {joined} joined, {wrong} to one far from them")
 
 
 def count(articles: Path, to: Path) -> None:
@@ -239,6 +307,7 @@ def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sets", type=Path, nargs="*", metavar="SET")
+    parser.add_argument("--open", type=Path, metavar="ARTICLES.jsonl.gz")
     parser.add_argument("--without", type=Path, metavar="STORIES_DIR")
     parser.add_argument("--cache", type=Path, metavar="DIR", help="keep the readings of each set there")
     parser.add_argument("--to", type=Path, default=Path("models"))
@@ -250,6 +319,7 @@ def main() -> None:
         return
     without = known(args.without) if args.without else set()
     sets = [read(path, without, args.cache, brief=brief) for path in args.sets for brief in (False, True)]
+    sets += [opened(args.open, args.cache)] if args.open else []
     counts = counting(sets)
     pairs_of = [Table(one.measures, one.same, one.folds, count) for one, count in zip(sets, counts, strict=True)]
     odds = unseen(pairs_of, pairs.MEASURES)
