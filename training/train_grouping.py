@@ -31,14 +31,14 @@ import gzip
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import grouped
 import lightgbm
 import numpy as np
 import trees
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from twosource import group
@@ -128,18 +128,8 @@ def read(path: Path, without: set[str], cache: Path | None, *, brief: bool = Fal
     profiles, events = [profile for profile, _ in both], [event for _, event in both]
     name = f"{path.name}, brief" if brief else path.name
     print(f"{name}: {len(profiles)} reports of {len(set(events))} events; left out: {len(left_out)} events")
-    ends = [(a, b) for a, b in group.candidates(profiles) if profiles[a].article != profiles[b].article]
-    looks = [pairs.look(one) for one in profiles]
-    fold = _dealt(events)
-    return Set(
-        name,
-        profiles,
-        events,
-        ends,
-        pairs.table([pairs.measures(*pairs.by_id(looks[a], looks[b])) for a, b in ends]),
-        np.array([events[a] == events[b] for a, b in ends], np.int8),
-        np.array([sorted((fold[events[a]], fold[events[b]])) for a, b in ends], np.int8),
-    )
+    dealt = _dealt(events)
+    return _paired(name, profiles, events, [dealt[event] for event in events], lambda a, b: int(a == b))
 
 
 def opened(path: Path, cache: Path | None) -> Set:
@@ -155,20 +145,27 @@ def opened(path: Path, cache: Path | None) -> Set:
     read_ = zip(grouped.profiles(given, cache=kept), given, strict=True)
     both = [(profile, one.event) for profile, one in read_ if profile]
     profiles, days = [profile for profile, _ in both], [day for _, day in both]
+    folds = [number % FOLDS for number in range(len(profiles))]
+    made = _paired(path.name, profiles, days, folds, lambda a, b: 0 if days_apart(a, b) > APART else OPEN)
+    none = (made.same != OPEN).sum()
+    print(f"{made.name}: {len(profiles)} reports, {len(made.ends)} pairs, {none} of them more than {APART} days apart")
+    return structs.replace(made, counts=OPEN_COUNTS)
+
+
+def _paired(
+    name: str, profiles: list[Profile], events: list[str], folds: Sequence[int], same: Callable[[str, str], int]
+) -> Set:
+    """The set of these reports; ``folds``: of each report; ``same``: whether two reports of these events are of one."""
     ends = [(a, b) for a, b in group.candidates(profiles) if profiles[a].article != profiles[b].article]
     looks = [pairs.look(one) for one in profiles]
-    fold = [number % FOLDS for number in range(len(profiles))]
-    none = np.array([days_apart(days[a], days[b]) > APART for a, b in ends])
-    print(f"{path.name}: {len(profiles)} reports, {len(ends)} pairs, {none.sum()} of them more than {APART} days apart")
     return Set(
-        path.name,
+        name,
         profiles,
-        days,
+        events,
         ends,
         pairs.table([pairs.measures(*pairs.by_id(looks[a], looks[b])) for a, b in ends]),
-        np.where(none, 0, OPEN).astype(np.int8),
-        np.array([sorted((fold[a], fold[b])) for a, b in ends], np.int8),
-        OPEN_COUNTS,
+        np.array([same(events[a], events[b]) for a, b in ends], np.int8),
+        np.array([sorted((folds[a], folds[b])) for a, b in ends], np.int8),
     )
 
 

@@ -544,6 +544,7 @@ def _no_stories(opened: Case, least: int, asked: str) -> str:
 def _ruling(name: str, about: str | None, *, number: int) -> Correction:
     """The ruling that is meant, without its passages; ``number``: how many are given."""
     from twosource import corrections
+    from twosource.case import naming
     from twosource.model import Correction
 
     ruling = next((known for known in corrections.RULINGS if known == name), None)
@@ -558,10 +559,9 @@ def _ruling(name: str, about: str | None, *, number: int) -> Correction:
     if subject is None:
         raise UsageError(f"`{ruling}` is about a passage: leave out --about")
     if of_two and number != 2:  # noqa: PLR2004 - a ruling on two
-        one = f"`{ruling}` about {'an' if subject[0] in 'eo' else 'a'} {subject}"
         raise UsageError(
-            f"{one} needs two, {number_of(number, 'is', 'are')} given: name both with --id ID, or with their words, "
-            '--words REPORT "words"'
+            f"`{ruling}` about {naming.with_article(subject)} needs two, {number_of(number, 'is', 'are')} given: "
+            'name both with --id ID, or with their words, --words REPORT "words"'
         )
     return Correction(ruling=ruling, about=subject, passages=())
 

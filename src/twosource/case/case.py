@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -143,16 +144,17 @@ class Case:
             raise UsageError(
                 f"{addresses[0]} is an address, and nothing is fetched unless you ask for it: add --online"
             )
+        done = Added()
         with self._store.read() as connection:
             mark = listing.mark(connection)
-        done = Added()
         if found or addresses or table is not None:
             done = self.add_pages(itertools.chain(found, self._fetched(addresses)), owners=table)
         if any(str(name) == "-" for name in named):
             for portion in in_time(read.stream(sys.stdin.buffer, "standard input"), most=pages.PORTION):
                 done = _both(done, self.add_pages(portion))
-        with self._store.read() as connection:  # what was alone may have been joined by what came later
-            return structs.replace(done, **listing.fresh(connection, mark)._asdict())
+            with self._store.read() as connection:  # what was alone may have been joined by what came later
+                done = structs.replace(done, **listing.fresh(connection, mark)._asdict())
+        return done
 
     def _fetched(self, addresses: Sequence[str]) -> Iterator[read.Page | Problem]:
         for number, address in enumerate(addresses, start=1):
@@ -457,9 +459,18 @@ class Case:
             return listing.change(connection, id_)
 
     def _dossier_of(self, connection: Connection) -> Callable[[str], Dossier]:
-        """The dossiers of stories as they stand."""
-        held, owners = rulings.in_force(connection), settings.owners(self._store, connection)
-        return lambda story: _as_it_stands(connection, story, held, owners)
+        """The dossiers of stories as they stand: those that are kept, if they are up to date, else made now."""
+        ruled = cache(lambda: (rulings.in_force(connection), settings.owners(self._store, connection)))
+
+        def of(story: str) -> Dossier:
+            kept = dossiers.up_to_date(connection, story)
+            if kept is None:
+                from twosource.case import comparing
+
+                kept = comparing.made_now(connection, story, *ruled())
+            return kept
+
+        return of
 
     def log(self) -> list[Entry]:
         """All that was ruled, line by line."""
@@ -497,16 +508,6 @@ class Case:
 
     def _at(self) -> str:
         return stamp(self._now())
-
-
-def _as_it_stands(connection: Connection, story: str, held: Sequence[Correction], owners: Mapping[str, str]) -> Dossier:
-    """The dossier of a story: the one that is kept, if it is up to date, else one made now."""
-    kept = dossiers.up_to_date(connection, story)
-    if kept is None:
-        from twosource.case import comparing
-
-        kept = comparing.made_now(connection, story, held, owners)
-    return kept
 
 
 def _silent(what: str, done: int, of: int) -> None:

@@ -107,13 +107,13 @@ def run(
         with store.read() as connection:
             held = [stuff(connection, story, rulings, owners) for story in todo[first : first + HELD]]
             known = _keys(connection, [one.story for one in held])
+        same = [one for one in held if one.key == known.get(one.story)]
         changed = [one for one in held if one.key != known.get(one.story)]
-        if len(changed) < len(held):
+        if same:
             with store.write() as connection:
-                for one in held:
-                    if one.key == known.get(one.story):
-                        _confirm(connection, one)
-        done += len(held) - len(changed)
+                for one in same:
+                    _confirm(connection, one)
+        done += len(same)
         for made in each(len(todo))(compared, changed) if changed else ():
             with store.write() as connection:
                 _keep(connection, made.of, made.dossier, at)

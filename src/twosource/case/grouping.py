@@ -289,8 +289,7 @@ def _merge(connection: Connection, story: str, into: str, at: str) -> None:
     connection.execute(delete(db.members).where(db.members.c.story == story))
     compared = connection.execute(select(db.dossiers.c.key).where(db.dossiers.c.story == story)).first()
     search.forget(connection, stories=[story])
-    if compared:  # a story of one report that finds its story is no news
-        # the dossier stays until its claims are taken up
+    if compared:  # that a report alone finds its story is no news; the dossier stays until its claims are taken up
         change = Change(
             id=make_id("ch", "merged", story, into, at), at=at, kind="merged", story=into, about=story, text=title
         )

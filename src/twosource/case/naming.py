@@ -2,8 +2,8 @@
 
 In: what somebody wrote. Out: the record of today that it means, or a :class:`UsageError` that says what was looked for
 and where ids are listed. An id tells by its beginning what it is of (:func:`kind_of`). A report also goes by its
-address, by the name of its file, and by the path of a file that holds the same bytes. A name that several reports have
-is refused with their ids: none is guessed.
+address, by the name of its file, and by the path of the file that it was read from. A name that several reports have is
+refused with their ids: none is guessed.
 """
 
 from __future__ import annotations

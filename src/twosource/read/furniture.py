@@ -13,8 +13,8 @@ blogs; "In a stunning new image, ..." and "A letter from the dean ..." open repo
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from twosource.lexicon import persons
 from twosource.model import MarkKind
@@ -28,7 +28,8 @@ _TAIL = 240
 """Characters at the end of a line that a picture credit may take."""
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True)
+class Rule:
     """A kind, the form that shows it, and the longest line it can be."""
 
     kind: MarkKind
@@ -36,15 +37,10 @@ class Rule(NamedTuple):
     flags: int
     longest: int
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return _compiled(self.form, self.flags)
-
-
-@cache
-def _compiled(form: str, flags: int) -> re.Pattern[str]:
-    """Compiled when the first line is looked at: that takes a fifth of a second, for which nothing else is to wait."""
-    return re.compile(form, flags)
+        """Compiled when a line is looked at: all take a fifth of a second, for which nothing else is to wait."""
+        return re.compile(self.form, self.flags)
 
 
 def _rule(kind: MarkKind, *patterns: str, longest: int = LONGEST, case: bool = False) -> Rule:

@@ -238,10 +238,8 @@ def _toll(side: Side, number: Quantity) -> re.Match[str] | None:
     if number.unit not in numbers.PEOPLE:
         return None
     low = max((q.end for q in side.quantities if q.end <= number.start), default=side.start)
-    found = None
-    for found in TOLL.finditer(side.article.text, low, number.start):  # noqa: B007 - the last one
-        pass
-    return found
+    told = [*TOLL.finditer(side.article.text, low, number.start)]
+    return told[-1] if told else None
 
 
 def _fate(side: Side, number: Quantity) -> str:
