@@ -86,12 +86,10 @@ def _tie(connection: Connection, ids: Sequence[str]) -> None:
     for id_ in ids:
         index.enter(connection, profiles[id_])
         search.index(connection, texts[id_], readings[id_])
-    judge = engines.grouping().ties
-    for id_ in ids:
-        near = sorted(index.near(connection, profiles[id_]))
-        profiles |= index.profiles(connection, [other for other in near if other not in profiles])
-        ties = group.ties([(profiles[id_], profiles[other]) for other in near], judge)
-        put(connection, db.ties, [{"first": t.first, "second": t.second, "record": encode(t)} for t in ties])
+    ends = sorted({(min(id_, near), max(id_, near)) for id_ in ids for near in index.near(connection, profiles[id_])})
+    profiles |= index.profiles(connection, sorted({id_ for pair in ends for id_ in pair} - profiles.keys()))
+    ties = group.ties([(profiles[one], profiles[other]) for one, other in ends], engines.grouping().ties)
+    put(connection, db.ties, [{"first": t.first, "second": t.second, "record": encode(t)} for t in ties])
     connection.execute(update(db.profiles).where(db.profiles.c.article.in_(ids)).values(grouped=TIED))
 
 
