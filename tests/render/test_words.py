@@ -101,6 +101,7 @@ def test_lists_of_names() -> None:
             {"channel": "other-outlet", "channel_name": "Lodestar", "relayed_by": ("Lodestar",)},
             "Ada Holm, to Lodestar",
         ),
+        ({"channel": "other-outlet", "channel_name": "ada Holm"}, "Ada Holm"),
     ],
 )
 def test_sources(more: dict, told: str) -> None:

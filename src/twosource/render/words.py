@@ -296,8 +296,11 @@ def relayed(statement: Statement) -> str:
 
 
 def source(name: str, statement: Statement) -> str:
-    """Who says it and how it came here: ``Ilan Torvek, on Telegram, relayed by Reuters; denied``."""
-    parts = [line(name), channel(statement), relayed(statement)]
+    """Who says it and how it came here: ``Ilan Torvek, on Telegram, relayed by Reuters; denied``. Who is named as the
+    channel of their own words (an agency that reports) did not say it to themselves.
+    """
+    own = statement.channel_name is not None and line(statement.channel_name).casefold() == line(name).casefold()
+    parts = [line(name), "" if own else channel(statement), relayed(statement)]
     told = ", ".join(part for part in parts if part)
     return f"{told}; {CERTAINTY[statement.certainty]}" if CERTAINTY[statement.certainty] else told
 
