@@ -39,7 +39,7 @@ from twosource.case import (
     things,
 )
 from twosource.case.following import Gets
-from twosource.case.records import Added, Change, Entry, Hit, Source, StoryLine
+from twosource.case.records import Added, Asked, Change, Entry, Hit, Source, StoryLine
 from twosource.case.streaming import in_time
 from twosource.case.telling import Line
 from twosource.case.things import Thing
@@ -269,10 +269,27 @@ class Case:
 
     # --- looking -----------------------------------------------------------------------------------------------------
 
-    def stories(self, *, least: int = 1, words: str | None = None) -> list[StoryLine]:
-        """The stories with at least so many reports, the latest first; with ``words`` those whose reports have them."""
+    def stories(
+        self,
+        asked: Asked | None = None,
+        *,
+        least: int = 1,
+        words: str | None = None,
+        first: int = 0,
+        limit: int | None = None,
+    ) -> list[StoryLine]:
+        """The stories with at least so many reports, the latest first; with ``words`` those whose reports have them.
+        ``asked`` asks more closely, in place of both. For a list in pages: without the ``first`` ones, and at most
+        ``limit``. Raises :class:`~twosource.errors.UsageError` for what cannot be asked.
+        """
+        wanted = asked or Asked(least=least, words=words)
         with self._store.read() as connection:
-            return listing.stories(connection, least=least, words=words)
+            return listing.stories(connection, wanted, first=first, limit=limit)
+
+    def number_of_stories(self, asked: Asked | None = None) -> int:
+        """How many stories :meth:`stories` would list in all."""
+        with self._store.read() as connection:
+            return listing.number(connection, asked or Asked())
 
     def counts(self) -> dict[str, int]:
         """How many pages, reports, versions, stories, problems and rulings the case has."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, se
 
 from twosource import group
 from twosource.case import naming, search
-from twosource.case.records import Change, StoryLine
+from twosource.case.records import Asked, Change, StoryLine
 from twosource.model import Problem
 from twosource.store import schema as db
 from twosource.store.database import parts
@@ -21,38 +22,68 @@ _number: ColumnElement[int] = literal_column("articles.rowid")
 """The database counts the rows of a table; used within a run only, and kept nowhere."""
 
 
-def stories(connection: Connection, *, least: int = 1, words: str | None = None) -> list[StoryLine]:
-    """The stories of today, the latest first."""
+def stories(connection: Connection, asked: Asked, *, first: int = 0, limit: int | None = None) -> list[StoryLine]:
+    """The stories of today that were asked for, without the ``first`` ones, and at most ``limit``."""
     table = db.stories
-    outlets = (
-        select(db.members.c.story, func.count(func.distinct(db.articles.c.outlet)).label("outlets"))
-        .join(db.articles, db.articles.c.id == db.members.c.article)
-        .group_by(db.members.c.story)
-        .subquery()
-    )
-    query = (
-        select(table, outlets.c.outlets, db.dossiers.c.standings)
-        .outerjoin(outlets, outlets.c.story == table.c.id)
+    order = (table.c.reports.desc(),) if asked.order == "largest" else ()
+    chosen = (
+        select(table, db.dossiers.c.standings)
         .outerjoin(db.dossiers, db.dossiers.c.story == table.c.id)
-        .where(table.c.now.is_(None), table.c.reports >= max(1, least))
-        .order_by(table.c.last.desc(), table.c.reports.desc(), table.c.id)
+        .where(*_conditions(asked))
+        .order_by(*order, table.c.last.desc(), table.c.reports.desc(), table.c.id)
+        .limit(limit or MANY)
+        .offset(first)
     )
-    found = [
+    rows = connection.execute(chosen).mappings().all()
+    outlets = _outlets(connection, [row["id"] for row in rows] if limit else None)
+    return [
         StoryLine(
             id=row["id"],
             title=row["title"],
             reports=row["reports"],
-            outlets=row["outlets"] or 0,
+            outlets=outlets.get(row["id"], 0),
             first=row["first"],
             last=row["last"],
             standings=json.loads(row["standings"] or "{}"),
         )
-        for row in connection.execute(query).mappings()
+        for row in rows
     ]
-    if not words:
-        return found
-    hits = {hit.story for hit in search.find(connection, words, limit=MANY)}
-    return [line for line in found if line.id in hits]
+
+
+def number(connection: Connection, asked: Asked) -> int:
+    """How many stories were asked for."""
+    chosen = select(func.count()).select_from(db.stories.outerjoin(db.dossiers)).where(*_conditions(asked))
+    return int(connection.execute(chosen).scalar() or 0)
+
+
+def _conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
+    table = db.stories
+    yield table.c.now.is_(None)
+    yield table.c.reports >= max(1, asked.least)
+    if asked.words:
+        yield table.c.id.in_(search.stories_with(asked.words))
+    if asked.standing:
+        yield db.dossiers.c.standings.contains(f'"{asked.standing}":', autoescape=True)
+    if asked.outlet:
+        of = select(db.members.c.story).join(db.articles, db.articles.c.id == db.members.c.article)
+        yield table.c.id.in_(of.where(db.articles.c.outlet.contains(asked.outlet, autoescape=True)))
+    if asked.since:
+        yield table.c.last >= search.day(asked.since, "since")
+    if asked.until:
+        until = search.day(asked.until, "until")
+        yield func.substr(table.c.first, 1, len(until)) <= until
+
+
+def _outlets(connection: Connection, ids: Sequence[str] | None) -> dict[str, int]:
+    """How many outlets the reports of these stories (None: of all) are of."""
+    of = (
+        select(db.members.c.story, func.count(func.distinct(db.articles.c.outlet)))
+        .join(db.articles, db.articles.c.id == db.members.c.article)
+        .group_by(db.members.c.story)
+    )
+    if ids is not None:
+        of = of.where(db.members.c.story.in_(ids))
+    return {row[0]: row[1] for row in connection.execute(of)}
 
 
 def ties(connection: Connection, story: str) -> list[str]:

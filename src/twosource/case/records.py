@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from twosource.model import Correction, Problem
+from twosource.model import Correction, Problem, StandingName
 from twosource.render.atom import ChangeKind
 
 FoundKind = Literal["article", "statement", "claim"]
@@ -45,6 +45,21 @@ class StoryLine(Struct, frozen=True, kw_only=True):
     first: str | None = None
     last: str | None = None
     standings: dict[str, int] = {}
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """Which stories are asked for: those with at least so many reports (``least``), with ``words`` in a report, a
+    statement or a claim, with a claim of a ``standing``, with a report by an ``outlet`` (a part of its name), and with
+    reports since and until a day. ``order``: those with the latest report first, or those with the most reports.
+    """
+
+    least: int = 1
+    words: str | None = None
+    standing: StandingName | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    order: Literal["latest", "largest"] = "latest"
 
 
 class Change(Struct, frozen=True, kw_only=True):

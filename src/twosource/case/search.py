@@ -19,6 +19,7 @@ from typing import Any, get_args
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     bindparam,
     column,
     delete,
@@ -193,11 +194,25 @@ def find(connection: Connection, words: str, *, limit: int = 20, **filters: str 
         chosen = chosen.join(WORDS, WORDS.c.rowid == TABLE.c.n).order_by(TABLE.c.day.desc(), TABLE.c.n)
     else:
         shown = func.snippet(literal_column("words"), 0, "[", "]", "…", _AROUND)
-        matching = literal_column("words").op("MATCH", is_comparison=True)(match)
-        chosen = chosen.select_from(WORDS.join(TABLE, TABLE.c.n == WORDS.c.rowid)).where(matching, *_had(words))
+        chosen = chosen.select_from(WORDS.join(TABLE, TABLE.c.n == WORDS.c.rowid)).where(*_matching(match, words))
         chosen = chosen.order_by(WORDS.c.rank)  # the index gives them in this order: no more are looked at than shown
     rows = connection.execute(chosen.add_columns(shown.label("snippet")).limit(limit)).mappings()
     return [Hit(**{**row, "snippet": squash(row["snippet"])}) for row in rows]
+
+
+def stories_with(words: str) -> Select[tuple[str]]:
+    """The ids of the stories that have these words in a report, a statement or a claim. Raises
+    :class:`~twosource.errors.UsageError` if there is no word in them.
+    """
+    match = query(words)
+    if match is None:
+        raise UsageError(f"there is no word in {words!r:.40} to look for")
+    found = select(func.coalesce(TABLE.c.story, _MAIN)).select_from(WORDS.join(TABLE, TABLE.c.n == WORDS.c.rowid))
+    return found.where(*_matching(match, words)).distinct()
+
+
+def _matching(match: str, words: str) -> tuple[ColumnElement[bool], ...]:
+    return (literal_column("words").op("MATCH", is_comparison=True)(match), *_had(words))
 
 
 def query(words: str) -> str | None:
@@ -236,10 +251,8 @@ def _conditions(filters: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
     for name, value in filters.items():
         if name in VALUES and value not in VALUES[name]:
             raise UsageError(f"{_CALLED[name]} is any of {', '.join(VALUES[name])}, not {value!r:.40}")
-        if name in {"since", "until"} and not _is_day(value):
-            raise UsageError(
-                f"--{name} takes a day, a month or a year (2025-04-03, 2025-04, 2025), written so, not {value!r:.40}"
-            )
+        if name in {"since", "until"}:
+            day(value, name)
         if name in {"speaker", "outlet"}:
             yield TABLE.c[name].contains(value, autoescape=True)
         elif name == "since":
@@ -255,14 +268,17 @@ def _conditions(filters: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
             raise UsageError(f"there is no filter {name}: there are {', '.join(FILTERS)}")
 
 
-def _is_day(value: str) -> bool:
-    if not _DAY.fullmatch(value):
-        return False
+def day(value: str, name: str) -> str:
+    """A day, a month or a year as it was given (``name`` is what it was given as). Raises
+    :class:`~twosource.errors.UsageError` for anything else.
+    """
     try:
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :] if _DAY.fullmatch(value) else "")
     except ValueError:
-        return False
-    return True
+        raise UsageError(
+            f"--{name} takes a day, a month or a year (2025-04-03, 2025-04, 2025), written so, not {value!r:.40}"
+        ) from None
+    return value
 
 
 # --- why nothing was found ------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from importlib import resources
 from itertools import groupby
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Statement, Value
@@ -42,8 +42,25 @@ _KINDS = {"anonymous": " (not named)", "document": " (document)", "outlet": " (o
 def html(dossier: Dossier) -> str:
     """The page of a dossier."""
     view = View(dossier)
+    style, script = file("dossier.css"), file("dossier.js")
+    return (
+        environment()
+        .get_template("dossier.html.j2")
+        .render(
+            **content(view),
+            layout="alone.html.j2",
+            desk=None,
+            style=Markup(style),  # noqa: S704 - a file of ours
+            script=Markup(script),  # noqa: S704 - a file of ours
+            style_hash=_csp_hash(style),
+            script_hash=_csp_hash(script),
+        )
+    )
+
+
+def content(view: View) -> dict[str, Any]:
+    """All that ``dossier.html.j2`` shows of a dossier, but for the page around it (``layout``)."""
     places = fulltext.targets(view)
-    style, script = _file("dossier.css"), _file("dossier.js")
     groups = [(name, view.of(name)) for name in ORDER if view.of(name)]
     conflicts, people = _conflicts(view), _people(view)
     picture = grid.origins if len(view.reports) >= grid.FROM_REPORTS else charts.origins
@@ -54,7 +71,7 @@ def html(dossier: Dossier) -> str:
         "moments": view.moments,
         "people": [person for person in people if person["number"] > 1],
         "named_once": [person for person in people if person["number"] == 1],
-        "copies": [_copy(view, copy) for copy in dossier.copies],
+        "copies": [_copy(view, copy) for copy in view.dossier.copies],
         "left_out": _left_out(view),
         "sheets": [(report, fulltext.html(report, places.get(report.number, ()))) for report in view.reports],
         "gridded": picture is grid.origins,
@@ -73,20 +90,14 @@ def html(dossier: Dossier) -> str:
         "refused": lambda statement: _refused(view, statement),
         "content_anchor": lambda statement: _content_anchor(view, statement),
     }
-    return _template().render(
-        **parts,
-        view=view,
-        contents=_contents(parts, view),
-        style=Markup(style),  # noqa: S704 - a file of ours
-        script=Markup(script),  # noqa: S704 - a file of ours
-        style_hash=_csp_hash(style),
-        script_hash=_csp_hash(script),
-    )
+    return parts | {"view": view, "contents": _contents(parts, view)}
 
 
 @cache
-def _template() -> Template:
-    made = Environment(loader=DictLoader({}), autoescape=True, undefined=StrictUndefined)
+def environment(*packages: str) -> Environment:
+    """The templates of this package, and before them those of others (their folders ``templates``)."""
+    loaders = [PackageLoader(package) for package in (*packages, "twosource.render")]
+    made = Environment(loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, auto_reload=False)
     made.filters.update(
         line=words.line,
         clipped=words.clipped,
@@ -109,11 +120,12 @@ def _template() -> Template:
         most_conflicts=MOST_CONFLICTS,
         most_columns=MOST_COLUMNS,
     )
-    return made.from_string(_file("dossier.html.j2"))
+    return made
 
 
 @cache
-def _file(name: str) -> str:
+def file(name: str) -> str:
+    """A file of ``templates/`` that is no template: the style and the script of the page."""
     return resources.files("twosource.render").joinpath("templates", name).read_text("utf-8").strip()
 
 
