@@ -209,6 +209,51 @@ def _of_claim(claim: str | None, found: Sequence[Finding], known: Sequence[str])
     return tuple(finding for finding in found if claim in {None, finding.claim})
 
 
+@cli.command()
+@click.argument("path", metavar="CASE.DB|DOSSIER.JSON")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="N", help="Where to listen; 0: any that is free.  [default: 8322]"
+)
+@click.option(
+    "--host", default="127.0.0.1", metavar="HOST", help="Any but this machine itself needs the token that is printed."
+)
+@click.option(
+    "--name", "names", multiple=True, metavar="NAME", help="Another name by which it is reached (behind a proxy)."
+)
+@click.option("--token", metavar="TOKEN", help="What must be known to be let in.  [default: none on this machine]")
+@click.option("--online", is_flag=True, help="Addresses may be given and are fetched; nothing is without it.")
+@click.option("--contact", default="", metavar="MAIL", help="With --online: whom sites may write to.")
+@click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
+def serve(  # noqa: PLR0913 - one parameter for each option
+    *,
+    path: str,
+    port: int | None,
+    host: str,
+    names: tuple[str, ...],
+    token: str | None,
+    online: bool,
+    contact: str,
+    open_: bool,
+) -> int:
+    """Open a case, or one dossier, as pages for a browser on this machine. Ctrl-C ends it.
+
+    Needs the desk's extra: pip install 'twosource[desk]'.
+    """
+    from twosource.web import serve as run
+    from twosource.web.settings import PORT, Settings
+
+    def ready(address: str) -> None:
+        tell(f"{path} is open at {address} (Ctrl-C ends it)")
+        if open_:
+            click.launch(address)
+
+    settings = Settings(
+        host=host, port=PORT if port is None else port, names=names, token=token, online=online, contact=contact
+    )
+    run(Path(path), settings, ready=ready)
+    return DONE
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return its exit code. No traceback reaches a user (TWOSOURCE_DEBUG=1 shows it)."""
     try:

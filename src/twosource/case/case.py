@@ -402,10 +402,24 @@ class Case:
         with self._store.read() as connection:
             return search.nothing(connection, words, **filters)
 
-    def changes(self, *, since: int = 0, limit: int | None = None) -> list[tuple[int, Change]]:
-        """What changed after change number ``since``, each with its number, the first first."""
+    def changes(
+        self, *, since: int = 0, limit: int | None = None, last: int | None = None, story: str | None = None
+    ) -> list[tuple[int, Change]]:
+        """What changed after change number ``since``, each with its number, the first first; with ``last`` only so many
+        of the latest, with ``story`` only in that one.
+        """
         with self._store.read() as connection:
-            return listing.changes(connection, since=since, limit=limit)
+            return listing.changes(connection, since=since, limit=limit, last=last, story=story)
+
+    def latest_change(self) -> int:
+        """The number of the latest change; 0 if nothing ever changed."""
+        with self._store.read() as connection:
+            return listing.latest_change(connection)
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """The titles of stories, by their ids."""
+        with self._store.read() as connection:
+            return stories.titles(connection, ids)
 
     # --- ruling ------------------------------------------------------------------------------------------------------
 

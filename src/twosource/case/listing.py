@@ -112,17 +112,31 @@ def ties(connection: Connection, story: str) -> list[str]:
 
 
 def changes(
-    connection: Connection, *, since: int = 0, limit: int | None = None, last: int | None = None
+    connection: Connection,
+    *,
+    since: int = 0,
+    limit: int | None = None,
+    last: int | None = None,
+    story: str | None = None,
 ) -> list[tuple[int, Change]]:
-    """What changed after number ``since``, with the numbers of the changes, in their order; the ``last`` ones only."""
+    """What changed after number ``since``, in one story or in all, with the numbers of the changes, in their order; the
+    ``last`` ones only.
+    """
     table = db.changes
     query = select(table.c.n, table.c.record).where(table.c.n > since)
+    if story is not None:
+        query = query.where(table.c.story == story)
     if last is not None:
         query = query.order_by(table.c.n.desc()).limit(last)
     else:
         query = query.order_by(table.c.n).limit(limit or MANY)
     rows = sorted(connection.execute(query).all(), key=lambda row: row.n)
     return [(row.n, msgspec.json.decode(row.record, type=Change)) for row in rows]
+
+
+def latest_change(connection: Connection) -> int:
+    """The number of the latest change; 0 if nothing ever changed."""
+    return int(connection.execute(select(func.max(db.changes.c.n))).scalar() or 0)
 
 
 def unreadable(connection: Connection) -> list[Problem]:

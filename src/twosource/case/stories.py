@@ -15,7 +15,7 @@ from twosource.case import index, search
 from twosource.case.records import Change
 from twosource.errors import UsageError
 from twosource.store import schema as db
-from twosource.store.database import last, put
+from twosource.store.database import last, parts, put
 
 TABLE, MEMBERS, TIES = db.stories, db.members, db.ties
 
@@ -34,6 +34,15 @@ def members(connection: Connection, story: str) -> list[str]:
     """The articles (ids) of a story."""
     query = select(MEMBERS.c.article).where(MEMBERS.c.story == story).order_by(MEMBERS.c.article)
     return list(connection.execute(query).scalars())
+
+
+def titles(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The titles of stories, by their ids."""
+    found: dict[str, str] = {}
+    for part in parts(sorted(set(ids))):
+        rows = connection.execute(select(TABLE.c.id, TABLE.c.title).where(TABLE.c.id.in_(part)))
+        found |= {row.id: row.title for row in rows}
+    return found
 
 
 def stale_of(connection: Connection, articles: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ the end of a line, the later part is an element of its own without the id (``dat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -87,8 +87,12 @@ def _others(view: View) -> Iterator[tuple[str, int, int]]:
                 yield mention.article, mention.start, mention.end
 
 
-def html(report: Report, targets: Sequence[Target]) -> Markup:
-    """The text of a report in blocks."""
+def html(
+    report: Report, targets: Sequence[Target], *, claims_on: str = "", ticks: Callable[[int, int], Markup] | None = None
+) -> Markup:
+    """The text of a report in blocks; ``claims_on``: the page that claims stand on, if it is another; ``ticks``: what
+    stands before a block, by the characters that it begins and ends with.
+    """
     article = report.article
     waiting = sorted((t for t in targets if 0 <= t.start < t.end <= len(article.text)), key=lambda t: (t.start, -t.end))
     blocks: list[Markup] = []
@@ -103,10 +107,12 @@ def html(report: Report, targets: Sequence[Target]) -> Markup:
             at += 1
         running = [target for target in running if target.end > line.start]
         pieces = [
-            _piece(report, target, line.start, line.end, begins=target not in named) for target in running[:_DEEPEST]
+            _piece(report, target, line.start, line.end, begins=target not in named, claims_on=claims_on)
+            for target in running[:_DEEPEST]
         ]
         named.update(running[:_DEEPEST])
-        blocks.append(_block(article, line.start, line.end, pieces))
+        block = _block(article, line.start, line.end, pieces)
+        blocks.append(ticks(line.start, line.end) + block if ticks else block)
     return Markup("").join(_told_once(blocks))
 
 
@@ -119,14 +125,15 @@ def _told_once(blocks: Sequence[Markup]) -> Iterator[Markup]:
         before = told[0] if told else ""
 
 
-def _piece(report: Report, target: Target, start: int, end: int, *, begins: bool) -> _Piece:
+def _piece(report: Report, target: Target, start: int, end: int, *, begins: bool, claims_on: str) -> _Piece:
     name = anchor(report.number, target.start, target.end)
     ends = target.end <= end
     identity = Markup('id="{}"').format(name) if begins else Markup('data-of="{}"').format(name)
     tag = "mark" if target.numbers else "span"
     kind = Markup(' class="k-{}"').format(target.kind) if target.kind else Markup("")
     links = [
-        Markup('<a class="n k-{1}" href="#c{0}">{0}</a>').format(*number) for number in target.numbers[:MOST_NUMBERS]
+        Markup('<a class="n k-{1}" href="{2}#c{0}">{0}</a>').format(*number, claims_on)
+        for number in target.numbers[:MOST_NUMBERS]
     ]
     return _Piece(
         max(target.start, start),

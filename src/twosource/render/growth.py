@@ -10,14 +10,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from twosource.history import Appearance, Dropped, Since, Step
-from twosource.model import Passage
+from twosource.model import Dossier, Passage
 from twosource.publication import window
 from twosource.render import words
 from twosource.render.view import Report, View
@@ -159,11 +159,14 @@ def _counted(step: Step) -> str:
 def _positions(steps: Sequence[Step]) -> list[float]:
     """Times from left to right; the longer nothing happens, the less room it gets."""
     known = [window(step.by) for step in steps]
-    times = [found.last for found in known if found]
+    return [4 + x for x in _spread([found.last for found in known if found], _PLOT - 14)]
+
+
+def _spread(times: Sequence[datetime], width: float) -> list[float]:
     hours = [(b - a) / timedelta(hours=1) for a, b in pairwise(times)]
     gaps = [1 + math.log2(1 + gap) for gap in hours]
-    unit = (_PLOT - 14) / sum(gaps)
-    return [4 + unit * sum(gaps[:i]) for i in range(len(times))]
+    unit = width / sum(gaps)
+    return [unit * sum(gaps[:i]) for i in range(len(times))]
 
 
 def _y(number: int, most: int) -> float:
@@ -188,3 +191,52 @@ def _ends(outlets: int, origins: int, most: int) -> list[Markup]:
     if origins:
         parts.append(label.format(kind="origins", x=_PLOT + 5, y=low + 4, told=words.count(origins, "origin")))
     return parts
+
+
+# --- of a whole story -----------------------------------------------------------------------------------------------
+
+_LINE_WIDTH, _LINE_HEIGHT = 132, 34
+_NOT_TOLD = frozenset({"outlet", "unknown"})
+"""Origins that a reader cannot tell apart: who they are is not known, or it is the report itself."""
+
+
+def story(dossier: Dossier) -> Markup:
+    """How reports, and the origins that they quote, came in over time, as a small chart; nothing where fewer than two
+    dates of reports are known.
+    """
+    kinds = {origin.id: origin.kind for origin in dossier.origins}
+    quoted: dict[str, set[str]] = {}
+    for said in dossier.statements:
+        if kinds.get(said.origin, "unknown") not in _NOT_TOLD:
+            quoted.setdefault(said.article, set()).add(said.origin)
+    dated = sorted((known.last, article.id) for article in dossier.articles if (known := window(article.published)))
+    rows: list[tuple[datetime, int, int]] = []
+    origins: set[str] = set()
+    for count, (at, article) in enumerate(dated, start=1):
+        origins |= quoted.get(article, set())
+        rows = [row for row in rows if row[0] != at] + [(at, count, len(origins))]
+    if len(rows) < 2:  # noqa: PLR2004 - one date is no growth
+        return Markup("")
+    xs = _spread([at for at, _, _ in rows], _LINE_WIDTH - 2)
+    most = max(count for row in rows for count in row[1:])
+    bottom, top = _LINE_HEIGHT - 2, 3
+
+    def stairs(kind: str, numbers: Sequence[int]) -> Markup:
+        ys = [bottom - (bottom - top) * number / most for number in numbers]
+        path = f"M{xs[0]:.1f} {bottom}V{ys[0]:.1f}" + "".join(
+            f"H{x:.1f}V{y:.1f}" for x, y in zip(xs[1:], ys[1:], strict=True)
+        )
+        return Markup('<path class="{}" d="{}H{}"/>').format(kind, path, _LINE_WIDTH)
+
+    _, reports, sources = rows[-1]
+    told = f"{words.count(reports, 'dated report')}, quoting {words.count(sources, 'origin')}, over time"
+    return Markup(
+        '<svg class="story-growth" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{told}">'
+        "<title>{told}</title>{reports}{origins}</svg>"
+    ).format(
+        w=_LINE_WIDTH,
+        h=_LINE_HEIGHT,
+        told=told,
+        reports=stairs("reports", [row[1] for row in rows]),
+        origins=stairs("origins", [row[2] for row in rows]),
+    )

@@ -21,7 +21,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Statement, Value
+from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Span, Statement, Value
 from twosource.render import charts, fulltext, grid, growth, words
 from twosource.render.view import Item, Report, View
 from twosource.standing import ORDER
@@ -50,6 +50,7 @@ def html(dossier: Dossier) -> str:
             **content(view),
             layout="alone.html.j2",
             desk=None,
+            correcting=False,
             style=Markup(style),  # noqa: S704 - a file of ours
             script=Markup(script),  # noqa: S704 - a file of ours
             style_hash=_csp_hash(style),
@@ -100,6 +101,7 @@ def environment(*packages: str) -> Environment:
     made = Environment(loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, auto_reload=False)
     made.filters.update(
         line=words.line,
+        visible=words.visible,
         clipped=words.clipped,
         moment=words.moment,
         dating=words.dating,
@@ -211,7 +213,7 @@ def _people(view: View) -> list[dict[str, Any]]:
     entities = [entity for entity in view.dossier.entities if entity.kind in {"person", "organisation"}]
     entities.sort(key=lambda entity: (-len(entity.mentions), entity.name, entity.id))
     return [
-        {"name": words.line(e.name), "kind": e.kind, "number": len(e.mentions), "forms": forms}
+        {"id": e.id, "name": words.line(e.name), "kind": e.kind, "number": len(e.mentions), "forms": forms}
         for e in entities
         if (forms := _forms(view, e))
     ]
@@ -271,7 +273,7 @@ def _copy(view: View, copy: Copy) -> dict[str, Any]:
     return {"names": words.listed(names, most=8), "extent": copy.extent, "wire": copy.wire, "shared": shared}
 
 
-def _left_out(view: View) -> list[tuple[Report, str, str]]:
+def _left_out(view: View) -> list[tuple[Report, str, str, Span]]:
     """Every stretch of boilerplate with the mark that covers its start."""
     found = []
     for report in view.reports:
@@ -279,5 +281,5 @@ def _left_out(view: View) -> list[tuple[Report, str, str]]:
         for span in article.boilerplate:
             kinds = [m.kind for m in article.marks if m.start < span.end and m.end > span.start]
             told = words.listed(list(dict.fromkeys(words.MARK[kind] for kind in kinds))) or "not part"
-            found.append((report, told, words.clipped(article.text[span.start : span.end], 240)))
+            found.append((report, told, words.clipped(article.text[span.start : span.end], 240), span))
     return found

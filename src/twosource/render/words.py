@@ -186,9 +186,9 @@ def clipped(text: str | None, length: int) -> str:
     return (cut[: cut.rfind(" ")] if " " in cut[length // 2 :] else cut).rstrip(" ,;:–—-") + "…"
 
 
-def count(number: int, noun: str) -> str:
-    """``1 report``, ``1,200 reports``."""
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
+def count(number: int, noun: str, several: str = "") -> str:
+    """``1 report``, ``1,200 reports``; ``several``: where it is not the noun and an s."""
+    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
 
 
 def listed(names: Sequence[str], *, most: int = 4, last: str = "and") -> str:

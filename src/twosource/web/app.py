@@ -1,0 +1,76 @@
+"""The application: addresses -> handlers, and what is wrong -> pages that say so. ``make(desk) -> Litestar``."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from litestar import Litestar, Request, Response
+from litestar.config.csrf import CSRFConfig
+from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.template.config import TemplateConfig
+
+from twosource.errors import TwosourceError, UsageError
+from twosource.render.hypertext import environment
+from twosource.store import StoreError
+from twosource.web import adding, browsing, changing, files, ruling, searching
+from twosource.web.desk import Desk
+from twosource.web.guard import Guard
+from twosource.web.pages import failed
+
+TOKEN_FIELD = "_csrf_token"  # noqa: S105 - the name of a field
+_OF_A_CASE = (*searching.HANDLERS, *ruling.HANDLERS, *changing.HANDLERS, *adding.HANDLERS)
+
+
+def make(desk: Desk, *, begun: Callable[[], object] = lambda: None) -> Litestar:
+    """The application of a desk; ``begun`` is called when it can be asked. Of one dossier by itself there are no pages
+    but its own.
+    """
+    handlers = [*browsing.HANDLERS, *files.HANDLERS, *(_OF_A_CASE if desk.has_case else ())]
+    templates = environment("twosource.web")
+    app = Litestar(
+        route_handlers=handlers,
+        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        middleware=[Guard(desk.settings)],
+        csrf_config=CSRFConfig(secret=secrets.token_hex(32), cookie_httponly=True, cookie_samesite="strict"),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(templates)),
+        exception_handlers={TwosourceError: _told, HTTPException: _http, Exception: _ours},
+        request_max_body_size=desk.settings.upload,
+        openapi_config=None,
+        on_startup=[lambda _: begun()],
+        on_shutdown=[lambda _: desk.close()],
+        debug=False,
+    )
+    app.state.desk = desk
+    return app
+
+
+def _told(request: Request[Any, Any, Any], error: TwosourceError) -> Response[Any]:
+    """What somebody asked for that cannot be, or what the case file says."""
+    status = 400 if isinstance(error, UsageError) else 503 if isinstance(error, StoreError) else 500
+    if isinstance(error, UsageError) and request.method == "GET":
+        status = 404
+    return failed(request, status, str(error))
+
+
+def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    return failed(request, error.status_code, _MEANT.get(error.status_code, error.detail))
+
+
+_MEANT: Mapping[int, str] = {
+    403: "The form was made for another visit, or too long ago. Go back, load the page again, and send it once more.",
+    404: "There is no such page.",
+    405: "This page takes no such request.",
+    413: "That is more than this desk takes at once.",
+}
+
+
+def _ours(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    if os.environ.get("TWOSOURCE_DEBUG"):
+        raise error
+    told = f"Internal error ({type(error).__name__}: {error}). Please report it; TWOSOURCE_DEBUG=1 shows where it is."
+    return failed(request, 500, told)

@@ -1,0 +1,131 @@
+"""What a served desk has open: a case, or one dossier; and what was made for showing it.
+
+In: a path. Out: :class:`Desk`, which all handlers are given. What of a dossier is shown (``render.hypertext.content``)
+is kept for the last few, by the dossier's seal: a page that is opened again, or by somebody else, is not made anew.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from markupsafe import Markup
+
+from twosource import codec, verification
+from twosource.case import Case, open_case
+from twosource.errors import UsageError
+from twosource.model import Article, Dossier
+from twosource.render import growth
+from twosource.render.hypertext import content
+from twosource.render.view import View
+from twosource.web.settings import Settings
+from twosource.web.work import Work
+
+Made = TypeVar("Made")
+
+KEPT = 16
+"""Dossiers of which it is kept what is shown: those of a handful of people."""
+KEPT_LINES = 4096
+"""Stories of which the small chart in the list is kept."""
+
+
+class Kept:
+    """What was made last, by its key; the least recently used goes first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._made: OrderedDict[Any, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: object, make: Callable[[], Made]) -> Made:
+        """What is kept under the key, made if there is nothing."""
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                found: Made = self._made[key]
+                return found
+        made = make()
+        with self._lock:
+            self._made[key] = made
+            while len(self._made) > self._most:
+                self._made.popitem(last=False)
+        return made
+
+
+class Desk:
+    """What is open, under one of two names: ``case``, or ``only`` (a dossier by itself, which nobody can rule on)."""
+
+    def __init__(
+        self, path: Path, settings: Settings, *, case: Case | None = None, only: Dossier | None = None
+    ) -> None:
+        self.path = path
+        self.settings = settings
+        self.only = only
+        self.work = Work()
+        self._case = case
+        self._shown = Kept(KEPT)
+        self._lines = Kept(KEPT_LINES)
+
+    @property
+    def name(self) -> str:
+        """What it is called: the name of the file."""
+        return self.path.name
+
+    @property
+    def case(self) -> Case:
+        """The case. Raises :class:`UsageError` where only a dossier is open."""
+        if self._case is None:
+            raise UsageError(f"{self.name} is one dossier, no case: it can be read, and nothing else")
+        return self._case
+
+    @property
+    def has_case(self) -> bool:
+        return self._case is not None
+
+    def dossier(self, story: str) -> Dossier:
+        """The dossier of a story."""
+        return self.only if self.only is not None else self.case.dossier(story)
+
+    def article(self, id_: str) -> Article:
+        """A report by its id."""
+        if self.only is None:
+            return self.case.article(id_)
+        found = next((article for article in self.only.articles if article.id == id_), None)
+        if found is None:
+            raise UsageError(f"there is no report {id_} in {self.name}")
+        return found
+
+    def content(self, dossier: Dossier) -> dict[str, Any]:
+        """What ``dossier.html.j2`` shows of a dossier."""
+        return self._shown.get(_key(dossier), lambda: content(View(dossier)))
+
+    def line(self, story: str, state: str) -> Markup:
+        """The small chart of a story in a list; ``state`` is another when the story is."""
+        return self._lines.get((story, state), lambda: growth.story(self.dossier(story)))
+
+    def close(self) -> None:
+        """Finish the work, and let go of the file."""
+        self.work.end()
+        if self._case is not None:
+            self._case.close()
+
+
+def open_desk(path: Path, settings: Settings) -> Desk:
+    """Open a case or a dossier. Raises :class:`UsageError` for what is neither, and for a dossier that does not
+    verify.
+    """
+    if path.is_file() and path.suffix.lower() == ".json":
+        raw = verification.read(path)
+        problems = verification.check(raw)
+        if problems:
+            first = f"{problems[0].about}: {problems[0].message}"
+            raise UsageError(f"{path} does not verify, so it is not shown: {first} (see `twosource verify`)")
+        return Desk(path, settings, only=codec.decode(raw))
+    return Desk(path, settings, case=open_case(path, create=False))
+
+
+def _key(dossier: Dossier) -> tuple[Any, ...]:
+    return tuple(sorted((name, hash(hashes)) for name, hashes in dossier.seal.items()))

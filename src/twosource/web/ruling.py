@@ -1,0 +1,228 @@
+"""Rulings from pages: what was ticked on a page and what is ruled of it -> lines of the log, and the page again.
+
+In: a form. ``rule`` names the ruling (``same:claim``, ``not-same:entity``, ``speaker``, ``not-report`` ...), ``id``
+what was ticked under an id (claims, people, origins, statements, stories), ``words`` passages (``ARTICLE.START.END``),
+``person`` who said it. Out: :class:`Correction` records, checked by the case, and the page from which they came, which
+then tells what was ruled and offers to take it back.
+
+A passage that is ruled not to be of a claim is told apart from every other passage of the claim: else those would hold
+it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any
+
+from litestar import Request, post
+from litestar.concurrency import sync_to_thread
+from litestar.response import Redirect
+from msgspec import Struct
+
+from twosource import corrections
+from twosource.case import Entry
+from twosource.errors import UsageError
+from twosource.model import Claim, Correction, Passage, RulingName, Subject
+from twosource.text import overlap, quote
+from twosource.web.desk import Desk
+from twosource.web.pages import AnyRequest, own, seen_after
+from twosource.web.work import Told
+
+PATIENCE = 8.0
+"""Seconds for which an answer waits for a ruling to take effect, before a page shows how far it is."""
+_MOST = 60
+"""Lines that one ruling may write: more is a slip of the mouse."""
+_NAME = "by"
+"""Cookie: who rules at this browser."""
+
+
+class Form(Struct, frozen=True, kw_only=True):
+    """What a form says."""
+
+    rule: str
+    ids: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    person: str = ""
+    claim: str = ""
+    story: str = ""
+    note: str = ""
+    by: str = ""
+    back: str = "/"
+
+
+@post("/rulings", include_in_schema=False)
+async def rule(request: Request[Any, Any, Any], desk: Desk) -> Redirect:
+    """Rule on what was ticked."""
+    sent = await request.form()
+    form = Form(
+        rule=_one(sent, "rule"),
+        ids=tuple(str(value) for value in sent.getall("id", [])),
+        places=tuple(str(value) for value in sent.getall("words", [])),
+        person=_one(sent, "person"),
+        claim=_one(sent, "claim"),
+        story=_one(sent, "story"),
+        note=_one(sent, "note").strip(),
+        by=_one(sent, "by").strip() or request.cookies.get(_NAME, ""),
+        back=own(_one(sent, "back")),
+    )
+    answer = await sync_to_thread(_rule, desk, form)
+    if _one(sent, "by").strip():
+        answer.set_cookie(_NAME, _one(sent, "by").strip()[:80], httponly=True, samesite="strict", max_age=365 * 86400)
+    return answer
+
+
+@post("/log/{number:int}/undo", include_in_schema=False)
+async def undo(request: Request[Any, Any, Any], desk: Desk, number: int) -> Redirect:
+    """Take back a line of the log."""
+    sent = await request.form()
+    back, by = own(_one(sent, "back") or "/log"), request.cookies.get(_NAME, "")
+
+    def do(told: Told) -> str:
+        entry = desk.case.using(progress=told, jobs=1).undo(number, by=by)
+        return _with(back, [entry])
+
+    return await sync_to_thread(_done, desk, "Taking back a ruling", do, back)
+
+
+def _one(sent: Any, name: str) -> str:  # noqa: ANN401 - a form of the framework
+    value = sent.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _rule(desk: Desk, form: Form) -> Redirect:
+    asked = list(wanted(desk, form))
+
+    def do(told: Told) -> str:
+        return _with(form.back, desk.case.using(progress=told, jobs=1).correct(asked))
+
+    return _done(desk, "Ruling", do, form.back)
+
+
+def _done(desk: Desk, name: str, do: Any, back: str) -> Redirect:  # noqa: ANN401 - a function
+    """Wait for it a little; who would wait longer sees how far it is."""
+    job = desk.work.begin(name, do, back=back)
+    job.finished.wait(PATIENCE)
+    if job.state.error:
+        raise UsageError(job.state.error)
+    return seen_after(job.state.to if job.state.done else f"/work/{job.id}")
+
+
+def _with(back: str, entries: Sequence[Entry]) -> str:
+    """The page it came from, told what was ruled."""
+    path, _, asked = back.partition("?")
+    path = path.partition("#")[0]
+    known = [part for part in asked.partition("#")[0].split("&") if part and not part.startswith("ruled=")]
+    return f"{path}?{'&'.join([*known, 'ruled=' + ','.join(str(entry.n) for entry in entries)])}"
+
+
+# --- what is meant ----------------------------------------------------------------------------------------------------
+
+
+def wanted(desk: Desk, form: Form) -> Iterator[Correction]:
+    """The rulings that a form means. Raises :class:`UsageError` where it means none, or not one thing."""
+    name, _, subject = form.rule.partition(":")
+    ruling = next((known for known in corrections.RULINGS if known == name), None)
+    about = next((known for known in corrections.SUBJECTS if known == (subject or "passage")), None)
+    if ruling is None or about is None:
+        raise UsageError("choose what is ruled")
+    found = list(_pairs(desk, form, ruling, about))
+    if not found:
+        raise UsageError("tick what is ruled on first")
+    if len(found) > _MOST:
+        raise UsageError(f"this would write {len(found)} lines into the log: tick fewer")
+    for passages in found:
+        made = Correction(ruling=ruling, about=about, passages=tuple(passages), by=form.by, note=form.note)
+        wrong = corrections.unclear(made)
+        if wrong:
+            raise UsageError(wrong)
+        yield corrections.ordered(made)
+
+
+def _pairs(desk: Desk, form: Form, ruling: RulingName, about: Subject) -> Iterator[Sequence[Passage]]:
+    """The passages of each line that is to be written."""
+    words = [_passage(desk, place) for place in form.places]
+    if ruling not in corrections.OF_TWO:
+        yield from _on_each(desk, form, words, ruling)
+    elif about == "claim" and ruling == "not-same" and words:
+        yield from _apart(desk, form, words)
+    else:
+        yield from _one_by_one(desk, form, words, ruling, about)
+
+
+def _on_each(desk: Desk, form: Form, words: Sequence[Passage], ruling: RulingName) -> Iterator[Sequence[Passage]]:
+    named = desk.case.passages([form.person], about="entity") if form.person and ruling == "speaker" else []
+    said = desk.case.passages(form.ids, about="passage", ruling=ruling) if form.ids else []
+    for passage in [*words, *said]:
+        if named:  # the words that name them in the same report, where there are such
+            found = [one for one in _mentions(desk, form.person, form.story) if one.article == passage.article]
+            yield [passage, (found or named)[0]]
+        else:
+            yield [passage]
+
+
+def _mentions(desk: Desk, person: str, story: str) -> tuple[Passage, ...]:
+    known = desk.dossier(story).entities if story else ()
+    return next((entity.mentions for entity in known if entity.id == person), ())
+
+
+def _one_by_one(
+    desk: Desk, form: Form, words: Sequence[Passage], ruling: RulingName, about: Subject
+) -> Iterator[Sequence[Passage]]:
+    """The first of what was ticked with each of the others: all that are one with it are one."""
+    if len(form.ids) + len(words) < 2:  # noqa: PLR2004 - a ruling on two
+        raise UsageError("tick two: it is ruled whether they are one")
+    if words and form.ids:
+        named = desk.case.passages(form.ids, about=about, ruling=ruling)
+        yield from ([one, other] for one, other in product(named[:1], [*named[1:], *words]))
+    elif words:
+        yield from ([words[0], other] for other in words[1:])
+    else:
+        for other in form.ids[1:]:
+            yield desk.case.passages([form.ids[0], other], about=about, ruling=ruling)
+
+
+def _apart(desk: Desk, form: Form, words: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    """The passages that were ticked in a claim, each with every other passage of it in another report."""
+    dossier = desk.dossier(form.story)
+    texts = {article.id: article.text for article in dossier.articles}
+    claims = [claim for claim in dossier.claims if _holds_all(claim, words)]
+    if not claims:
+        raise UsageError("these passages are of several claims: tick passages of one claim, or the claims themselves")
+    seen: set[frozenset[Passage]] = set()
+    for claim in [one for one in claims if one.id == form.claim] or claims[:1]:
+        every = [quote(item.article, texts[item.article], item) for item in claim.evidence]
+        others = [passage for passage in every if not any(overlap(passage, one) for one in _in(passage, words))]
+        for one, other in product(words, others or words):
+            pair = frozenset((one, other))
+            if one.article != other.article and pair not in seen:
+                seen.add(pair)
+                yield [one, other]
+    if not seen:
+        raise UsageError("all other passages of this claim are of the same report: a claim is told between reports")
+
+
+def _holds_all(claim: Claim, words: Sequence[Passage]) -> bool:
+    return all(any(item.article == one.article and overlap(item, one) for item in claim.evidence) for one in words)
+
+
+def _in(passage: Passage, words: Sequence[Passage]) -> Iterator[Passage]:
+    return (one for one in words if one.article == passage.article)
+
+
+def _passage(desk: Desk, place: str) -> Passage:
+    article, start, end = (*place.rsplit(".", 2), "", "")[:3]
+    if not (start.isdecimal() and end.isdecimal()):
+        raise UsageError(f"{place:.60} names no passage")
+    shown = desk.article(article)
+    if not 0 <= int(start) < int(end) <= len(shown.text):
+        raise UsageError("these words are not in the report any more: load the page again")
+    return Passage(article=shown.id, start=int(start), end=int(end), text=shown.text[int(start) : int(end)])
+
+
+def rule_of(request: AnyRequest) -> str:
+    """Who rules at this browser, as they said last."""
+    return request.cookies.get(_NAME, "")
+
+
+HANDLERS = (rule, undo)
