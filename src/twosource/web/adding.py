@@ -17,13 +17,14 @@ from litestar import Request, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import UploadFile
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from twosource.case import Added
 from twosource.console import number_of
 from twosource.errors import UsageError
 from twosource.web.desk import Desk
-from twosource.web.pages import page, seen_after
+from twosource.web.pages import OpenDesk, page, seen_after
 from twosource.web.work import State, Told
 
 _UNSAFE = re.compile(r"[^\w.,()+ -]+")
@@ -32,14 +33,14 @@ _NO_TITLE = "pasted.txt"
 
 
 @get("/add", include_in_schema=False, sync_to_thread=True)
-def form(desk: Desk, job: str = "") -> Template:
+def form(desk: OpenDesk, job: FromQuery[str] = "") -> Template:
     """The form; ``job``: what came of what was added last."""
     done = desk.work.get(job)
-    return page(desk, "add.html.j2", here="add", done=done.state if done else None, going_on=desk.work.going_on())
+    return page(desk, "add.html.j2", here="add", done=done, going_on=desk.work.going_on())
 
 
 @post("/reports", include_in_schema=False)
-async def add(request: Request[Any, Any, Any], desk: Desk) -> Redirect:
+async def add(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
     """Take what was sent, and begin to read it."""
     sent = await request.form()
     folder = Path(tempfile.mkdtemp(prefix="twosource-"))
@@ -54,7 +55,7 @@ async def add(request: Request[Any, Any, Any], desk: Desk) -> Redirect:
     return await sync_to_thread(_begin, desk, folder, named, told)
 
 
-def _check(named: Sequence[str], desk: Desk) -> None:
+def _check(named: Sequence[str], desk: OpenDesk) -> None:
     if not named:
         also = ", or give addresses" if desk.settings.online else ""
         raise UsageError(f"nothing to add: choose files, paste a text{also}")
@@ -120,7 +121,9 @@ def _begin(desk: Desk, folder: Path, named: Sequence[str], told_of: dict[str, st
 
 def summed(done: Added) -> tuple[str, ...]:
     """What a run did, a line for each thing."""
-    lines = [f"{number_of(done.reports, 'new report')}, {number_of(done.versions, 'new version')} of reports"]
+    lines = [number_of(done.reports, "new report")]
+    if done.versions:
+        lines.append(f"{number_of(done.versions, 'new version')} of reports that were there")
     if done.known:
         lines.append(f"{number_of(done.known, 'page')} known already")
     if done.alone:
@@ -130,7 +133,7 @@ def summed(done: Added) -> tuple[str, ...]:
 
 
 @get("/work/{id_:str}", include_in_schema=False, sync_to_thread=True)
-def work(desk: Desk, id_: str) -> Template | Redirect:
+def work(desk: OpenDesk, id_: FromPath[str]) -> Template | Redirect:
     """How far something is; when it is done, what came of it."""
     job = desk.work.get(id_)
     if job is None:
@@ -141,7 +144,7 @@ def work(desk: Desk, id_: str) -> Template | Redirect:
 
 
 @get("/work/{id_:str}/state", include_in_schema=False, sync_to_thread=True)
-def state(desk: Desk, id_: str) -> State:
+def state(desk: OpenDesk, id_: FromPath[str]) -> State:
     """The same for the page's script."""
     job = desk.work.get(id_)
     if job is None:

@@ -1,4 +1,4 @@
-"""The application: addresses -> handlers, and what is wrong -> pages that say so. ``make(desk) -> Litestar``."""
+"""The application: addresses -> handlers, and what is wrong -> pages that say so. ``make(desk)``."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from typing import Any
 
 from litestar import Litestar, Request, Response
 from litestar.config.csrf import CSRFConfig
-from litestar.contrib.jinja import JinjaTemplateEngine
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
+from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template.config import TemplateConfig
 
 from twosource.errors import TwosourceError, UsageError
 from twosource.render.hypertext import environment
 from twosource.store import StoreError
-from twosource.web import adding, browsing, changing, files, ruling, searching
+from twosource.web import adding, api, browsing, changing, files, ruling, searching
 from twosource.web.desk import Desk
 from twosource.web.guard import Guard
 from twosource.web.pages import failed
 
 TOKEN_FIELD = "_csrf_token"  # noqa: S105 - the name of a field
-_OF_A_CASE = (*searching.HANDLERS, *ruling.HANDLERS, *changing.HANDLERS, *adding.HANDLERS)
+_OF_A_CASE = (*searching.HANDLERS, *ruling.HANDLERS, *changing.HANDLERS, *adding.HANDLERS, api.ROUTER)
 
 
-def make(desk: Desk, *, begun: Callable[[], object] = lambda: None) -> Litestar:
+def make(desk: Desk, *, begun: Callable[[], object] = lambda: None) -> Guard:
     """The application of a desk; ``begun`` is called when it can be asked. Of one dossier by itself there are no pages
     but its own.
     """
@@ -35,18 +35,20 @@ def make(desk: Desk, *, begun: Callable[[], object] = lambda: None) -> Litestar:
     app = Litestar(
         route_handlers=handlers,
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
-        middleware=[Guard(desk.settings)],
-        csrf_config=CSRFConfig(secret=secrets.token_hex(32), cookie_httponly=True, cookie_samesite="strict"),
+        csrf_config=CSRFConfig(
+            secret=secrets.token_hex(32), cookie_httponly=True, cookie_samesite="strict", exclude="^/api/"
+        ),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(templates)),
         exception_handlers={TwosourceError: _told, HTTPException: _http, Exception: _ours},
         request_max_body_size=desk.settings.upload,
-        openapi_config=None,
+        openapi_config=api.OPENAPI if desk.has_case else None,
+        plugins=[api.Arrays()],
         on_startup=[lambda _: begun()],
         on_shutdown=[lambda _: desk.close()],
         debug=False,
     )
     app.state.desk = desk
-    return app
+    return Guard(app, desk.settings)
 
 
 def _told(request: Request[Any, Any, Any], error: TwosourceError) -> Response[Any]:

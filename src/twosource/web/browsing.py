@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args
 
 from litestar import Request, get
 from litestar.datastructures import Cookie
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect, Template
 from markupsafe import Markup
 from msgspec import Struct
@@ -24,7 +24,7 @@ from twosource.render import fulltext, words
 from twosource.render.view import Report, Source, View
 from twosource.standing import ORDER
 from twosource.web.desk import Desk
-from twosource.web.pages import AnyRequest, page
+from twosource.web.pages import AnyRequest, OpenDesk, page
 from twosource.web.ruling import rule_of
 
 PAGE = 25
@@ -54,17 +54,17 @@ class Listed(Struct, frozen=True):
 
 
 @get("/", include_in_schema=False, sync_to_thread=True)
-def stories(  # noqa: PLR0913, PLR0917 - one parameter for each filter
+def stories(
     request: Request[Any, Any, Any],
-    desk: Desk,
-    q: str = "",
-    standing: str = "",
-    outlet: str = "",
-    since: str = "",
-    until: str = "",
-    alone: bool = False,  # noqa: FBT001, FBT002 - a box that is ticked or not
-    order: str = "latest",
-    start: Annotated[int, Parameter(ge=0, le=10**9)] = 0,
+    desk: OpenDesk,
+    q: FromQuery[str] = "",
+    standing: FromQuery[str] = "",
+    outlet: FromQuery[str] = "",
+    since: FromQuery[str] = "",
+    until: FromQuery[str] = "",
+    alone: FromQuery[bool] = False,
+    order: FromQuery[str] = "latest",
+    start: Annotated[int, QueryParameter(ge=0, le=10**9)] = 0,
 ) -> Template:
     """The stories of a case; of a dossier by itself the dossier."""
     if not desk.has_case:
@@ -118,8 +118,8 @@ def _visit(request: AnyRequest, desk: Desk) -> tuple[int, int, list[Cookie]]:
     if before is None:
         seen = request.cookies.get(SEEN, "")
         before = min(int(seen), latest) if seen.isdecimal() else latest
-        cookies.append(Cookie(SINCE, str(before), httponly=True, samesite="strict"))
-    cookies.append(Cookie(SEEN, str(latest), httponly=True, samesite="strict", max_age=_YEAR))
+        cookies.append(Cookie(SINCE, value=str(before), httponly=True, samesite="strict"))
+    cookies.append(Cookie(SEEN, value=str(latest), httponly=True, samesite="strict", max_age=_YEAR))
     return latest, before, cookies
 
 
@@ -143,11 +143,11 @@ def _listed(desk: Desk, line: StoryLine, news: Counter[str]) -> Listed:
 @get("/stories/{id_:str}", include_in_schema=False, sync_to_thread=True)
 def story(
     request: Request[Any, Any, Any],
-    desk: Desk,
-    id_: str,
-    ruled: str = "",
-    correct: bool = False,  # noqa: FBT001, FBT002
-    claim: str = "",
+    desk: OpenDesk,
+    id_: FromPath[str],
+    ruled: FromQuery[str] = "",
+    correct: FromQuery[bool] = False,
+    claim: FromQuery[str] = "",
 ) -> Template | Redirect:
     """The dossier of a story; under an id that it had before, the way to the one of today."""
     if desk.has_case:
@@ -188,12 +188,12 @@ def _history(desk: Desk, story: str) -> list[tuple[Change, str]]:
 @get("/articles/{id_:str}", include_in_schema=False, sync_to_thread=True)
 def article(
     request: Request[Any, Any, Any],
-    desk: Desk,
-    id_: str,
-    ruled: str = "",
-    correct: bool = False,  # noqa: FBT001, FBT002
-    from_: Annotated[int, Parameter(query="from", ge=0, le=10**9)] = 0,
-    to: Annotated[int, Parameter(ge=0, le=10**9)] = 0,
+    desk: OpenDesk,
+    id_: FromPath[str],
+    ruled: FromQuery[str] = "",
+    correct: FromQuery[bool] = False,
+    from_: Annotated[int, QueryParameter(name="from", ge=0, le=10**9)] = 0,
+    to: Annotated[int, QueryParameter(ge=0, le=10**9)] = 0,
 ) -> Template:
     """A report with all that was marked in it, and its versions; ``from`` and ``to``: a passage that is lit."""
     shown = desk.article(id_)

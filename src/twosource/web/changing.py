@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from litestar.response import Template
 
 from twosource.case import changes as changed
-from twosource.web.desk import Desk
-from twosource.web.pages import page
+from twosource.web.pages import OpenDesk, page
 
 MOST = 100
 """Changes, and lines of the log, on a page."""
 
 
 @get("/changes", include_in_schema=False, sync_to_thread=True)
-def changes(desk: Desk, since: Annotated[int, Parameter(ge=0, le=10**12)] = 0) -> Template:
+def changes(desk: OpenDesk, since: Annotated[int, QueryParameter(ge=0, le=10**12)] = 0) -> Template:
     """What changed, the latest first; ``since``: after change number so and so."""
     found = desk.case.changes(since=since, last=MOST)[::-1]
     titles = desk.case.titles({change.story for _, change in found if change.story})
@@ -26,13 +25,13 @@ def changes(desk: Desk, since: Annotated[int, Parameter(ge=0, le=10**12)] = 0) -
 
 
 @get("/changes.atom", include_in_schema=False, sync_to_thread=True)
-def feed(desk: Desk) -> Response[bytes]:
+def feed(desk: OpenDesk) -> Response[bytes]:
     """The same as a feed."""
     return Response(desk.case.feed(), media_type="application/atom+xml")
 
 
 @get("/log", include_in_schema=False, sync_to_thread=True)
-def log(desk: Desk) -> Template:
+def log(desk: OpenDesk) -> Template:
     """All that was ruled, the latest first, whether the log was tampered with, and what could not be read."""
     lines = desk.case.told()[::-1]
     return page(

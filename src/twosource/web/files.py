@@ -8,6 +8,7 @@ from importlib import resources
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from twosource.render import hypertext
 
@@ -33,7 +34,7 @@ def address(name: str) -> str:
 
 
 @get("/static/{version:str}/{name:str}", include_in_schema=False, sync_to_thread=False)
-def static(version: str, name: str) -> Response[str]:
+def static(version: FromPath[str], name: FromPath[str]) -> Response[str]:
     """A file; of an older version as well, for a page that is still open."""
     try:
         text = content(name)

@@ -23,7 +23,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
-from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from twosource.web.settings import Settings
@@ -45,28 +44,35 @@ HEADERS = {
 _MONTH = 30 * 24 * 3600
 
 
-class Guard(ASGIMiddleware):
-    """The check of every request, and the headers of every answer."""
+class Guard:
+    """The check of every request to an application, and the headers of every answer. It stands around the whole
+    application: what that answers by itself (a page that is not there) goes through it as well.
+    """
 
-    scopes = (ScopeType.HTTP,)
-
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
         self._hosts = settings.hosts
         self._anywhere = settings.host in {"0.0.0.0", "::"}  # noqa: S104 - every name leads here, and a token is asked for
         self._token = settings.token
 
-    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
+        if scope["type"] != ScopeType.HTTP:  # the server begins, or ends
+            await self.app(scope, receive, send)
+            return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         sender = _with_headers(send)
         host = headers.get("host", "").lower()
         if not self._anywhere and host not in self._hosts:
             await _answer(sender, 400, f"This desk does not go by the name {host[:80]!r}.")
         elif self._token is None or self._knows(headers):
-            if scope.get("method") not in _SAFE and _is_of_another_site(headers, host):
+            changes = scope.get("method") not in _SAFE
+            if changes and _is_of_another_site(headers, host):
                 await _answer(sender, 403, "A page of another site asked for this change. It was not made.")
+            elif changes and scope["path"].startswith("/api/") and not _is_json(headers):
+                await _answer(sender, 415, "The API takes JSON: say so in Content-Type.")
             else:
-                await next_app(scope, receive, sender)
+                await self.app(scope, receive, sender)
         elif self._tells(scope):
             await _answer(sender, 303, "", self._let_in(scope))
         else:
@@ -109,6 +115,11 @@ def _is_of_another_site(headers: dict[str, str], host: str) -> bool:
     if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return True
     return origin is not None and urlsplit(origin).netloc.lower() != host
+
+
+def _is_json(headers: dict[str, str]) -> bool:
+    told = headers.get("content-type", "application/json" if headers.get("content-length", "0") == "0" else "")
+    return told.partition(";")[0].strip().lower() == "application/json"
 
 
 def _with_headers(send: Send) -> Send:

@@ -8,12 +8,15 @@ from urllib.parse import urlencode
 
 from litestar import Request, Response
 from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from twosource.web import files
 from twosource.web.desk import Desk
 
 AnyRequest = Request[Any, Any, Any]
+OpenDesk = NamedDependency[Desk]
+"""The desk, as a handler is given it."""
 
 
 def page(

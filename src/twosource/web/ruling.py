@@ -17,6 +17,7 @@ from typing import Any
 
 from litestar import Request, post
 from litestar.concurrency import sync_to_thread
+from litestar.params import FromPath
 from litestar.response import Redirect
 from msgspec import Struct
 
@@ -26,7 +27,7 @@ from twosource.errors import UsageError
 from twosource.model import Claim, Correction, Passage, RulingName, Subject
 from twosource.text import overlap, quote
 from twosource.web.desk import Desk
-from twosource.web.pages import AnyRequest, own, seen_after
+from twosource.web.pages import AnyRequest, OpenDesk, own, seen_after
 from twosource.web.work import Told
 
 PATIENCE = 8.0
@@ -52,7 +53,7 @@ class Form(Struct, frozen=True, kw_only=True):
 
 
 @post("/rulings", include_in_schema=False)
-async def rule(request: Request[Any, Any, Any], desk: Desk) -> Redirect:
+async def rule(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
     """Rule on what was ticked."""
     sent = await request.form()
     form = Form(
@@ -73,7 +74,7 @@ async def rule(request: Request[Any, Any, Any], desk: Desk) -> Redirect:
 
 
 @post("/log/{number:int}/undo", include_in_schema=False)
-async def undo(request: Request[Any, Any, Any], desk: Desk, number: int) -> Redirect:
+async def undo(request: Request[Any, Any, Any], desk: OpenDesk, number: FromPath[int]) -> Redirect:
     """Take back a line of the log."""
     sent = await request.form()
     back, by = own(_one(sent, "back") or "/log"), request.cookies.get(_NAME, "")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from litestar import get
+from litestar.params import FromQuery
 from litestar.response import Template
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -16,8 +17,7 @@ from twosource.case.search import VALUES
 from twosource.errors import UsageError
 from twosource.model import Channel, StandingName
 from twosource.render import words
-from twosource.web.desk import Desk
-from twosource.web.pages import page
+from twosource.web.pages import OpenDesk, page
 
 MOST = 50
 """Hits on a page; who needs more words it more closely."""
@@ -36,17 +36,17 @@ class Shown(Struct, frozen=True):
 
 
 @get("/search", include_in_schema=False, sync_to_thread=True)
-def search(  # noqa: PLR0913, PLR0917 - one parameter for each filter
-    desk: Desk,
-    q: str = "",
-    kind: str = "",
-    speaker: str = "",
-    outlet: str = "",
-    channel: str = "",
-    standing: str = "",
-    since: str = "",
-    until: str = "",
-    story: str = "",
+def search(
+    desk: OpenDesk,
+    q: FromQuery[str] = "",
+    kind: FromQuery[str] = "",
+    speaker: FromQuery[str] = "",
+    outlet: FromQuery[str] = "",
+    channel: FromQuery[str] = "",
+    standing: FromQuery[str] = "",
+    since: FromQuery[str] = "",
+    until: FromQuery[str] = "",
+    story: FromQuery[str] = "",
 ) -> Template:
     """The best hits."""
     asked = {
@@ -88,7 +88,7 @@ def _address(hit: Hit) -> str:
     """The claim in its dossier; a report or a statement in its article, at its words."""
     if hit.kind == "claim":
         return f"/stories/{hit.story}?claim={hit.ref}"
-    place = f"?from={hit.start}&to={hit.end}#passage" if hit.start is not None else ""
+    place = f"?from={hit.start}&to={hit.end}" if hit.start is not None else ""
     return f"/articles/{hit.article}{place}"
 
 

@@ -29,12 +29,20 @@ def serve(path: Path, settings: Settings, *, ready: Callable[[str], object] = la
     chosen = structs.replace(settings, port=listening.getsockname()[1])
     if chosen.token is None and not is_loopback(chosen.host):
         chosen = structs.replace(chosen, token=secrets.token_urlsafe(24))
-    desk = open_desk(path, chosen)
+    try:
+        desk = open_desk(path, chosen)
+    except BaseException:
+        listening.close()
+        raise
     app = make(desk, begun=lambda: ready(address(chosen)))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=False, timeout_graceful_shutdown=5
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()
+        desk.close()
 
 
 def address(settings: Settings) -> str:

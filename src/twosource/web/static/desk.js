@@ -120,6 +120,6 @@
   if (lit) {
     const parts = [...document.querySelectorAll(`[id="${lit.dataset.lit}"], [data-of="${lit.dataset.lit}"]`)];
     for (const part of parts) part.classList.add("lit");
-    if (!location.hash || location.hash === "#passage") parts[0]?.scrollIntoView({ block: "center" });
+    if (!location.hash) parts[0]?.scrollIntoView({ block: "center" });
   }
 })();

@@ -1,0 +1,112 @@
+"""Adding on a desk: what a browser sends, whatever it is."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from litestar.testing import TestClient
+from lxml import html
+
+from deskpages import added, read, text, token
+from twosource.web.adding import _free
+from twosource.web.app import make
+from twosource.web.desk import open_desk
+from twosource.web.settings import Settings
+from twosource.web.work import Do, Told, Work
+
+REPORT = "Dam holds after storm\n\nThe dam above Velden held after the storm, the water board said on Tuesday.\n"
+
+
+def folders() -> set[str]:
+    """What uploads lie in while they are read."""
+    return {place.name for place in Path(tempfile.gettempdir()).glob("twosource-*")}
+
+
+def test_files_and_a_text_are_added(work: TestClient) -> None:
+    before = folders()
+    files = [
+        ("files", ("dam.txt", REPORT.encode(), "text/plain")),
+        ("files", ("dam.txt", b"\xff\xfe\x00", "text/plain")),
+    ]
+    sent = {**token(work), "text": "Storm over Karo\n\nA storm crossed Karo, police said.", "outlet": "Karo Times"}
+    told = added(work, str(work.post("/reports", data=sent, files=files).url))
+    assert "2 new reports" in told
+    assert "dam-2.txt" in told
+    assert "dam above Velden" in text(read(work, "/search?q=dam"))
+    assert folders() <= before
+
+
+def test_nothing_is_told_to_be_nothing(work: TestClient) -> None:
+    answer = work.post("/reports", data={**token(work), "text": " \n "})
+    assert answer.status_code == 400
+    assert "nothing to add" in answer.text
+
+
+def test_addresses_are_fetched_only_where_that_is_allowed(work: TestClient) -> None:
+    assert not read(work, "/add").xpath("//textarea[@name='addresses']")
+    answer = work.post("/reports", data={**token(work), "addresses": "http://127.0.0.1:9/x"})
+    assert answer.status_code == 400
+    assert "--online" in answer.text
+
+
+def test_more_than_the_desk_takes_is_refused(made: Path) -> None:
+    desk = open_desk(made, Settings(upload=2000))
+    with TestClient(make(desk), base_url="http://127.0.0.1:8322") as client:
+        files = [("files", ("large.txt", b"x" * 5000, "text/plain"))]
+        answer = client.post("/reports", data=token(client), files=files)
+        assert answer.status_code == 413
+
+
+NAMES = ("../../etc/passwd", "..\\..\\boot.ini", "/etc/shadow", ".hidden", "a\0b.txt", "<img src=x>.html", "report.txt")
+ODD_NAMES = ("...", " ", "con\u202etxt.exe", "a/../b.txt", "x" * 400 + ".txt")
+
+
+@pytest.mark.parametrize("name", [*NAMES, *ODD_NAMES])
+def test_names_stay_in_their_folder(tmp_path: Path, name: str) -> None:
+    place = _free(tmp_path, name)
+    assert place.parent == tmp_path
+    assert not place.name.startswith(".")
+    place.write_text("x")
+    assert _free(tmp_path, name) != place
+
+
+def test_a_story_that_grows_is_told(work: TestClient) -> None:
+    more = "Four miners trapped in Velden shaft\n\nFour miners are trapped in a shaft of the Velden coal mine."
+    read(work, "/")
+    sent = {**token(work), "text": more, "outlet": "Sundmark Post", "published": "2026-02-03"}
+    added(work, str(work.post("/reports", data=sent).url))
+    page = read(work, "/?q=miners")
+    assert "4 reports" in text(page)
+    assert "1 new report" in text(page)
+
+
+def test_what_stops_work_is_told(work: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("the disk is made of cheese")
+
+    monkeypatch.setattr("twosource.case.Case.add", fails)
+    answer = work.post("/reports", data={**token(work), "text": REPORT})
+    told = html.fromstring(answer.text)
+    assert "made of cheese" in text(told, "//*[@role='alert']")
+
+
+def test_work_is_done_one_after_the_other() -> None:
+    work, seen = Work(), []
+
+    def job(number: int) -> Do:
+        def do(told: Told) -> str:
+            told("counting", 1, 2)
+            seen.append(number)
+            return f"/{number}"
+
+        return do
+
+    jobs = [work.begin(f"job {number}", job(number)) for number in range(5)]
+    assert all(one.finished.wait(5) for one in jobs)
+    assert seen == list(range(5))
+    assert [one.state.to for one in jobs] == [f"/{n}" for n in range(5)]
+    assert work.going_on() == []
+    assert work.get("job-nothing") is None
+    work.end()

@@ -1,0 +1,128 @@
+"""Ruling on a desk: what is ticked, what becomes of it, and taking it back."""
+
+from __future__ import annotations
+
+import pytest
+from litestar.testing import TestClient
+from lxml import html
+from lxml.html import HtmlElement
+
+from deskpages import boxes, read, rule, text
+
+
+def correcting(client: TestClient, words: str) -> HtmlElement:
+    """The page on which the story with these words is corrected."""
+    story = read(client, f"/?q={words}").xpath("//a[@data-row]/@href")[0]
+    return read(client, f"{story}?correct=1")
+
+
+def hidden(page: HtmlElement) -> dict[str, object]:
+    """What the form sends by itself."""
+    return {
+        field.get("name"): field.get("value") for field in page.xpath("//form[@id='ruling']//input[@type='hidden']")
+    }
+
+
+def claims(page: HtmlElement) -> list[tuple[str, str]]:
+    """The claims that several reports make: their words, and the outlets of their passages."""
+    return [
+        (text(claim, ".//h4"), text(claim, ".//span[@class='outlet' or @class='outlet again']"))
+        for claim in page.xpath("//article[contains(@class, 'claim ')]")
+    ]
+
+
+def test_passages_that_were_told_apart_stay_apart_until_it_is_taken_back(work: TestClient) -> None:
+    page = correcting(work, "aurelia")
+    before = claims(page)
+    (claim, *_) = page.xpath("//article[contains(@class, 'claim ')]")
+    box = claim.xpath(".//input[@data-kind='passage']")[-1]
+    after = rule(work, page, "not-same:claim", [box], note="another ship", by="Ada Holm")
+    assert "Ruled." in text(after, "//section[@class='ruled']")
+    assert "another ship" in text(after, "//section[@class='ruled']")
+    assert claims(after) != before
+    for form in after.xpath("//section[@class='ruled']/form"):
+        sent = {field.get("name"): field.get("value") for field in form.xpath(".//input")}
+        work.post(form.get("action"), data=sent)
+    assert claims(correcting(work, "aurelia")) == before
+    told = text(read(work, "/log"))
+    assert "Ada Holm" in told
+    assert "taken back by line" in told
+
+
+def test_two_claims_become_one(work: TestClient) -> None:
+    page = correcting(work, "aurelia")
+    one = page.xpath("//section[@id='g-single-claims']//details[1]//input[@data-kind='claim']")[0]
+    other = page.xpath("//section[@id='g-single-claims']//details[2]//input[@data-kind='claim']")[0]
+    number = len(claims(page))
+    after = rule(work, page, "same:claim", [one, other])
+    assert len(claims(after)) == number + 1
+
+
+def test_somebody_else_said_it(work: TestClient) -> None:
+    page = correcting(work, "velden")
+    box = next(box for box in boxes(page, "statement") if "knocking" in box.get("aria-label"))
+    person = page.xpath("//select[@name='person']/option[@value!='']")[0]
+    after = rule(work, page, "speaker", [box], person=person.get("value"))
+    assert "said by" in text(after, "//section[@class='ruled']").lower()
+    rows = after.xpath("//section[@id='sourcing']/details")
+    under = [text(row, "./summary") for row in rows if "knocking" in text(row, ".//ol")]
+    assert any(text(person, ".") in summary for summary in under)
+
+
+def test_people_are_one_and_the_same_or_not(work: TestClient) -> None:
+    page = correcting(work, "aurelia")
+    ticked = boxes(page, "entity")[:2]
+    after = rule(work, page, "same:entity", ticked)
+    assert "one entity" in text(after, "//section[@class='ruled']")
+
+
+def test_a_paragraph_is_no_part_of_the_report(work: TestClient) -> None:
+    story = read(work, "/?q=borealis").xpath("//a[@data-row]/@href")[0]
+    report = read(work, read(work, story).xpath("//a[starts-with(@href, '/articles/')]/@href")[0])
+    page = read(work, report.xpath("//a[@id='correct']/@href")[0])
+    after = rule(work, page, "not-report", [boxes(page, "passage")[-1]])
+    assert "aside" in html.tostring(after.xpath("//div[@class='body']")[0]).decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "number", "told"),
+    [
+        ("same:claim", "claim", 0, "tick"),
+        ("same:claim", "claim", 1, "tick two"),
+        ("same:entity", "entity", 1, "tick two"),
+        ("not-report", "passage", 0, "tick"),
+        ("same:story", "claim", 2, "claim"),
+        ("nonsense", "claim", 2, "choose"),
+        ("same:passage", "claim", 2, ""),
+    ],
+)
+def test_what_means_nothing_is_refused(work: TestClient, name: str, kind: str, number: int, told: str) -> None:
+    page = correcting(work, "aurelia")
+    sent = hidden(page)
+    ticked = boxes(page, kind)[:number]
+    answer = work.post("/rulings", data={**sent, "rule": name, "id": [box.get("value") for box in ticked]})
+    assert answer.status_code == 400
+    assert told in text(html.fromstring(answer.text), "//*[@role='alert']")
+    assert "Nobody has ruled" in text(read(work, "/log"))
+
+
+@pytest.mark.parametrize(
+    "place", ["x", "art-0.1.2", "{article}.5.3", "{article}.0.99999999", "{article}.-1.4", "{article}"]
+)
+def test_passages_that_are_nowhere_are_refused(work: TestClient, place: str) -> None:
+    page = correcting(work, "aurelia")
+    article = boxes(page, "report")[0].get("value")
+    sent = hidden(page)
+    sent |= {"rule": "not-report", "words": place.format(article=article)}
+    assert work.post("/rulings", data=sent).status_code in {400, 404}
+
+
+@pytest.mark.parametrize(
+    "back", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/\nx", ""]
+)
+def test_nobody_is_led_to_another_site(work: TestClient, back: str) -> None:
+    page = correcting(work, "aurelia")
+    sent = hidden(page)
+    sent |= {"rule": "same:entity", "id": [box.get("value") for box in boxes(page, "entity")[:2]], "back": back}
+    answer = work.post("/rulings", data=sent, follow_redirects=False)
+    assert answer.headers["location"].startswith("/?ruled=")
