@@ -9,21 +9,21 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from litestar.testing import TestClient
 
 from twosource import codec
-from twosource.case import Entry, open_case
+from twosource.case import open_case
 from twosource.web.app import make
 from twosource.web.desk import open_desk
 from twosource.web.settings import Settings
 
-HERE = "http://127.0.0.1:8322"
+OURS = {"host": "127.0.0.1:8322"}
 
 
 def test_what_pages_show_is_there_for_programs(look: TestClient, made: Path) -> None:
     with open_case(made) as case:
-        (story, *_) = case.stories(least=3)
+        (story,) = case.stories(least=3, words="aurelia")
         told = look.get("/api/stories", params={"words": "aurelia", "least": 3}).json()
         assert [one["id"] for one in told["stories"]] == [story.id]
         assert codec.decode(look.get(f"/api/stories/{story.id}").content) == case.dossier(story.id)
@@ -43,7 +43,8 @@ def test_rulings_are_made_and_taken_back(work: TestClient) -> None:
     one = claim["evidence"][0]
     other = next(item for item in claim["evidence"] if item["article"] != one["article"])
     passages = [{"report": item["article"], "text": item["text"], "start": item["start"]} for item in (one, other)]
-    answer = work.post("/api/rulings", json=[{"ruling": "not-same", "passages": passages, "by": "Ada Holm"}])
+    ruling = {"ruling": "not-same", "passages": passages, "by": "Ada Holm"}
+    answer = work.post("/api/rulings", json={"rulings": [ruling]})
     assert answer.status_code == 201
     (entry,) = answer.json()
     assert work.get(f"/api/stories/{story}").json()["claims"] != before["claims"]
@@ -57,7 +58,7 @@ def test_reports_are_added_and_the_work_can_be_looked_at(work: TestClient) -> No
         "text": "Dam holds after storm\n\nThe dam above Velden held, the water board said.",
         "outlet": "Karo Times",
     }
-    answer = work.post("/api/reports", json=[report])
+    answer = work.post("/api/reports", json={"reports": [report]})
     assert answer.status_code == 202
     state: dict[str, Any] = {}
     while not state.get("done"):
@@ -66,20 +67,24 @@ def test_reports_are_added_and_the_work_can_be_looked_at(work: TestClient) -> No
     assert found["result"][0] == "1 new report"
 
 
+NOBODY = [{"report": "nobody.txt", "text": "x"}, {"report": "nobody.txt", "text": "y"}]
+
+
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "status", "told"),
     [
-        ([], "no ruling"),
-        ([{"ruling": "same", "passages": []}], "two passages"),
-        ([{"ruling": "same", "passages": [{"report": "nobody.txt", "text": "x"}] * 2}], "nobody.txt"),
-        ([{"ruling": "sane", "passages": []}], ""),
-        ({"ruling": "same"}, ""),
-        ([{"ruling": "same", "passages": [], "at": "today"}], ""),
+        ([], 400, ""),
+        ([{"ruling": "same", "passages": []}], 400, ""),
+        ([{"ruling": "same", "passages": NOBODY[:1]}], 409, "nobody.txt"),
+        ([{"ruling": "same", "passages": NOBODY}], 409, "nobody.txt"),
+        ([{"ruling": "sane", "passages": NOBODY}], 400, ""),
+        ({"ruling": "same", "passages": NOBODY}, 400, ""),
+        ([{"ruling": "same", "passages": NOBODY, "at": "today"}], 400, ""),
     ],
 )
-def test_rulings_that_cannot_be_followed_are_refused(work: TestClient, given: object, told: str) -> None:
-    answer = work.post("/api/rulings", json=given)
-    assert answer.status_code == 400
+def test_rulings_that_cannot_be_followed_are_refused(work: TestClient, given: object, status: int, told: str) -> None:
+    answer = work.post("/api/rulings", json={"rulings": given})
+    assert answer.status_code == status
     assert told in answer.json()["message"]
     assert work.get("/api/log").json() == []
 
@@ -91,12 +96,7 @@ def test_a_form_of_another_site_can_send_nothing(work: TestClient) -> None:
 
 
 def test_what_is_not_there_is_told(look: TestClient) -> None:
-    for path in (
-        "stories/story-0000000000000000",
-        "reports/a-0000000000000000",
-        "work/job-0000000000000000",
-        "nowhere",
-    ):
+    for path in ("stories/story-0000000000000000", "reports/a-0000000000000000", "work/job-0", "nowhere"):
         answer = look.get(f"/api/{path}")
         assert answer.status_code == 404
         assert answer.json()["message"]
@@ -108,23 +108,25 @@ def test_what_is_not_there_is_told(look: TestClient) -> None:
 @pytest.fixture(scope="module")
 def described(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The description of a desk that may be changed."""
-    file = Path(shutil.copy(made, tmp_path_factory.mktemp("described") / "case.db"))
-    app = make(open_desk(file, Settings()))
-    with TestClient(app, base_url=HERE):
-        yield schemathesis.openapi.from_asgi("/api/openapi.json", app, headers={"host": "127.0.0.1:8322"})
+    desk = open_desk(Path(shutil.copy(made, tmp_path_factory.mktemp("described") / "case.db")), Settings())
+    yield schemathesis.openapi.from_asgi("/api/openapi.json", make(desk), headers=OURS)
+    desk.close()
 
 
-schema = schemathesis.pytest.from_fixture("described")
+def test_every_answer_is_as_described(described: Any) -> None:  # noqa: ANN401 - a schema of its library
+    operations = [found.ok() for found in described.get_all_operations()]
+    assert len(operations) == 13
+    for operation in operations:
+
+        @given(case=operation.as_strategy())
+        @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+        def answered(case: schemathesis.Case) -> None:
+            case.call_and_validate(headers=OURS)
+
+        answered()
 
 
-@schema.parametrize()
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_as_described(case: schemathesis.Case) -> None:
-    case.call_and_validate(headers={"host": "127.0.0.1:8322"})
-
-
-def test_entries_are_records(look: TestClient) -> None:
-    assert Entry.__struct_fields__
+def test_it_is_described(look: TestClient) -> None:
     described = look.get("/api/openapi.json").json()
     assert described["openapi"].startswith("3.1")
     assert {"/api/stories", "/api/rulings", "/api/reports"} <= described["paths"].keys()

@@ -23,20 +23,23 @@ from litestar.openapi.spec import OpenAPIType, Schema
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.plugins import OpenAPISchemaPlugin
 from litestar.typing import FieldDefinition
-from msgspec import Struct, structs
+from msgspec import Meta, Struct, structs
 
 from twosource import corrections
 from twosource.case import Asked, Change, Entry, Hit, StoryLine
+from twosource.case.records import FoundKind
 from twosource.errors import UsageError
-from twosource.model import Article, Correction, Dossier, Link, RulingName, Span, StandingName, Subject
+from twosource.model import Article, Channel, Correction, Dossier, Link, RulingName, Span, StandingName, Subject
 from twosource.version import __version__
 from twosource.web.adding import summed
 from twosource.web.desk import Desk
-from twosource.web.pages import OpenDesk
+from twosource.web.pages import AnyRequest, OpenDesk
 from twosource.web.work import Do, State, Told
 
 MOST = 500
 """Records in one answer."""
+Day = Annotated[str | None, QueryParameter(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+"""A day, a month or a year: 2025-04-03, 2025-04, 2025."""
 Number = Annotated[int, QueryParameter(ge=0, le=2**53)]
 Limit = Annotated[int, QueryParameter(ge=1, le=MOST)]
 
@@ -83,10 +86,16 @@ class Ruling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is ruled, of which words (see :class:`twosource.model.Correction`)."""
 
     ruling: RulingName
-    passages: list[Words]
+    passages: Annotated[list[Words], Meta(min_length=1, max_length=2)]
     about: Subject | None = None
     by: str = ""
     note: str = ""
+
+
+class Rulings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Rulings, in the order in which they are given."""
+
+    rulings: Annotated[list[Ruling], Meta(min_length=1, max_length=MOST)]
 
 
 class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -100,6 +109,12 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     byline: str | None = None
 
 
+class Reports(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Reports to be added."""
+
+    reports: Annotated[list[Report], Meta(min_length=1, max_length=MOST)]
+
+
 class Working(Struct, frozen=True, kw_only=True):
     """Work that has begun: ask ``/api/work/{id}`` how far it is."""
 
@@ -111,6 +126,7 @@ class Working(Struct, frozen=True, kw_only=True):
 _MEANT = {
     400: "What is asked for cannot be",
     404: "There is no such thing",
+    409: "It does not fit what the case has",
     413: "It is too much",
     503: "The case is busy, or its disk is full",
 }
@@ -134,8 +150,8 @@ def stories(
     words: FromQuery[str | None] = None,
     standing: FromQuery[StandingName | None] = None,
     outlet: FromQuery[str | None] = None,
-    since: FromQuery[str | None] = None,
-    until: FromQuery[str | None] = None,
+    since: Day = None,
+    until: Day = None,
     least: Annotated[int, QueryParameter(ge=1, le=10**6)] = 1,
     first: Number = 0,
     limit: Limit = 100,
@@ -173,14 +189,14 @@ def versions(desk: OpenDesk, report: FromPath[str]) -> list[Article]:
 def search(
     desk: OpenDesk,
     words: FromQuery[str] = "",
-    kind: FromQuery[str | None] = None,
+    kind: FromQuery[FoundKind | None] = None,
     speaker: FromQuery[str | None] = None,
     outlet: FromQuery[str | None] = None,
-    channel: FromQuery[str | None] = None,
-    standing: FromQuery[str | None] = None,
+    channel: FromQuery[Channel | None] = None,
+    standing: FromQuery[StandingName | None] = None,
     story: FromQuery[str | None] = None,
-    since: FromQuery[str | None] = None,
-    until: FromQuery[str | None] = None,
+    since: Day = None,
+    until: Day = None,
     limit: Limit = 20,
 ) -> list[Hit]:
     """What has these words, the best first."""
@@ -207,11 +223,9 @@ def log(desk: OpenDesk) -> list[Entry]:
 
 
 @post("/rulings", responses=WRONG, sync_to_thread=True)
-def rule(desk: OpenDesk, data: JSONBody[list[Ruling]]) -> list[Entry]:
+def rule(desk: OpenDesk, data: JSONBody[Rulings]) -> list[Entry]:
     """Rule, and bring the case up to date with it; nothing is kept if one cannot be followed."""
-    if not data:
-        raise UsageError("no ruling was given")
-    made = [_correction(desk, number, ruling) for number, ruling in enumerate(data, start=1)]
+    made = [_correction(desk, number, ruling) for number, ruling in enumerate(data.rulings, start=1)]
     done: list[Entry] = []
 
     def do(told: Told) -> str:
@@ -236,15 +250,11 @@ def undo(desk: OpenDesk, number: FromPath[int], by: FromQuery[str] = "") -> list
 
 
 @post("/reports", responses=WRONG, sync_to_thread=True, status_code=202)
-def add(desk: OpenDesk, data: JSONBody[list[Report]]) -> Working:
+def add(desk: OpenDesk, data: JSONBody[Reports]) -> Working:
     """Add reports. The answer comes at once; the work goes on."""
-    if not data:
-        raise UsageError("no report was given")
     folder = Path(tempfile.mkdtemp(prefix="twosource-"))
-    lines = [
-        json.dumps({name: value for name, value in structs.asdict(one).items() if value is not None}) for one in data
-    ]
-    (folder / "reports.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told_of = [{name: value for name, value in structs.asdict(one).items() if value} for one in data.reports]
+    (folder / "reports.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in told_of), encoding="utf-8")
 
     def do(told: Told) -> str:
         try:
@@ -306,13 +316,22 @@ class Arrays(OpenAPISchemaPlugin):
         )
 
 
-HANDLERS = (overview, stories, dossier, why, report, versions, search, changes, log, rule, undo, add, work)
+@get("/openapi.json", include_in_schema=False, sync_to_thread=False)
+def description(request: AnyRequest) -> dict[str, Any]:
+    """The description itself. Litestar does not tell in it which records take no other fields than their own."""
+    told: dict[str, Any] = request.app.openapi_schema.to_schema()
+    for record in (Words, Ruling, Rulings, Report, Reports):
+        told["components"]["schemas"][record.__name__]["additionalProperties"] = False
+    return told
+
+
+HANDLERS = (description, overview, stories, dossier, why, report, versions, search, changes, log, rule, undo, add, work)
 ROUTER = Router("/api", route_handlers=HANDLERS, tags=["case"])
 OPENAPI = OpenAPIConfig(
     title="twosource",
     version=__version__,
     description="A case of twosource: stories, dossiers, reports, search, changes and rulings.",
-    path="/api",
-    render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+    path="/api/description",  # the framework's own place for it, with a page of its own for what is not there
+    render_plugins=[JsonRenderPlugin()],
     use_handler_docstrings=True,
 )

@@ -53,9 +53,9 @@ def make(desk: Desk, *, begun: Callable[[], object] = lambda: None) -> Guard:
 
 def _told(request: Request[Any, Any, Any], error: TwosourceError) -> Response[Any]:
     """What somebody asked for that cannot be, or what the case file says."""
-    status = 400 if isinstance(error, UsageError) else 503 if isinstance(error, StoreError) else 500
-    if isinstance(error, UsageError) and request.method == "GET":
-        status = 404
+    status = 503 if isinstance(error, StoreError) else 500
+    if isinstance(error, UsageError):
+        status = 404 if request.method == "GET" else 409 if request.url.path.startswith("/api/") else 400
     return failed(request, status, str(error))
 
 
