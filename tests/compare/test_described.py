@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from making import article, entity
 from twosource.compare import described
-from twosource.model import Article
+from twosource.model import Article, Span
 
 
 def groups(one: str, other: str, *names: str) -> list[list[str]]:
@@ -60,3 +61,13 @@ def test_every_description_stands_in_its_report() -> None:
         assert len({passage.article for passage in group}) == len(group) > 1
         for passage in group:
             assert texts[passage.article].text[passage.start : passage.end] == passage.text
+
+
+def test_what_is_no_part_of_a_report_tells_nothing() -> None:
+    one = article("a", "Port spokeswoman Mira Tolland left early.")
+    other = article("b", "Port spokeswoman Mira Tolland at the quay.")
+    places = [(a, "Mira Tolland") for a in (one, other)]
+    people = [entity("Mira Tolland", "person", *places)]
+    assert list(described.find({"a": one, "b": other}, people))
+    caption = structs.replace(other, boilerplate=(Span(0, len(other.text)),))
+    assert not list(described.find({"a": one, "b": caption}, people))

@@ -2,7 +2,7 @@
 
 In: the articles of a story and its people. Out: groups of passages of different reports, each a name with the office or
 role beside it (before it as a title, after it as an apposition), which say the same of one person. They are the
-reporters' own words, whoever speaks in the sentence around them.
+reporters' own words, whoever speaks in the sentence around them. What is no part of a report (a caption) tells nothing.
 
 Two descriptions say the same if the noun of the role is the same or another word for it ("attorney", "lawyer"), and,
 where the noun is a wide one ("chief", "leader"), something else that is told is the same as well; or if two telling
@@ -20,6 +20,7 @@ from twosource.compare.conflicts import roles
 from twosource.compare.conflicts.sight import stems
 from twosource.lexicon.words import listed
 from twosource.model import Article, Entity, Passage
+from twosource.text import overlap
 
 KNOWN = listed("president premier chancellor king queen pope prince princess minister")
 """Roles of those whom every reader knows, when they stand as a title."""
@@ -51,6 +52,7 @@ def find(articles: Mapping[str, Article], entities: Sequence[Entity]) -> Iterato
             for mention in sorted(entity.mentions)
             if _is_named(mention, entity)
             for description in _told(mention, articles[mention.article].text)
+            if not any(overlap(part, description.place) for part in articles[mention.article].boilerplate)
         ]
         yield from _groups(told)
 
