@@ -17,7 +17,7 @@ from litestar.template.config import TemplateConfig
 from twosource.errors import TwosourceError, UsageError
 from twosource.render.hypertext import environment
 from twosource.store import StoreError
-from twosource.web import adding, api, browsing, changing, files, ruling, searching
+from twosource.web import adding, api, browsing, changing, files, handing, ruling, searching
 from twosource.web.desk import Desk
 from twosource.web.guard import Guard
 from twosource.web.pages import failed
@@ -30,7 +30,7 @@ def make(desk: Desk, *, begun: Callable[[], object] = lambda: None) -> Guard:
     """The application of a desk; ``begun`` is called when it can be asked. Of one dossier by itself there are no pages
     but its own.
     """
-    handlers = [*browsing.HANDLERS, *files.HANDLERS, *(_OF_A_CASE if desk.has_case else ())]
+    handlers = [*browsing.HANDLERS, *files.HANDLERS, *handing.HANDLERS, *(_OF_A_CASE if desk.has_case else ())]
     templates = environment("twosource.web")
     app = Litestar(
         route_handlers=handlers,

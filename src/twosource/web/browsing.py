@@ -24,6 +24,7 @@ from twosource.render import fulltext, words
 from twosource.render.view import Report, Source, View
 from twosource.standing import ORDER
 from twosource.web.desk import Desk
+from twosource.web.handing import FORMATS
 from twosource.web.pages import AnyRequest, OpenDesk, page
 from twosource.web.ruling import rule_of
 
@@ -172,6 +173,8 @@ def _dossier(
         correcting=correct and desk.has_case,
         ruled=_ruled(desk, ruled),
         why=desk.case.why(id_) if desk.has_case else (),
+        formats=FORMATS,
+        home=f"/stories/{id_}/" if desk.has_case else "/",
         news=_history(desk, id_),
         chosen=view.item[claim].number if claim in view.item else 0,
         by=by,

@@ -1,0 +1,87 @@
+"""Handing on: a dossier in every format that it can be written in, as one file to be saved."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+
+from litestar import Response, get
+from litestar.params import FromPath
+
+from twosource import render
+from twosource.errors import UsageError
+from twosource.render import words
+from twosource.web.desk import Desk
+from twosource.web.pages import OpenDesk
+
+FORMATS = {
+    "html": ("Page", "opens in any browser, with nothing else at hand"),
+    "pdf": ("PDF", "to be printed or filed"),
+    "md": ("Markdown", "for mail, issues and notes"),
+    "json": ("Dossier", "for programs, and for `twosource verify`"),
+    "csv": ("Tables (CSV)", "for a spreadsheet"),
+    "parquet": ("Tables (Parquet)", "for a notebook or a database"),
+    "annotations": ("Web annotations", "JSON-LD, for annotation tools; leads to the words on the pages"),
+    "bundle.zip": ("Evidence bundle", "dossier, texts, pages as they were, hashes and log, to be checked by anyone"),
+}
+"""Format -> what it is called, and what it is good for."""
+_KINDS = {
+    ".html": "text/html", ".pdf": "application/pdf", ".md": "text/markdown", ".json": "application/json",
+    ".jsonld": "application/ld+json", ".zip": "application/zip",
+}  # fmt: skip
+LOG = "log.jsonl"
+"""What is written beside every dossier of a case; a bundle holds it."""
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""The date of files in an archive: the earliest there can be, so that the same dossier gives the same bytes."""
+
+
+@get("/stories/{id_:str}/as/{format_:str}", include_in_schema=False, sync_to_thread=True)
+def of_story(desk: OpenDesk, id_: FromPath[str], format_: FromPath[str]) -> Response[bytes]:
+    """The dossier of a story."""
+    with tempfile.TemporaryDirectory(prefix="twosource-") as folder:
+        desk.case.export(id_, folder, formats=[_known(format_)])
+        return _file(desk, id_, Path(folder))
+
+
+@get("/as/{format_:str}", include_in_schema=False, sync_to_thread=True)
+def of_dossier(desk: OpenDesk, format_: FromPath[str]) -> Response[bytes]:
+    """The dossier that is open by itself."""
+    if desk.only is None:
+        raise UsageError("name a story")
+    with tempfile.TemporaryDirectory(prefix="twosource-") as folder:
+        render.write(desk.only, Path(folder), formats=[_known(format_)])
+        return _file(desk, "", Path(folder))
+
+
+def _known(format_: str) -> str:
+    if format_ not in FORMATS:
+        raise UsageError(f"{format_:.20} is no format; choose from {', '.join(FORMATS)}")
+    return format_
+
+
+def _file(desk: Desk, story: str, folder: Path) -> Response[bytes]:
+    """What was written, in an archive if it is more than one file."""
+    every = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / LOG)
+    content, ending = (every[0].read_bytes(), every[0].suffix) if len(every) == 1 else (_zipped(folder, every), ".zip")
+    title = words.line(desk.dossier(story).title).lower()
+    name = re.sub(r"\W+", "-", title, flags=re.ASCII).strip("-")[:60] or "dossier"
+    told = f"{name}-tables{ending}" if len(every) > 1 else f"{name}{ending}"
+    return Response(
+        content,
+        media_type=_KINDS.get(ending, "application/octet-stream"),
+        headers={"content-disposition": f'attachment; filename="{told}"'},
+    )
+
+
+def _zipped(folder: Path, files: list[Path]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(zipfile.ZipInfo(file.relative_to(folder).as_posix(), _DATE), file.read_bytes())
+    return out.getvalue()
+
+
+HANDLERS = (of_story, of_dossier)
