@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import copy
 import logging
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -20,6 +21,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from twosource.errors import OutputError, UsageError
 
+_LONG, _PIECE = re.compile(r"\S{31,}"), re.compile(r"\S{1,10}")
 _SVG = "{http://www.w3.org/2000/svg}"
 _INK, _SOFT, _LINE = "#111", "#555", "#bbb"
 COLOURS = {
@@ -112,9 +114,16 @@ def _prepare(page: Element) -> None:
         for child in list(parent):
             if child.tag in {"style", "script"}:
                 child.text = None
+    for element in page.iter():
+        element.text, element.tail = _breakable(element.text), _breakable(element.tail)
     for picture, standing in list(_pictures(page, None)):
         _inline(picture, symbols)
         _colour(picture, standing)
+
+
+def _breakable(text: str | None) -> str | None:
+    """The text with places to break in what has none for longer than a line: addresses, hashes."""
+    return _LONG.sub(lambda found: "\u200b".join(_PIECE.findall(found[0])), text) if text else text
 
 
 def _pictures(element: Element, standing: str | None) -> Iterator[tuple[Element, str | None]]:
