@@ -416,6 +416,9 @@ def test_any_files_give_an_answer(tmp_path_factory: pytest.TempPathFactory, file
 
 def test_an_empty_folder_and_one_of_something_else(tmp_path: Path) -> None:
     assert told(tmp_path) == [("bundle", "has no bagit.txt: this is no bundle, or it was changed")]
+    (tmp_path / "dossier.json").write_bytes(FILES["data/dossier.json"])
+    ((_, message),) = told(tmp_path)
+    assert message.endswith("to check the dossier.json in it, name that file")
     with pytest.raises(UsageError, match="cannot be read"):
         bundles.verify(tmp_path / "nothing")
     with pytest.raises(UsageError, match="no folder"):

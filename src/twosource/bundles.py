@@ -210,7 +210,8 @@ def _shown(name: str) -> str:
 def _findings(files: _Files, articles: Path | None) -> Iterator[Finding]:
     yield from files.refused
     if bags.BAGIT not in files.names:
-        yield "bundle", f"has no {bags.BAGIT}: this is no bundle, or it was changed"
+        beside = f"; to check the {DOSSIER} in it, name that file" if DOSSIER in files.names else ""
+        yield "bundle", f"has no {bags.BAGIT}: this is no bundle, or it was changed{beside}"
         return
     read = _Read(files)
     yield from read.refused

@@ -218,6 +218,16 @@ def test_a_directive_leads_to_its_words_and_to_no_others_before(text: str, words
     assert find(text, decoded(encoded(directive(text, span)))) == span
 
 
+def test_every_link_of_a_dossier_leads_to_its_words() -> None:
+    made = invented.dossier()
+    texts = {of_text(article.text): article.text for article in made.articles}
+    for annotation in every(made):
+        for target in targets(annotation):
+            text, position = texts[target["state"]["cached"]], target["selector"][0]
+            written = target["id"].split(":~:text=")[1]
+            assert find(text, decoded(written)) == trimmed(text, position["start"], position["end"])
+
+
 def test_what_stands_twice_is_told_apart_by_what_is_around_it() -> None:
     text = "He left. She said it was late. They agreed it was late."
     first, second = text.index("it was late"), text.rindex("it was late")
