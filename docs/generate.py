@@ -38,6 +38,7 @@ import msgspec
 from twosource import model
 from twosource.case_cli import case
 from twosource.cli import cli
+from twosource.render.tables import TABLES
 from twosource.rules.catalogue import TESTS
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +46,7 @@ DOCUMENTS = (
     "README.md",
     "docs/tutorial.md",
     "docs/case.md",
+    "docs/handing-on.md",
     "docs/format.md",
     "docs/commands.md",
     "docs/architecture.md",
@@ -159,12 +161,23 @@ def rules() -> str:
     return "| test | asks | settings |\n|---|---|---|\n" + "\n".join(rows)
 
 
+def tables() -> str:
+    """Every table that a dossier is written as: what a row is, and its columns."""
+    parts = []
+    for table in TABLES:
+        rows = [f"| `{column.name}` | {column.kind} | {column.meaning} |" for column in table.columns]
+        head = f"### `{table.name}`\n\nA row is {table.row}.\n\n| column | type | is |\n|---|---|---|\n"
+        parts.append(head + "\n".join(rows))
+    return "\n\n".join(parts)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "records": records,
     "commands": commands,
     "modules": modules,
     "layers": layers,
     "rules": rules,
+    "tables": tables,
 }
 
 

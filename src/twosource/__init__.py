@@ -50,8 +50,11 @@ def dossier(
 
 
 def export(dossier: Dossier, folder: StrPath, *, formats: Sequence[str] = ("html", "json")) -> tuple[Path, ...]:
-    """Write ``dossier.html``, ``dossier.json`` and ``dossier.md`` (those of ``formats``) into a folder, each wholly or
-    not at all, and return their paths. Raises :class:`~twosource.errors.OutputError` when one cannot be written.
+    """Write a dossier into a folder in any of the formats ``html``, ``json``, ``md``, ``pdf``, ``csv``, ``parquet``,
+    ``annotations``, ``bundle`` and ``bundle.zip``, each file wholly or not at all, and return the paths of what was
+    written. A bundle made so has no raw pages: it does not know where they are. Raises
+    :class:`~twosource.errors.UsageError` for a format that needs what is not installed, and
+    :class:`~twosource.errors.OutputError` when a file cannot be written.
     """
     from twosource import render  # noqa: PLC0415
 
@@ -60,11 +63,11 @@ def export(dossier: Dossier, folder: StrPath, *, formats: Sequence[str] = ("html
 
 def verify(path: StrPath, *, articles: StrPath | None = None) -> tuple[Problem, ...]:
     """Check every line of a ``dossier.json`` against the texts in it, and with ``articles`` (a folder) against the
-    reports themselves. No problem means that it holds.
+    reports themselves; or a bundle, as its folder or a ZIP archive of it. No problem means that it holds.
     """
-    from twosource import verification  # noqa: PLC0415
+    from twosource import bundles  # noqa: PLC0415
 
-    return verification.verify(Path(path), articles=Path(articles) if articles else None)
+    return bundles.verify(Path(path), articles=Path(articles) if articles else None)
 
 
 def since(dossier: Dossier) -> dict[str, Since]:

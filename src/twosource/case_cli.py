@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from twosource import case_lines
-from twosource.console import DONE, PROBLEMS, formats, number_of, plain, progress, tell, tell_all
+from twosource.console import DONE, FORMATS_HELP, PROBLEMS, formats, number_of, plain, progress, tell, tell_all
 from twosource.errors import UsageError
 
 if TYPE_CHECKING:
@@ -257,7 +257,7 @@ def log(path: Path, *, check: bool, as_json: bool) -> int:
 @case.command(short_help="Write the dossiers of stories as files.")
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @click.option("-o", "--output", "folder", metavar="DIR", required=True, help="Where to write.")
-@click.option("--format", "chosen", metavar="LIST", help="Any of html,json,md.  [default: html,json]")
+@click.option("--format", "chosen", metavar="LIST", help=FORMATS_HELP)
 @click.option("--least", type=int, default=2, metavar="N", help="Without ID: all stories of at least N reports.")
 @quiet_option
 @click.pass_obj
@@ -266,7 +266,9 @@ def export(path: Path, *, ids: tuple[str, ...], folder: str, chosen: str | None,
 
     One ID: into DIR itself.
     """
-    named = formats(chosen)
+    from twosource import render
+
+    named = render.ready(formats(chosen))
     with _opened(path) as opened:
         wanted = [opened.story(id_) for id_ in ids] or [line.id for line in opened.stories(least=least)]
         if not wanted:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from twosource.console import DONE, PROBLEMS, WRONG_USE, number_of, plain, tell, tell_all
+from twosource.console import DONE, FORMATS_HELP, PROBLEMS, WRONG_USE, number_of, plain, tell, tell_all
 from twosource.console import formats as formats_of
 from twosource.console import progress as progress_bar
 from twosource.errors import TwosourceError, UsageError
@@ -88,7 +88,7 @@ def cli() -> None:
 @click.option("--owners", metavar="FILE.csv", help="Whom outlets belong to (columns outlet, owner).")
 @click.option("--corrections", metavar="FILE.jsonl", help="Rulings of people: what is one claim, who said it ...")
 @click.option("-o", "--output", "folder", metavar="DIR", help="Where to write the dossier.  [default: ./dossier]")
-@click.option("--format", "formats", metavar="LIST", help="Any of html,json,md.  [default: html,json]")
+@click.option("--format", "formats", metavar="LIST", help=FORMATS_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON dossier; write files only with -o.")
 @click.option("--quiet", is_flag=True, help="Print no summary and no progress, only problems.")
 @click.option("--jobs", type=int, metavar="N", help="Processes to read with.  [default: by the number of reports]")
@@ -112,6 +112,7 @@ def brief(  # noqa: PLR0913 - one parameter for each option
     chosen = formats_of(formats)
     from twosource import codec, desk, render
 
+    render.ready(chosen)
     with progress_bar(shown=not quiet) as progress:
         made = desk.dossier(
             paths,
@@ -123,7 +124,9 @@ def brief(  # noqa: PLR0913 - one parameter for each option
             progress=progress,
         )
     if folder or not as_json:
-        written = render.write(made, Path(folder) if folder else DEFAULT_FOLDER, formats=chosen)
+        raws = desk.originals(paths, made) if render.BUNDLES.intersection(chosen) else {}
+        place = Path(folder) if folder else DEFAULT_FOLDER
+        written = render.write(made, place, formats=chosen, beside=render.Beside(raws=raws))
     if as_json:
         sys.stdout.buffer.write(codec.encode(made))
     elif not quiet:
@@ -134,17 +137,21 @@ def brief(  # noqa: PLR0913 - one parameter for each option
 
 
 @cli.command()
-@click.argument("dossier", metavar="DOSSIER.JSON")
+@click.argument("dossier", metavar="DOSSIER.JSON|BUNDLE")
 @click.option("--articles", metavar="DIR", help="Folder with the reports: compare the dossier with them as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option("--quiet", is_flag=True, help="Print nothing; the exit code tells.")
 def verify(*, dossier: str, articles: str | None, as_json: bool, quiet: bool) -> int:
-    """Check every line of a dossier against the texts that it carries."""
+    """Check every line of a dossier against the texts that it carries.
+
+    A BUNDLE (its folder, or a ZIP archive of it) is checked whole: no file was changed, added or taken away, and its
+    texts, pages and log are those of its dossier.
+    """
     import msgspec
 
-    from twosource import verification
+    from twosource import bundles
 
-    found = verification.verify(Path(dossier), articles=Path(articles) if articles else None)
+    found = bundles.verify(Path(dossier), articles=Path(articles) if articles else None)
     if as_json:
         sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
     elif not quiet:

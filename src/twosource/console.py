@@ -12,7 +12,8 @@ from twosource.errors import UsageError
 from twosource.model import Problem
 
 DONE, PROBLEMS, WRONG_USE = 0, 1, 2
-FORMATS = ("html", "json", "md")
+FORMATS = ("html", "json", "md", "pdf", "csv", "parquet", "annotations", "bundle", "bundle.zip")
+FORMATS_HELP = f"Any of {','.join(FORMATS)}.  [default: html,json]"
 
 
 def formats(given: str | None) -> tuple[str, ...]:

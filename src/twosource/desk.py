@@ -89,6 +89,14 @@ def dossier(
     return codec.seal(structs.replace(made, problems=tuple(sorted({*made.problems, *problems, *doubles}))))
 
 
+def originals(paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str], made: Dossier) -> dict[str, bytes]:
+    """The bytes that the reports of a dossier were read from, by their SHA-256: of the files and lines of files under
+    the paths that it was made of, without what has changed since.
+    """
+    found = read.discover(_paths(paths))
+    return read.originals(found.pages, {article.raw_sha256 for article in made.articles})
+
+
 def _as_ruled(article: Article, reading: Reading, rulings: Sequence[Correction]) -> tuple[Article, Reading]:
     """The article as marked by people, read again if that changed it."""
     ruled = marked(article, rulings)

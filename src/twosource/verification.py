@@ -64,9 +64,14 @@ Finding = tuple[str, str]
 def verify(path: Path, *, articles: Path | None = None) -> tuple[Problem, ...]:
     """:func:`check` for a file. A file that cannot be read, or a folder that is none, raises UsageError."""
     raw = read(path)
+    check_folder(articles)
+    return check(raw, articles=articles)
+
+
+def check_folder(articles: Path | None) -> None:
+    """Raise UsageError if the folder of the reports is none."""
     if articles is not None and not articles.is_dir():
         raise UsageError(f"{articles} is no folder: name the folder of the reports")
-    return check(raw, articles=articles)
 
 
 def read(path: Path) -> bytes:
@@ -79,11 +84,15 @@ def read(path: Path) -> bytes:
 
 def check(raw: bytes, *, articles: Path | None = None) -> tuple[Problem, ...]:
     """Everything that is wrong with the bytes of a dossier, in the order of the checks; empty if it holds."""
-    findings = _findings(raw, articles)
+    return listed(_findings(raw, articles), "dossier")
+
+
+def listed(findings: Iterator[Finding], whole: str) -> tuple[Problem, ...]:
+    """The first findings as problems, and that there are more."""
     told = tuple(Problem(about=about, stage="verify", message=message) for about, message in islice(findings, MOST))
     if next(findings, None) is None:
         return told
-    more = Problem(about="dossier", stage="verify", message=f"more than {MOST} problems: the rest is not listed")
+    more = Problem(about=whole, stage="verify", message=f"more than {MOST} problems: the rest is not listed")
     return (*told, more)
 
 
@@ -364,10 +373,15 @@ def _changed(article: Article, folder: Path) -> str | None:
         return f"the file is not in {folder}: name the folder that was read"
     if hashlib.sha256(raw).hexdigest() != article.raw_sha256:
         return "the file has changed since it was read"
-    texts = _texts(raw, article.file)
-    if texts and article.text not in texts:
+    if not is_text_of(article, raw):
         return "the file is as it was, but the text in the dossier is not its text"
     return None
+
+
+def is_text_of(article: Article, raw: bytes) -> bool:
+    """Whether the article's text may be that of these bytes, as far as can be told without reading them anew."""
+    texts = _texts(raw, article.file)
+    return not texts or article.text in texts
 
 
 def _original(name: str, folder: Path) -> bytes | None:

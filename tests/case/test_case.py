@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gathered import EVERY, FERRY, jsonl
-from twosource import codec, verification
+from twosource import bundles, codec, verification
 from twosource.case import Case, open_case
 from twosource.errors import UsageError
 from twosource.model import Correction, Dossier
@@ -249,3 +249,20 @@ def _apart(case: Case) -> Correction:
     other = next(item for item in claim.evidence if item.article != first.article)
     pair = (case.passage(first.article, first.text), case.passage(other.article, other.text))
     return Correction(ruling="not-same", passages=tuple(sorted(pair)), by="mk")
+
+
+def test_a_bundle_holds_the_pages_as_they_were_added_and_the_chained_log(case: Case, tmp_path: Path) -> None:
+    found = story(case, "Aurelia")
+    (tmp_path / "late.txt").write_text("The ferry Aurelia ran aground.\n\n" + FERRY[0]["text"], "utf-8")
+    case.add(tmp_path / "late.txt", published="2026-02-03", outlet="Skerry News")
+    case.correct([_apart(case)])
+    *_, folder, log = case.export(found, tmp_path / "out", formats=["bundle", "bundle.zip"])
+    assert bundles.verify(tmp_path / "out" / "bundle") == bundles.verify(tmp_path / "out" / "bundle.zip") == ()
+    data = tmp_path / "out" / "bundle" / "data"
+    assert (data / "log.jsonl").read_bytes() == (tmp_path / "out" / "log.jsonl").read_bytes()
+    assert len((data / "log.jsonl").read_text("utf-8").splitlines()) == 1
+    made = codec.decode((data / "dossier.json").read_bytes())
+    late = next(article for article in made.articles if article.file == "late.txt")
+    assert [page.read_bytes() for page in (data / "raw").iterdir()] == [(tmp_path / "late.txt").read_bytes()]
+    assert (data / "raw" / f"{late.raw_sha256}.txt").exists()
+    assert {folder.name, log.name} == {"bundle.zip", "log.jsonl"}

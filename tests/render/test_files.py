@@ -37,8 +37,8 @@ def test_others_may_read_what_the_user_lets_them(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_wrong_use(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="pdf: no such format; choose from json, html, md"):
-        render.write(invented.dossier(), tmp_path, ["json", "pdf"])
+    with pytest.raises(UsageError, match="doc: no such format; choose from html, json, md, pdf, csv"):
+        render.write(invented.dossier(), tmp_path, ["json", "doc"])
     assert list(tmp_path.iterdir()) == []
 
 

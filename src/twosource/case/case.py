@@ -17,7 +17,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import msgspec
 from msgspec import structs
 from sqlalchemy import Connection, select
 
@@ -58,9 +57,6 @@ from twosource.store.database import put
 
 Told = Callable[[str, int, int], None]
 StrPath = str | Path
-
-LOG = "log.jsonl"
-"""The rulings of the whole case, beside an exported dossier."""
 
 EVERYTHING = 10**9
 """A case takes any number of reports."""
@@ -328,12 +324,19 @@ class Case:
             return stories.of_article(connection, article)
 
     def export(self, story: str, folder: StrPath, *, formats: Sequence[str] = ("html", "json")) -> tuple[Path, ...]:
-        """Write the dossier of a story, and the whole log beside it (``log.jsonl``); the paths written."""
+        """Write the dossier of a story, and the whole log beside it (``log.jsonl``); the paths written. A bundle holds
+        the pages that its reports were read from as well, but for lines of JSONL and items of feeds, of which a case
+        keeps the text.
+        """
         from twosource import render
 
         made = self.dossier(story)
-        lines = b"".join(msgspec.json.encode(entry) + b"\n" for entry in self.log())
-        return render.write(made, Path(folder), formats=formats, others={LOG: lines})
+        with self._store.read() as connection:
+            lines = log.written(connection)
+            wanted = {article.raw_sha256 for article in made.articles if render.BUNDLES.intersection(formats)}
+            raws = pages.bytes_of(connection, wanted)
+        beside = render.Beside(raws=raws, log=lines)
+        return render.write(made, Path(folder), formats=formats, beside=beside)
 
     def versions(self, article: str) -> list[Article]:
         """All versions of the report that an article is one of, the first first."""

@@ -1,21 +1,18 @@
-"""The log: what people ruled, line after line, each with the hash of the line before it.
+"""The log: what people ruled, line after line, each with the hash of the line before it (``twosource.chain``).
 
 In: rulings, and the numbers of lines to be undone. Out: :class:`Entry` records. A line is only ever added; to undo one
-is a line of its own (and can be undone itself). The hash of a line is the SHA-256 of its record, which holds the hash
-of the line before: who changes a line must change all that follow (:func:`check` finds where the chain breaks). It is
-no signature: whoever can write the file can write a whole new log, so a desk that must prove something keeps the last
-hash elsewhere.
+is a line of its own (and can be undone itself).
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from twosource.case.records import Entry
+from twosource import chain
+from twosource.chain import Entry
 from twosource.errors import UsageError
 from twosource.model import Correction, Problem
 from twosource.store.schema import log
@@ -25,6 +22,12 @@ def entries(connection: Connection) -> list[Entry]:
     """All lines, the first first."""
     rows = connection.execute(select(log.c.record).order_by(log.c.n)).scalars()
     return [msgspec.json.decode(record, type=Entry) for record in rows]
+
+
+def written(connection: Connection) -> bytes:
+    """All lines as they were written, a newline after each: what a ``log.jsonl`` holds."""
+    rows = connection.execute(select(log.c.record).order_by(log.c.n)).scalars()
+    return b"".join(_raw(record) + b"\n" for record in rows)
 
 
 def add(connection: Connection, rulings: Iterable[Correction], *, at: str) -> list[Entry]:
@@ -65,21 +68,8 @@ def _holding(every: Sequence[Entry]) -> set[int]:
 
 def check(connection: Connection) -> tuple[Problem, ...]:
     """Where the chain is broken: a line that is missing, was changed, or does not follow the one before."""
-    problems: list[Problem] = []
-    previous = ""
-    for at, (n, record, sha256) in enumerate(
-        connection.execute(select(log.c.n, log.c.record, log.c.sha256).order_by(log.c.n)), start=1
-    ):
-        if n != at:
-            problems.append(_broken(at, "is missing"))
-            break
-        raw = record.encode() if isinstance(record, str) else record
-        if hashlib.sha256(raw).hexdigest() != sha256:
-            problems.append(_broken(n, "was changed after it was written"))
-        elif (entry := msgspec.json.decode(raw, type=Entry)).n != n or entry.previous != previous:
-            problems.append(_broken(n, "does not follow the line before it"))
-        previous = sha256
-    return tuple(problems)
+    kept = connection.execute(select(log.c.n, log.c.record, log.c.sha256).order_by(log.c.n))
+    return chain.check(chain.Line(n, _raw(record), sha256) for n, record, sha256 in kept)
 
 
 def _written(
@@ -89,9 +79,10 @@ def _written(
     n, previous = (last[0] + 1, last[1]) if last else (1, "")
     entry = Entry(n=n, at=at, by=by, previous=previous, correction=correction, undoes=undoes)
     record = msgspec.json.encode(entry)
-    connection.execute(insert(log).values(n=n, record=record, sha256=hashlib.sha256(record).hexdigest()))
+    connection.execute(insert(log).values(n=n, record=record, sha256=chain.digest(record)))
     return entry
 
 
-def _broken(n: int, what: str) -> Problem:
-    return Problem(about=f"log, line {n}", stage="verify", message=f"{what}: the log cannot be trusted from here on")
+def _raw(record: bytes | str) -> bytes:
+    """The bytes of a record; who tampers with a log may leave text in their place."""
+    return record.encode() if isinstance(record, str) else record

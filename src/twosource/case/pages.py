@@ -94,6 +94,13 @@ def load(connection: Connection, ids: Sequence[str]) -> dict[str, read.Page]:
     return {id_: _page(record, zlib.decompress(data)) for id_, record, data in connection.execute(query)}
 
 
+def bytes_of(connection: Connection, wanted: Iterable[str]) -> dict[str, bytes]:
+    """The bytes with these hashes, as far as they are kept."""
+    query = select(raws.c.sha256, raws.c.data)
+    rows = (row for sha256 in sorted(set(wanted)) for row in connection.execute(query.where(raws.c.sha256 == sha256)))
+    return {sha256: zlib.decompress(data) for sha256, data in rows}
+
+
 def _page(record: bytes, raw: bytes) -> read.Page:
     known = msgspec.json.decode(record, type=Record)
     page = read.Page(path="", **{name: getattr(known, name) for name in known.__struct_fields__})

@@ -6,8 +6,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from twosource.model import Correction, Problem, StandingName
+from twosource.chain import Entry
+from twosource.model import Problem, StandingName
 from twosource.render.atom import ChangeKind
+
+__all__ = ["Added", "Asked", "Change", "Entry", "FoundKind", "Hit", "Source", "StoryLine"]
 
 FoundKind = Literal["article", "statement", "claim"]
 
@@ -103,16 +106,3 @@ class Hit(Struct, frozen=True, kw_only=True):
     start: int | None = None
     end: int | None = None
     snippet: str = ""
-
-
-class Entry(Struct, frozen=True, kw_only=True):
-    """A line of the log: a ruling, or the undoing of an earlier one (``undoes``, its number). ``previous`` is the hash
-    of the line before (empty for the first); ``at`` is when it was written down, in UTC.
-    """
-
-    n: int
-    at: str
-    by: str
-    previous: str
-    correction: Correction | None = None
-    undoes: int | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from twosource.read.find import MAX_REPORTS, discover
 from twosource.read.lines import stream
 from twosource.read.load import held, page
+from twosource.read.originals import originals
 from twosource.read.records import Found, Hints, Page, PageKind
 
-__all__ = ["MAX_REPORTS", "Found", "Hints", "Page", "PageKind", "discover", "held", "page", "stream"]
+__all__ = ["MAX_REPORTS", "Found", "Hints", "Page", "PageKind", "discover", "held", "originals", "page", "stream"]

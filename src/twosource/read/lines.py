@@ -48,6 +48,17 @@ def pages(path: Path, name: str, given: Hints, most: int) -> Iterator[Page | Pro
         yield _problem(name, f"cannot be read further: {_reason(error)}; what was read before is kept")
 
 
+def raws(path: Path) -> Iterator[bytes]:
+    """The bytes of the lines of a file, as they stand; those of a file that cannot be read are left out."""
+    try:
+        with _open(path) as file:
+            for line in _lines(file, MAX_FILE):
+                if line.raw is not None:
+                    yield line.raw
+    except (OSError, EOFError, zlib.error):
+        return
+
+
 def stream(file: BinaryIO, name: str, given: Hints | None = None) -> Iterator[Page | Problem]:
     """A page or a problem for each line of a stream (``sys.stdin.buffer``) that is not blank, as soon as it is there.
     The stream may go on for ever. ``name`` is what people know it by.

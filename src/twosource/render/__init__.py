@@ -1,4 +1,5 @@
-"""A dossier for people and programs: JSON, Markdown, one HTML page, a summary on the terminal.
+"""A dossier for people and programs: JSON, Markdown, one HTML page, PDF, tables, annotations, a bundle with all that it
+rests on, a summary on the terminal.
 
 ``json``, ``markdown`` and ``html`` are pure functions of a dossier; ``summary`` prints, ``write`` writes files.
 """
@@ -6,9 +7,21 @@
 from __future__ import annotations
 
 from twosource.codec import encode as json
-from twosource.render.files import EXPORTERS, write, write_file
+from twosource.render.bundle import Beside
+from twosource.render.files import BUNDLES, EXPORTERS, ready, write, write_file
 from twosource.render.hypertext import html
 from twosource.render.markup import markdown
 from twosource.render.terminal import summary
 
-__all__ = ["EXPORTERS", "html", "json", "markdown", "summary", "write", "write_file"]
+__all__ = [
+    "BUNDLES",
+    "EXPORTERS",
+    "Beside",
+    "html",
+    "json",
+    "markdown",
+    "ready",
+    "summary",
+    "write",
+    "write_file",
+]
