@@ -22,7 +22,7 @@ def walked(client: TestClient) -> dict[str, set[str]]:
     while waiting:
         address, anchor = urldefrag(waiting.popleft())
         asked.add((address, anchor))
-        if address in found or "/static/" in address or address.endswith(".atom"):
+        if address in found or any(part in address for part in ("/static/", "/as/", ".atom")):
             continue
         page = read(client, address)
         found[address] = set(page.xpath("//@id"))
