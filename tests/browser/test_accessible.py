@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import PHONE, WIDE, Visits
+from browsing import PHONE, Visits
 from looking import accessible
 
 
@@ -16,9 +16,8 @@ def unfold(page: Page) -> None:
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE])
-def test_a_dossier_as_it_opens(visit: Visits, harbour: Path, size: tuple[int, int]) -> None:
-    accessible(visit(harbour, size=size))
+def test_a_dossier_on_a_phone(visit: Visits, harbour: Path) -> None:
+    accessible(visit(harbour, size=PHONE))
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -31,10 +30,9 @@ def test_a_dossier_with_all_of_it_open(visit: Visits, harbour: Path, *, dark: bo
     accessible(page)
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_a_dossier_with_its_sheet_up(visit: Visits, harbour: Path, *, dark: bool) -> None:
-    page = visit(harbour, size=PHONE, dark=dark)
-    page.locator("#c1 .lines a").first.click()
+def test_a_dossier_with_its_sheet_up(visit: Visits, harbour: Path) -> None:
+    page = visit(harbour, size=PHONE, dark=True)
+    page.locator("#c1 .lines a").first.tap()
     expect(page.locator("#reports .now").first).to_be_in_viewport()
     accessible(page)
 
