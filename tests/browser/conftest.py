@@ -51,7 +51,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visits]:
     yield visits
     failed = request.node.stash.get(FAILED, True) or visits.problems
     if failed:
-        visits.photograph(re.sub(r"\W+", "-", request.node.name).strip("-"))
+        visits.photograph(re.sub(r"\W+", "-", f"{request.node.path.stem}-{request.node.name}").strip("-"))
     visits.close()
     assert not visits.problems, "\n".join(visits.problems)
 

@@ -31,6 +31,18 @@ def test_lit_passages_can_be_read(visit: Visits, ferry: Path, *, dark: bool) -> 
         assert faint(page, "#reports .hit, #reports .hit *, main a.now *", LEAST_WORDS) == []
 
 
+@pytest.mark.parametrize("claim", ["#c6", "#c3 .lines", "#people"])
+def test_the_chosen_line_is_lit_too(visit: Visits, ferry: Path, claim: str) -> None:
+    page = visit(ferry)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    link = page.locator(f"{claim} a").first
+    colour = "one => getComputedStyle(one).backgroundColor"
+    unlit = link.evaluate(colour)
+    link.click()
+    page.mouse.move(0, 0)
+    assert link.evaluate(colour) != unlit
+
+
 def test_dark_is_dark(visit: Visits, ferry: Path) -> None:
     page = visit(ferry, dark=True)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 22, 24)"
@@ -83,19 +95,31 @@ def test_print_of_what_is_open_is_the_same(visit: Visits, ferry: Path) -> None:
 # --- few colours ----------------------------------------------------------------------------------------------------
 
 
-def test_a_contrast_theme_shows_which_passage_is_lit(visit: Visits, ferry: Path) -> None:
-    page = visit(ferry, forced=True)
-    page.locator("#c2 .lines a").first.click()
-    looks = "one => { const s = getComputedStyle(one); return [s.backgroundColor, s.outlineStyle, s.borderStyle]; }"
-    lit = page.locator("#r1 .now").first.evaluate(looks)
-    assert lit != page.locator("#r1 .body p").last.evaluate(looks)
+# A background that is the page's, or lets it through, is no difference here: all are the system's.
+LOOKS = """(one) => {
+  const looks = getComputedStyle(one);
+  const page = getComputedStyle(document.body).backgroundColor;
+  const own = looks.backgroundColor.startsWith("rgb(") && looks.backgroundColor !== page ? looks.backgroundColor : "";
+  return [own, looks.color, looks.outlineStyle, looks.textDecorationLine, looks.fontWeight, looks.borderBottomWidth];
+}"""
 
 
 def test_a_contrast_theme_shows_which_report_is_open(visit: Visits, ferry: Path) -> None:
+    tabs = visit(ferry, forced=True).get_by_role("tab")
+    assert tabs.nth(0).evaluate(LOOKS) != tabs.nth(1).evaluate(LOOKS)
+
+
+@pytest.mark.parametrize("claim", ["#c6", "#c3 .lines"])
+def test_a_contrast_theme_shows_what_is_lit(visit: Visits, ferry: Path, claim: str) -> None:
     page = visit(ferry, forced=True)
-    looks = "one => { const s = getComputedStyle(one); return [s.color, s.backgroundColor, s.borderColor]; }"
-    tabs = page.get_by_role("tab")
-    assert tabs.nth(0).evaluate(looks) != tabs.nth(1).evaluate(looks)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    link = page.locator(f"{claim} a").first
+    passage = page.locator(str(link.get_attribute("href")))
+    unlit = link.evaluate(LOOKS), passage.evaluate(LOOKS)
+    link.click()
+    page.mouse.move(0, 0)
+    assert link.evaluate(LOOKS) != unlit[0], "the chosen line"
+    assert passage.evaluate(LOOKS) != unlit[1], "its passage"
 
 
 # --- without the script ---------------------------------------------------------------------------------------------
