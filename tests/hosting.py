@@ -21,7 +21,7 @@ def hosted(app: Any) -> Iterator[str]:  # noqa: ANN401 - any ASGI application
     """The address at which the application answers."""
     with socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", timeout_graceful_shutdown=1))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         _wait(lambda: server.started, "the application started", thread.is_alive)

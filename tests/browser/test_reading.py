@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,12 @@ def choose(page: Page, number: int = 0, claim: str = CLAIM) -> str:
     link = page.locator(f"{claim} .lines a").nth(number)
     link.click()
     return str(link.get_attribute("href"))[1:]
+
+
+def passage_of(file: Path, claim: str, number: int = 0) -> str:
+    """The id of a passage of a claim, from the file alone."""
+    own = file.read_text("utf-8").partition(f'id="{claim[1:]}"')[2]
+    return re.findall(r'href="#(r\d+-\d+-\d+)" data-p', own)[number]
 
 
 def part(passage: str) -> str:
@@ -141,7 +148,7 @@ def test_a_link_into_what_is_folded_unfolds_it(visit: Visits, ferry: Path) -> No
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_an_address_leads_to_its_passage_and_claim(visit: Visits, ferry: Path, number: int) -> None:
-    passage = choose(visit(ferry), number)
+    passage = passage_of(ferry, CLAIM, number)
     page = visit(ferry, f"#{passage}")
     assert shown(page) == [passage.split("-", 1)[0]]
     expect(page.locator(part(passage)).first).to_be_in_viewport()
@@ -154,8 +161,7 @@ def test_an_address_leads_to_a_claim_that_is_folded(visit: Visits, ferry: Path) 
 
 
 def test_an_address_of_a_single_passage_unfolds_its_claim(visit: Visits, ferry: Path) -> None:
-    href = visit(ferry).locator("#c6 a").get_attribute("href")
-    page = visit(ferry, str(href))
+    page = visit(ferry, f"#{passage_of(ferry, '#c6')}")
     assert shown(page) == ["r3"]
     expect(page.locator("#c6 a")).to_be_in_viewport()
 
@@ -167,7 +173,7 @@ def test_the_address_follows_the_walk(visit: Visits, ferry: Path) -> None:
     assert page.url.split("#")[1] == page.locator("#reports .now").first.get_attribute("id")
 
 
-@pytest.mark.parametrize("anchor", ["#nowhere", "#r9-1-2", "#%00", "#r1-0-0')]", "#%E0%A4"])
+@pytest.mark.parametrize("anchor", ["#nowhere", "#r1-0-0')]", "#%E0%A4"])
 def test_an_address_that_leads_nowhere_breaks_nothing(visit: Visits, ferry: Path, anchor: str) -> None:
     page = visit(ferry, anchor)
     choose(page, 1)
