@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
@@ -53,8 +55,8 @@ def lacking() -> str | None:
 
 
 @contextmanager
-def launched() -> Iterator[Browser]:
-    """One browser. While it runs, this thread has a running event loop: nothing in it can call ``asyncio.run``."""
+def launched() -> Iterator[Windows]:
+    """The windows of one browser. While it runs, nothing in this thread can call ``asyncio.run``: a loop runs in it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable(),
@@ -62,16 +64,50 @@ def launched() -> Iterator[Browser]:
             chromium_sandbox=os.geteuid() != 0,  # Chromium's sandbox refuses root
         )
         expect.set_options(timeout=EXPECTED)
-        yield browser
+        yield Windows(browser)
         browser.close()
 
 
-class Visits:
-    """Opens pages, each in a profile of its own, and gathers what goes wrong on them."""
+class Windows:
+    """A window for each kind of visitor, kept open from test to test: to open one takes longer than to visit a page."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._contexts: list[BrowserContext] = []
+        self._open: dict[tuple[bool, bool], tuple[BrowserContext, Page]] = {}
+
+    def of(self, *, phone: bool, scripts: bool) -> BrowserContext:
+        """The window of who visits with a phone or not, runs scripts or not."""
+        kind = (phone, scripts)
+        if kind not in self._open:
+            context = self._browser.new_context(
+                java_script_enabled=scripts,
+                is_mobile=phone,
+                has_touch=phone,
+                service_workers="block",
+                locale="en-GB",
+                timezone_id="UTC",
+            )
+            context.set_default_timeout(PATIENCE)
+            self._open[kind] = (context, context.new_page())  # the window stays as long as one page does
+        return self._open[kind][0]
+
+    def clear(self) -> None:
+        """Close what was visited, and forget it."""
+        for context, first in self._open.values():
+            for page in context.pages:
+                if page is not first:
+                    page.close()
+            context.clear_cookies()
+
+
+class Visits:
+    """Opens pages, and gathers what goes wrong on them."""
+
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
+        self._watched: list[BrowserContext] = []
+        self._homes: set[str] = set()
+        self._pages: list[Page] = []
         self.problems: list[str] = []
 
     def __call__(
@@ -87,26 +123,22 @@ class Visits:
     ) -> Page:
         """A page, loaded: a file, or an address of a server of the test.
 
-        ``size``: of the window (on a phone's size, the page is touched); ``dark``, ``moving`` (as against reduced
-        motion), ``forced`` (the few colours of a system's contrast theme): what the visitor prefers.
+        ``size``: of the window (of a phone's size, it is touched); ``dark``, ``moving`` (as against reduced motion),
+        ``forced`` (the few colours of a system's contrast theme): what the visitor prefers. Pages of one test share
+        their cookies.
         """
         address = where.as_uri() if isinstance(where, Path) else where
-        context = self._browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
+        context = self._windows.of(phone=size[0] <= PHONE[0], scripts=scripts)
+        self._homes.add(_home(address))
+        if context not in self._watched:
+            self._watch(context)
+        page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(
             color_scheme="dark" if dark else "light",
             reduced_motion="no-preference" if moving else "reduce",
             forced_colors="active" if forced else "none",
-            java_script_enabled=scripts,
-            is_mobile=size[0] <= PHONE[0],
-            has_touch=size[0] <= PHONE[0],
-            service_workers="block",
-            locale="en-GB",
-            timezone_id="UTC",
         )
-        self._contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        self._watch(context, address)
-        page = context.new_page()
         page.goto(address + anchor)
         return page
 
@@ -119,36 +151,48 @@ class Visits:
     def photograph(self, name: str) -> None:
         """Leave pictures of all pages in ``build/browser``."""
         SHOTS.mkdir(parents=True, exist_ok=True)
-        for number, page in enumerate(page for context in self._contexts for page in context.pages):
+        for number, page in enumerate(page for page in self._pages if not page.is_closed()):
             page.screenshot(path=SHOTS / f"{name}{f'-{number}' if number else ''}.png")
 
     def close(self) -> None:
         """Close all pages."""
-        for context in self._contexts:
-            context.close()
-        self._contexts.clear()
+        self._windows.clear()
+        for context in self._watched:
+            for event, heard in self._ears.items():
+                context.remove_listener(event, heard)
+        self._watched.clear()
 
-    def _watch(self, context: BrowserContext, address: str) -> None:
-        home = _home(address)
+    def _watch(self, context: BrowserContext) -> None:
+        self._watched.append(context)
+        for event, heard in self._ears.items():
+            context.on(event, heard)
 
-        def console(message: ConsoleMessage) -> None:
-            asked_by_itself = message.location["url"].endswith("/favicon.ico")
-            if message.type in {"error", "assert"} and not asked_by_itself:
-                self.problems.append(f"console: {message.text}")
+    @cached_property
+    def _ears(self) -> dict[str, Callable[[Any], None]]:
+        return {
+            "page": self._opened,
+            "console": self._console,
+            "weberror": lambda error: self.problems.append(f"script: {error.error}"),
+            "dialog": self._dialog,
+            "request": self._request,
+        }
 
-        def dialog(opened: Dialog) -> None:
-            self.problems.append(f"dialog: {opened.type}: {opened.message}")
-            opened.dismiss()
+    def _opened(self, page: Page) -> None:
+        self._pages.append(page)
+        page.on("websocket", self._request)
 
-        def request(asked: Request | WebSocket) -> None:
-            if _home(asked.url) != home:
-                self.problems.append(f"request: {asked.url[:200]}")
+    def _console(self, message: ConsoleMessage) -> None:
+        asked_by_itself = message.location["url"].endswith("/favicon.ico")
+        if message.type in {"error", "assert"} and not asked_by_itself:
+            self.problems.append(f"console: {message.text}")
 
-        context.on("console", console)
-        context.on("weberror", lambda error: self.problems.append(f"script: {error.error}"))
-        context.on("dialog", dialog)
-        context.on("request", request)
-        context.on("page", lambda page: page.on("websocket", request))
+    def _dialog(self, opened: Dialog) -> None:
+        self.problems.append(f"dialog: {opened.type}: {opened.message}")
+        opened.dismiss()
+
+    def _request(self, asked: Request | WebSocket) -> None:
+        if _home(asked.url) not in self._homes:
+            self.problems.append(f"request: {asked.url[:200]}")
 
 
 def _home(address: str) -> str:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 import invented
-from browsing import Visits, lacking, launched
+from browsing import Visits, Windows, lacking, launched
 from scripts import ROOT
 from twosource import desk, render
 
@@ -33,19 +32,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[Windows]:
     """One Chromium. Missing, it is a failure where TWOSOURCE_BROWSER=required (`make tests`), else a reason to skip."""
     missing = lacking()
     if missing and os.environ.get("TWOSOURCE_BROWSER") == "required":
         pytest.fail(missing, pytrace=False)
     if missing:
         pytest.skip(missing)
-    with launched() as one:
-        yield one
+    with launched() as windows:
+        yield windows
 
 
 @pytest.fixture
-def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visits]:
+def visit(browser: Windows, request: pytest.FixtureRequest) -> Iterator[Visits]:
     """Opens pages; in the end nothing may have gone wrong on them. A test that failed leaves pictures."""
     visits = Visits(browser)
     yield visits
