@@ -2,7 +2,8 @@
 
 ``Visits`` opens pages. Whatever happens on them that no page of ours may do is a problem, and fails the test when its
 pages are closed: a script that breaks, an error in the console (what a Content-Security-Policy forbids among them), a
-dialog, a request to anywhere but where the page itself came from.
+dialog, a request to anywhere but where the page itself came from. ``page.wait_for_function`` is not for pages of ours:
+their policy forbids the way it asks; ``expect`` waits as well.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def test_behind_the_tabs_comes_the_report_and_arrows_scroll_it(visit: Visits, fe
     report = page.locator("#r1")
     expect(report).to_be_focused()
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("document.getElementById('r1').scrollTop > 0")
+    expect(report).not_to_have_js_property("scrollTop", 0)
 
 
 def test_buttons_and_folds_answer_to_keys(visit: Visits, ferry: Path) -> None:
