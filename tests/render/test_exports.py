@@ -172,9 +172,9 @@ def test_every_text_stands_on_the_page_once_and_whole() -> None:
     made = invented.dossier()
     html = render.html(made)
     for number, article in enumerate(made.articles, start=1):
-        sheet = html[html.index(f'<article class="report" id="r{number}"') :]
+        sheet = html[html.index(f'<section class="report" id="r{number}"') :]
         body = re.sub(
-            r'<a class="n[^>]*>\d+</a>', "", sheet[sheet.index('<div class="body"') : sheet.index("</article>")]
+            r'<a class="n[^>]*>\d+</a>', "", sheet[sheet.index('<div class="body"') : sheet.index("</section>")]
         )
         assert "".join("".join(Page(body).words).split()) == "".join(article.text.split())
 
@@ -444,7 +444,7 @@ def test_any_text_and_any_spans_make_a_whole_page(text: str, data: st.DataObject
     page = Page(html)
     assert len(page.ids) == len(set(page.ids))
     body = re.sub(r'<a class="n[^>]*>\d+</a>', "", html[html.index('<div class="body"') :])
-    shown = "".join(Page(body[: body.index("</article>")].rsplit("</div>", 1)[0] + "</div>").words)
+    shown = "".join(Page(body[: body.index("</section>")].rsplit("</div>", 1)[0] + "</div>").words)
     assert shown == words.visible(text).replace("\n", "")
     assert render.html(made) == html
     render.markdown(made)

@@ -18,7 +18,18 @@
 
   const reportOf = (element) => element && element.closest(".report");
   const parts = (id) => [...pane.querySelectorAll(`[id="${id}"], [data-of="${id}"]`)];
-  const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const behind = [...document.querySelectorAll(".skip, .top, .tools, .ruling, .ruled, .head, main, .foot")];
+  const hash = (link) => link.getAttribute("href"); // a link in a picture has no .hash
+  const target = (link) => document.getElementById(named(hash(link)));
+
+  /* The id that an address names, or nothing where it is malformed. */
+  function named(hash) {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
 
   function draw() {
     for (const report of reports) report.classList.toggle("on", shown.includes(report));
@@ -56,7 +67,7 @@
     if (!report) return;
     const claim = link.closest("[data-claim]");
     steps = claim ? [...claim.querySelectorAll("a[data-p]")] : [link];
-    step = Math.max(0, steps.findIndex((one) => one.hash === link.hash));
+    step = Math.max(0, steps.findIndex((one) => hash(one) === hash(link)));
     clear();
     if (claim) claim.classList.add("current");
     pane.dataset.as = claim ? claim.dataset.claim : "";
@@ -79,7 +90,8 @@
     walk.querySelector("i").textContent = `${step + 1} of ${steps.length}`;
     if (!wide.matches && !root.classList.contains("open")) {
       opener = link;
-      root.classList.add("used", "open");
+      root.classList.add("used");
+      raise(true);
       pane.focus({ preventScroll: true });
     }
     if (element === report) report.scrollTop = 0;
@@ -87,23 +99,31 @@
     if (shown[1] && others.length) center(others[0]);
   }
 
+  /* The sheet of a narrow screen: while it is up, nothing behind it can be reached. */
+  function raise(up) {
+    root.classList.toggle("open", up);
+    for (const part of behind) part.inert = up;
+    pane.setAttribute("role", up ? "dialog" : "complementary");
+    pane.ariaModal = up ? "true" : null;
+  }
+
   function close() {
-    root.classList.remove("open");
+    raise(false);
     if (opener) opener.focus({ preventScroll: true });
     opener = null;
   }
 
-  function reveal(id) {
-    for (let at = document.getElementById(id); at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  function reveal(element) {
+    for (let at = element; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   }
 
-  function follow(hash) {
-    const id = decodeURIComponent(hash.slice(1));
-    if (!id) return;
+  function follow(id) {
+    if (!id) return null;
     const at = `a[href="#${CSS.escape(id)}"]`;
     const link = /^r\d/.test(id) && (document.querySelector(`main ${at}[data-p]`) || document.querySelector(`main ${at}, .tabs ${at}`));
+    reveal(link || document.getElementById(id));
     if (link) open(link);
-    else reveal(id);
+    return link;
   }
 
   document.addEventListener("click", (event) => {
@@ -112,7 +132,13 @@
     if (reportOf(target(link)) && !pane.contains(link)) {
       event.preventDefault();
       open(link);
-      history.pushState(null, "", link.hash);
+      history.pushState(null, "", hash(link));
+      if (!event.detail && !root.classList.contains("open")) {
+        // chosen with the keyboard: on to the passage, and Escape leads back
+        opener = link;
+        target(link).tabIndex = target(link).tabIndex;
+        target(link).focus({ preventScroll: true });
+      }
     } else if (tabs.includes(link)) {
       event.preventDefault();
       show(reports[tabs.indexOf(link)]);
@@ -120,11 +146,11 @@
       if (first) center(first);
     } else {
       if (link.classList.contains("n")) close();
-      reveal(decodeURIComponent(link.hash.slice(1)));
+      reveal(target(link));
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && root.classList.contains("open")) close();
+    if (event.key === "Escape" && (opener || root.classList.contains("open"))) close();
     const at = tabs.indexOf(document.activeElement);
     const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (at < 0 || !move) return;
@@ -135,7 +161,9 @@
   });
   walk.addEventListener("click", (event) => {
     const way = Number(event.target.dataset.way || 0);
-    if (way) open(steps[(step + way + steps.length) % steps.length]);
+    if (!way) return;
+    open(steps[(step + way + steps.length) % steps.length]);
+    history.replaceState(null, "", hash(steps[step]));
   });
   both.addEventListener("click", () => {
     both.setAttribute("aria-pressed", String(root.classList.toggle("pair")));
@@ -145,7 +173,12 @@
     steps[step].scrollIntoView({ block: "center", behavior: "auto" });
   });
   bar.querySelector(".close").addEventListener("click", close);
-  addEventListener("popstate", () => follow(location.hash));
+  addEventListener("popstate", () => {
+    const id = named(location.hash);
+    if (!reportOf(document.getElementById(id))) close();
+    follow(id);
+  });
+  wide.addEventListener("change", () => wide.matches && raise(false));
 
   const strip = pane.querySelector(".tabs");
   strip.setAttribute("role", "tablist");
@@ -160,5 +193,6 @@
   if (reports.length < 2) both.hidden = true;
   root.classList.add("js");
   draw();
-  follow(location.hash);
+  const arrived = follow(named(location.hash));
+  if (arrived && wide.matches) arrived.scrollIntoView({ block: "center", behavior: "auto" });
 })();
