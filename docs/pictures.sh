@@ -24,3 +24,24 @@ shoot() { # NAME WIDTH HEIGHT ADDRESS
 }
 shoot dossier 1400 1500 "$page$passage"
 shoot phone 500 1100 "$page"
+
+# The desk, on a case of the example and of the reports that the tests invent.
+rm -f build/pictures/case.db*
+(cd tests && ../.venv/bin/python -c "
+import pathlib
+from gathered import EVERY, jsonl
+jsonl(pathlib.Path('../build/pictures'), 'reports.jsonl', EVERY)
+")
+.venv/bin/twosource build/pictures/case.db add examples/harbour_fire build/pictures/reports.jsonl --quiet
+.venv/bin/twosource serve build/pictures/case.db --port 8323 2>build/pictures/serve.log &
+serving=$!
+trap 'kill $serving; rm -rf "$profile"' EXIT
+until grep -q http build/pictures/serve.log; do
+  kill -0 $serving
+  sleep 0.2
+done
+desk=http://127.0.0.1:8323
+story=$(curl -s "$desk/?q=vardessa" | grep -o '/stories/story-[0-9a-f]*' | head -1)
+shoot stories 1300 700 "$desk/"
+shoot correcting 1400 1000 "$desk$story?correct=1#claims"
+shoot search 1200 800 "$desk/search?q=fire"

@@ -17,16 +17,17 @@ PATIENCE = 20.0
 
 
 @contextmanager
-def hosted(app: Any) -> Iterator[str]:  # noqa: ANN401 - any ASGI application
-    """The address at which the application answers."""
+def hosted(made: Callable[[int], Any]) -> Iterator[str]:
+    """The address at which an application answers; ``made`` makes it for the port that it will have."""
     with socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", timeout_graceful_shutdown=1))
+        port = int(listening.getsockname()[1])
+        server = uvicorn.Server(uvicorn.Config(made(port), log_config=None, ws="none", timeout_graceful_shutdown=1))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         _wait(lambda: server.started, "the application started", thread.is_alive)
         try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.should_exit = True
             thread.join(PATIENCE)

@@ -95,7 +95,7 @@ async def application(
 
 
 def test_an_application_is_visited(visit: Visits) -> None:
-    with hosted(application) as address:
+    with hosted(lambda _: application) as address:
         page = visit(address)
         page.get_by_role("link", name="On").click()
         visit.expect("^console: .*404")
