@@ -20,7 +20,9 @@ MADE = sorted([*PAGES, ROOT / "training" / "README.md", *ROOT.glob("models/*.md"
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md", "docs/case.md", "docs/handing-on.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/tutorial.md", "docs/case.md", "docs/handing-on.md", "docs/howto.md"]
+)
 def test_commands_of_a_document_run_and_print_what_it_shows(name: str) -> None:
     document = (ROOT / name).read_text("utf-8")
     renewed, wrong = GENERATE.run_blocks(document)

@@ -230,6 +230,7 @@ def _of_claim(claim: str | None, found: Sequence[Finding], known: Sequence[str])
 @click.option("--token", metavar="TOKEN", help="What must be known to be let in.  [default: none on this machine]")
 @click.option("--online", is_flag=True, help="Addresses may be given and are fetched; nothing is without it.")
 @click.option("--contact", default="", metavar="MAIL", help="With --online: whom sites may write to.")
+@click.option("--rules", metavar="FILE", help="The desk's rules (TOML).  [default: the shipped rules]")
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 def serve(  # noqa: PLR0913 - one parameter for each option
     *,
@@ -240,6 +241,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     token: str | None,
     online: bool,
     contact: str,
+    rules: str | None,
     open_: bool,
 ) -> int:
     """Open a case, or one dossier, as pages for a browser on this machine. Ctrl-C ends it.
@@ -255,7 +257,13 @@ def serve(  # noqa: PLR0913 - one parameter for each option
             click.launch(address)
 
     settings = Settings(
-        host=host, port=PORT if port is None else port, names=names, token=token, online=online, contact=contact
+        host=host,
+        port=PORT if port is None else port,
+        names=names,
+        token=token,
+        online=online,
+        contact=contact,
+        rules=Path(rules) if rules else None,
     )
     run(Path(path), settings, ready=ready)
     return DONE

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
 from litestar.testing import TestClient
+from lxml.html import HtmlElement
 
 from deskpages import added, links, read, text, token
+from twosource import rules
+from twosource.case import open_case
+from twosource.web.app import make
+from twosource.web.desk import open_desk
+from twosource.web.settings import Settings
 
 HERE = "http://127.0.0.1:8322/"
 
@@ -41,7 +48,7 @@ def test_every_link_leads_somewhere(look: TestClient) -> None:
 def test_every_link_of_a_dossier_by_itself_leads_somewhere(alone: TestClient) -> None:
     found = walked(alone)
     assert HERE in found
-    assert sum("/articles/" in address for address in found) == 3
+    assert len({address.partition("?")[0] for address in found if "/articles/" in address}) == 3
     assert alone.get("/search").status_code == alone.get("/add").status_code == 404
     assert alone.post("/rulings").status_code in {403, 404}
 
@@ -160,3 +167,46 @@ def test_versions_show_what_was_changed(work: TestClient) -> None:
     assert "three" in text(report, "//ins")
     earlier = read(work, report.xpath("//ol[@class='versions']//a/@href")[0])
     assert "not the one of today" in text(earlier)
+
+
+def statements(page: HtmlElement) -> list[str]:
+    """The rows of the ledger."""
+    return [" ".join(row.text_content().split()) for row in page.xpath("//table[@class='ledger']/tbody/tr")]
+
+
+def test_statements_are_narrowed_by_how_they_came_here(look: TestClient) -> None:
+    story = read(look, "/?q=aurelia").xpath("//a[@data-row]/@href")[0]
+    every = statements(read(look, f"{story}/sourcing"))
+    assert len(every) >= 5
+    torsen = statements(read(look, f"{story}/sourcing?who=torsen"))
+    assert torsen
+    assert set(torsen) < set(every)
+    assert all("Torsen" in row for row in torsen)
+    named = [statements(read(look, f"{story}/sourcing?named={which}")) for which in ("yes", "no")]
+    assert sorted(named[0] + named[1]) == sorted(every)
+    radio = statements(read(look, f"{story}/sourcing?outlet=radio"))
+    assert radio
+    assert all("Hestra Radio" in row for row in radio)
+    assert "No statement is like that" in text(read(look, f"{story}/sourcing?who=nobody"))
+
+
+def test_the_rules_of_the_desk_are_asked(made: Path, look: TestClient, tmp_path: Path) -> None:
+    story = read(look, "/?q=aurelia").xpath("//a[@data-row]/@href")[0]
+    shipped = read(look, f"{story}/rules")
+    assert len(shipped.xpath("//section[@class='rule']")) == len(rules.load().rules)
+    file = tmp_path / "desk.toml"
+    file.write_text(rules.SHIPPED.replace("on = true", "on = false", 1), "utf-8")
+    with TestClient(make(open_desk(made, Settings(rules=file))), base_url=HERE) as client:
+        assert "desk.toml" in text(read(client, f"{story}/rules"))
+        assert "switched off" in text(read(client, f"{story}/rules"))
+
+
+def test_a_claim_is_found_under_its_id(look: TestClient, made: Path) -> None:
+    with open_case(made) as case:
+        story = case.stories(words="aurelia")[0].id
+        claim = case.dossier(story).claims[0]
+    answer = look.get(f"/stories/{story}?claim={claim.id}", follow_redirects=False)
+    assert answer.status_code == 303
+    page = read(look, f"/stories/{story}")
+    (found,) = page.xpath(f"//*[@id='{answer.headers['location'].partition('#')[2]}']")
+    assert " ".join(claim.wording.text.split()) in text(found, ".")

@@ -17,12 +17,13 @@ from litestar.template.config import TemplateConfig
 from twosource.errors import TwosourceError, UsageError
 from twosource.render.hypertext import environment
 from twosource.store import StoreError
-from twosource.web import adding, api, browsing, changing, files, handing, ruling, searching
+from twosource.web import adding, api, browsing, changing, files, handing, ruling, searching, sourcing
 from twosource.web.desk import Desk
 from twosource.web.guard import Guard
 from twosource.web.pages import failed
 
 TOKEN_FIELD = "_csrf_token"  # noqa: S105 - the name of a field
+_OF_ALL = (*browsing.HANDLERS, *files.HANDLERS, *handing.HANDLERS, *sourcing.HANDLERS)
 _OF_A_CASE = (*searching.HANDLERS, *ruling.HANDLERS, *changing.HANDLERS, *adding.HANDLERS, api.ROUTER)
 
 
@@ -30,7 +31,7 @@ def make(desk: Desk, *, begun: Callable[[], object] = lambda: None) -> Guard:
     """The application of a desk; ``begun`` is called when it can be asked. Of one dossier by itself there are no pages
     but its own.
     """
-    handlers = [*browsing.HANDLERS, *files.HANDLERS, *handing.HANDLERS, *(_OF_A_CASE if desk.has_case else ())]
+    handlers = [*_OF_ALL, *(_OF_A_CASE if desk.has_case else ())]
     templates = environment("twosource.web")
     app = Litestar(
         route_handlers=handlers,

@@ -42,6 +42,8 @@ NEWS = {
     "standing": "changed standing", "new-conflict": "new contradiction", "merged": "merger", "split": "split",
     "withdrawn": "withdrawn report",
 }  # fmt: skip
+ONLY = "only"
+"""The dossier that is open by itself, where the address of a story names one."""
 _PARTS: tuple[MarkKind, ...] = get_args(MarkKind)
 
 
@@ -69,7 +71,7 @@ def stories(
 ) -> Template:
     """The stories of a case; of a dossier by itself the dossier."""
     if not desk.has_case:
-        return _dossier(desk, "")
+        return _dossier(desk, ONLY)
     asked = {
         "q": q.strip(), "standing": standing, "outlet": outlet.strip(), "since": since.strip(), "until": until.strip(),
         "alone": "1" if alone else "", "order": order if order == "largest" else "",
@@ -150,20 +152,22 @@ def story(
     correct: FromQuery[bool] = False,
     claim: FromQuery[str] = "",
 ) -> Template | Redirect:
-    """The dossier of a story; under an id that it had before, the way to the one of today."""
+    """The dossier of a story; under an id that it had before, the way to the one of today; with ``claim`` the way to
+    that claim on it.
+    """
     if desk.has_case:
         today = desk.case.story(id_)
         if today != id_:
             return Redirect(f"/stories/{today}", status_code=301)
-        claim = desk.case.claim(claim) if claim else ""
-    return _dossier(desk, id_, ruled=ruled, correct=correct, claim=claim, by=rule_of(request))
+    if claim:
+        shown: View = desk.content(desk.dossier(id_))["view"]
+        found = shown.item.get(desk.case.claim(claim) if desk.has_case else claim)
+        return Redirect(f"/stories/{id_}#{f'c{found.number}' if found else 'claims'}", status_code=303)
+    return _dossier(desk, id_, ruled=ruled, correct=correct, by=rule_of(request))
 
 
-def _dossier(
-    desk: Desk, id_: str, *, ruled: str = "", correct: bool = False, claim: str = "", by: str = ""
-) -> Template:
+def _dossier(desk: Desk, id_: str, *, ruled: str = "", correct: bool = False, by: str = "") -> Template:
     content = desk.content(desk.dossier(id_))
-    view: View = content["view"]
     return page(
         desk,
         "dossier.html.j2",
@@ -174,9 +178,7 @@ def _dossier(
         ruled=_ruled(desk, ruled),
         why=desk.case.why(id_) if desk.has_case else (),
         formats=FORMATS,
-        home=f"/stories/{id_}/" if desk.has_case else "/",
         news=_history(desk, id_),
-        chosen=view.item[claim].number if claim in view.item else 0,
         by=by,
         **content,
     )
@@ -210,14 +212,14 @@ def article(
         targets.append(lit)
     correcting = correct and desk.has_case and report is not None
     known = report or Report(1, words.clipped(shown.outlet or shown.file, 60), shown)
-    home = f"/stories/{story}" if story else "/"
+    home = f"/stories/{story or ONLY}"
     return page(
         desk,
         "article.html.j2",
         here="article",
         article=shown,
         story=story,
-        home=home,
+        home=home if content else "/",
         title=view.title if view else "",
         view=view,
         report=known,

@@ -21,6 +21,7 @@ from twosource.model import Article, Dossier
 from twosource.render import growth
 from twosource.render.hypertext import content
 from twosource.render.view import View
+from twosource.rules import load as load_rules
 from twosource.web.settings import Settings
 from twosource.web.work import Work
 
@@ -64,6 +65,7 @@ class Desk:
         self.path = path
         self.settings = settings
         self.only = only
+        self.rules = load_rules(settings.rules)
         self.work = Work()
         self._case = case
         self._shown = Kept(KEPT)

@@ -39,21 +39,15 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @get("/stories/{id_:str}/as/{format_:str}", include_in_schema=False, sync_to_thread=True)
-def of_story(desk: OpenDesk, id_: FromPath[str], format_: FromPath[str]) -> Response[bytes]:
+def handed(desk: OpenDesk, id_: FromPath[str], format_: FromPath[str]) -> Response[bytes]:
     """The dossier of a story."""
+    wanted = [_known(format_)]
     with tempfile.TemporaryDirectory(prefix="twosource-") as folder:
-        desk.case.export(id_, folder, formats=[_known(format_)])
+        if desk.only is None:
+            desk.case.export(id_, folder, formats=wanted)
+        else:
+            render.write(desk.only, Path(folder), formats=wanted)
         return _file(desk, id_, Path(folder))
-
-
-@get("/as/{format_:str}", include_in_schema=False, sync_to_thread=True)
-def of_dossier(desk: OpenDesk, format_: FromPath[str]) -> Response[bytes]:
-    """The dossier that is open by itself."""
-    if desk.only is None:
-        raise UsageError("name a story")
-    with tempfile.TemporaryDirectory(prefix="twosource-") as folder:
-        render.write(desk.only, Path(folder), formats=[_known(format_)])
-        return _file(desk, "", Path(folder))
 
 
 def _known(format_: str) -> str:
@@ -84,4 +78,4 @@ def _zipped(folder: Path, files: list[Path]) -> bytes:
     return out.getvalue()
 
 
-HANDLERS = (of_story, of_dossier)
+HANDLERS = (handed,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -15,7 +16,8 @@ MEGABYTE = 1 << 20
 class Settings(Struct, frozen=True, kw_only=True):
     """``host`` and ``port``: where it listens; ``names``: other names by which it is reached there; ``token``: what one
     must know to be let in (None: everybody on this machine is); ``upload``: the largest request, in bytes; ``online``:
-    whether addresses may be fetched, ``contact``: whom sites may write to then.
+    whether addresses may be fetched, ``contact``: whom sites may write to then; ``rules``: the file of the desk's rules
+    (None: the shipped ones).
     """
 
     host: str = "127.0.0.1"
@@ -25,6 +27,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     upload: int = 256 * MEGABYTE
     online: bool = False
     contact: str = ""
+    rules: Path | None = None
 
     @property
     def hosts(self) -> frozenset[str]:
