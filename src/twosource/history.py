@@ -74,11 +74,17 @@ def of(dossier: Dossier) -> dict[str, Since]:
     on: dict[str, list[Conflict]] = {}
     for conflict in dossier.conflicts:
         on.setdefault(conflict.claim, []).append(conflict)
-    return {claim.id: since(claim, basis, conflicts=on.get(claim.id, ())) for claim in dossier.claims}
+    return {
+        claim.id: since(claim, basis, conflicts=on.get(claim.id, ()), today=claim.standing) for claim in dossier.claims
+    }
 
 
-def since(claim: Claim, basis: Basis, *, conflicts: Sequence[Conflict] = ()) -> Since:
-    """The past of one claim; ``conflicts`` were found on it."""
+def since(
+    claim: Claim, basis: Basis, *, conflicts: Sequence[Conflict] = (), today: StandingName | None = None
+) -> Since:
+    """The past of one claim; ``conflicts`` were found on it. ``today``: how it was judged to stand with all of its
+    evidence, if it was (it is not judged again then).
+    """
     articles = sorted({item.article for item in claim.evidence} & basis.articles.keys())
     windows = {article: window(basis.articles[article].published) for article in articles}
     dated = {article: known for article, known in windows.items() if known}
@@ -87,7 +93,7 @@ def since(claim: Claim, basis: Basis, *, conflicts: Sequence[Conflict] = ()) -> 
         claim=claim.id,
         first=tuple(_appearance(article, claim.evidence, basis) for article in first),
         undated=tuple(_appearance(article, claim.evidence, basis) for article in articles if not windows[article]),
-        steps=tuple(_steps(claim, dated, basis, conflicts)),
+        steps=tuple(_steps(claim, dated, basis, conflicts, today)),
         dropped=dropped(claim.evidence, basis, links=claim.links),
     )
 
@@ -105,7 +111,9 @@ def _appearance(article: str, evidence: Iterable[Evidence], basis: Basis) -> App
     )
 
 
-def _steps(claim: Claim, dated: dict[str, Window], basis: Basis, conflicts: Sequence[Conflict]) -> Iterable[Step]:
+def _steps(
+    claim: Claim, dated: dict[str, Window], basis: Basis, conflicts: Sequence[Conflict], today: StandingName | None
+) -> Iterable[Step]:
     # a value that differs may stand in a report that is no evidence of the claim
     beside = {
         value.article for conflict in conflicts for value in conflict.values
@@ -117,7 +125,9 @@ def _steps(claim: Claim, dated: dict[str, Window], basis: Basis, conflicts: Sequ
     for moment in sorted({moments[article] for article in dated}):
         new = tuple(article for article in dated if moments[article] == moment)
         out = {article for article in every if moments[article] <= moment}
-        evidence, links = _until(claim, out)
+        whole = every.keys() <= out and len(dated) == len({item.article for item in claim.evidence})
+        evidence, links = (claim.evidence, claim.links) if whole else _until(claim, out)
+        open_ = _known(conflicts, out)
         counted = standing.independent_origins(evidence, basis, links=links)
         by = basis.articles[new[0]].published if one_clock else moment.replace(tzinfo=UTC).isoformat("T", "minutes")
         yield Step(
@@ -125,7 +135,9 @@ def _steps(claim: Claim, dated: dict[str, Window], basis: Basis, conflicts: Sequ
             articles=new,
             outlets=standing.outlets(basis.articles[article] for article in sorted(out & dated.keys())),
             origins=tuple(origin.id for origin in counted),
-            standing=standing.judge(evidence, basis, links=links, conflicts=_known(conflicts, out)).standing,
+            standing=today
+            if whole and today
+            else standing.judge(evidence, basis, links=links, conflicts=open_).standing,
         )
 
 

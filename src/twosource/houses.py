@@ -8,6 +8,7 @@ follow from the name.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ARTICLE = re.compile(r"^the\s+")
 _SECTION = re.compile(r"(?<=\w)(?:\s+[-–|]\s+(?:news|world|politics|opinion|home)|\s+online(?:\s+news)?)$")
@@ -37,6 +38,7 @@ _SAME_HOUSE = {
 """Spellings of one house, as keys."""
 
 
+@lru_cache(maxsize=65536)
 def outlet_key(name: str) -> str:
     """An outlet's name as it is compared: case, article, punctuation, section and web address aside
     ("edition.quaynews.com" and "Quay News - World" are Quay News).

@@ -126,6 +126,12 @@ class _Known(Struct, frozen=True):
     """Telling words of the names in its descriptions ("head of the Harbour Trust")."""
     services: frozenset[str] = frozenset()
     """The services that its descriptions name ("acting police chief"), or that it is, if it has no name of its own."""
+    words: frozenset[str] = frozenset()
+    """The telling words of its name; all of them if none is telling."""
+    every: frozenset[str] = frozenset()
+    """All words of its name."""
+    common: bool = False
+    """Whether none of them is telling."""
     helps: bool = False
     """Whether it is somebody of a team ("prosecutor Ada Holm"), whosever that is."""
 
@@ -215,23 +221,28 @@ def _through_houses(beside: set[tuple[str, str]], speakers: set[str], known: Seq
 
 
 def _known(origin: Origin, entity: Entity | None, articles: Mapping[str, Article]) -> _Known:
+    words, every = name_words(origin.name), _every_word(origin.name)
     if origin.kind == "outlet":
-        return _Known(origin, tuple(_outlet_places(origin.name, articles)))
+        places = tuple(_outlet_places(origin.name, articles))
+        return _Known(origin, places, words=words, common=every <= _COMMON, every=every)
     places = tuple(mention for mention in entity.mentions if not mention.text.islower()) if entity else ()
     told = {origin.name, *(_with_title(mention, articles) for mention in places)}
     return _Known(
         origin,
         places,
-        (entity is not None and entity.kind == "place")
+        government=(entity is not None and entity.kind == "place")
         or _is_country(origin)
-        or any(_governs(words) for words in told),
-        frozenset(_countries(origin.name) or {country for words in told for country in _countries(words)}),
-        frozenset(word for mention in places if mention.text[:1].isupper() for word in name_words(mention.text)),
-        frozenset(word for mention in places if mention.text[:1].islower() for word in _served(mention.text)),
-        frozenset(m[0].casefold() for words in told for m in _SERVICE.finditer(words))
+        or any(_governs(part) for part in told),
+        countries=frozenset(_countries(origin.name) or {country for part in told for country in _countries(part)}),
+        called=frozenset(word for mention in places if mention.text[:1].isupper() for word in name_words(mention.text)),
+        serves=frozenset(word for mention in places if mention.text[:1].islower() for word in _served(mention.text)),
+        services=frozenset(m[0].casefold() for part in told for m in _SERVICE.finditer(part))
         if origin.kind == "person" or not telling_words(origin.name)
         else frozenset(),
-        origin.kind == "person" and any(_OF_A_TEAM.search(words) for words in told),
+        words=words,
+        common=every <= _COMMON,
+        every=every,
+        helps=origin.kind == "person" and any(_OF_A_TEAM.search(part) for part in told),
     )
 
 
@@ -250,9 +261,10 @@ def _outlet_places(name: str, articles: Mapping[str, Article]) -> Iterable[Passa
     short = _ADDED.sub("", name.removeprefix("The "))
     if len(short) < 2:  # noqa: PLR2004 - a letter is no name
         return
-    names = "|".join(re.escape(form) for form in sorted({name.removeprefix("The "), short}, key=lambda n: (-len(n), n)))
+    forms = sorted({name.removeprefix("The "), short}, key=lambda n: (-len(n), n))
+    wanted = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
     for article in articles.values():
-        for found in re.finditer(rf"(?<!\w)(?:{names})(?!\w)", article.text):
+        for found in wanted.finditer(article.text) if any(form in article.text for form in forms) else ():
             yield Passage(article=article.id, start=found.start(), end=found.end(), text=found[0])
 
 
@@ -293,7 +305,12 @@ def telling_words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> frozenset[str]:
     """The telling words of a name; all of them if none is telling."""
-    return telling_words(name) or frozenset(_WORDS.findall(_folded(name))) - _FUNCTION
+    return telling_words(name) or _every_word(name)
+
+
+@lru_cache(maxsize=65536)
+def _every_word(name: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(_folded(name))) - _FUNCTION
 
 
 def names_meet(a: str, b: str) -> bool:
@@ -302,7 +319,7 @@ def names_meet(a: str, b: str) -> bool:
     """
     if name_words(a) & name_words(b):
         return True
-    first, second = (frozenset(_WORDS.findall(_folded(name))) - _FUNCTION for name in (a, b))
+    first, second = _every_word(a), _every_word(b)
     return bool((first <= _COMMON or second <= _COMMON) and first & second)
 
 
@@ -314,9 +331,12 @@ def _by_name(a: _Known, b: _Known) -> bool:
     """A word in common, or one called by the other's name in a title, or by the service that the other is ("the
     police"), or both of one government.
     """
-    if names_meet(a.origin.name, b.origin.name) or misspelt(a.origin.name, b.origin.name):
+    # as names_meet(a, b), which would fold each name again for each of ten thousands of pairs
+    if not a.words.isdisjoint(b.words) or ((a.common or b.common) and not a.every.isdisjoint(b.every)):
         return True
-    if name_words(a.origin.name) & b.called or name_words(b.origin.name) & a.called:
+    if not a.words.isdisjoint(b.called) or not b.words.isdisjoint(a.called):
+        return True
+    if misspelt(a.origin.name, b.origin.name):
         return True
     if a.services & b.services and (a.origin.kind == "person") != (b.origin.kind == "person"):
         return True
