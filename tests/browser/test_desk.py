@@ -106,6 +106,7 @@ def test_it_is_all_done_with_keys(visit: Visits, desk: str) -> None:
     expect(page.locator("ol.stories a").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="What the reports say")).to_be_attached()
+    page.wait_for_load_state()
     page.keyboard.press("c")
     expect(page.locator("#ruling")).to_be_visible()
     page.keyboard.press("?")
@@ -127,12 +128,17 @@ def test_words_that_are_chosen_with_the_mouse_are_ruled_on(visit: Visits, desk: 
     page = opened(visit, desk, "borealis")
     page.locator("#reports .report.on h3 a").first.click()
     page.get_by_role("link", name="Correct").click()
-    box = page.locator(".body > p").last.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 1, box["y"] + 6)
+    paragraph = page.locator(".body > p").last
+    paragraph.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    lines = paragraph.evaluate(
+        "(one) => { const all = document.createRange(); all.selectNodeContents(one);"
+        " return [...all.getClientRects()].filter((box) => box.width > 1).map((box) => box.toJSON()); }"
+    )
+    page.mouse.move(lines[0]["left"] + 1, lines[0]["top"] + 8)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] - 4)
+    page.mouse.move(lines[-1]["right"] - 1, lines[-1]["top"] + 8)
     page.mouse.up()
+    assert page.evaluate("getSelection().toString()").strip()
     expect(page.locator("#chosen input")).to_be_checked()
     chosen = page.evaluate("getSelection().toString()")
     page.get_by_role("button", name="Not part of the report").click()

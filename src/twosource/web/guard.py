@@ -38,7 +38,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with "no-referrer" forms of ours would come from nowhere (Origin: null)
     "x-content-type-options": "nosniff",
 }
 _MONTH = 30 * 24 * 3600

@@ -72,9 +72,14 @@
         const chosen = getSelection();
         if (!chosen.rangeCount || chosen.isCollapsed) return;
         const range = chosen.getRangeAt(0);
-        if (!body.contains(range.startContainer) || !body.contains(range.endContainer)) return;
-        const start = offset(range.startContainer, range.startOffset);
-        const end = offset(range.endContainer, range.endOffset);
+        if (!range.intersectsNode(body)) return;
+        const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+        const inside = [];
+        while (texts.nextNode()) if (range.intersectsNode(texts.currentNode)) inside.push(texts.currentNode);
+        if (!inside.length) return;
+        const [first, last] = [inside[0], inside.at(-1)];
+        const start = offset(first, first === range.startContainer ? range.startOffset : 0);
+        const end = offset(last, last === range.endContainer ? range.endOffset : last.length);
         if (start === null || end === null || start >= end) return;
         document.getElementById("chosen")?.remove();
         const label = document.createElement("label");
