@@ -64,7 +64,7 @@ def test_somebody_else_said_it(work: TestClient) -> None:
     person = page.xpath("//select[@name='person']/option[@value!='']")[0]
     after = rule(work, page, "speaker", [box], person=person.get("value"))
     assert "said by" in text(after, "//section[@class='ruled']").lower()
-    rows = after.xpath("//section[@id='sourcing']/details")
+    rows = after.xpath("//section[@id='sourcing']//details")
     under = [text(row, "./summary") for row in rows if "knocking" in text(row, ".//ol")]
     assert any(text(person, ".") in summary for summary in under)
 
