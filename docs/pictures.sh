@@ -43,5 +43,21 @@ done
 desk=http://127.0.0.1:8323
 story=$(curl -s "$desk/?q=vardessa" | grep -o '/stories/story-[0-9a-f]*' | head -1)
 shoot stories 1300 700 "$desk/"
-shoot correcting 1400 1000 "$desk$story?correct=1#claims"
+DESK="$desk$story" BROWSER="$browser" .venv/bin/python - <<'END'
+"""A dossier while it is corrected: two passages are ticked. For that somebody has to click."""
+import os
+
+from playwright.sync_api import sync_playwright
+
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path=os.environ["BROWSER"], args=["--no-sandbox"])
+    page = browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    page.goto(os.environ["DESK"] + "?correct=1")
+    page.locator("#c2").scroll_into_view_if_needed()
+    for number in (0, 1):
+        page.locator("#c2 .lines input").nth(number).check()
+    page.locator("#c1").evaluate("(one) => one.scrollIntoView({ block: 'start' })")
+    page.screenshot(path="docs/pictures/correcting.png")
+    browser.close()
+END
 shoot search 1200 800 "$desk/search?q=fire"
