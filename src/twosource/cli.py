@@ -216,7 +216,7 @@ def _of_claim(claim: str | None, found: Sequence[Finding], known: Sequence[str])
     return tuple(finding for finding in found if claim in {None, finding.claim})
 
 
-@cli.command()
+@cli.command(short_help="Open a case or a dossier in a browser.")
 @click.argument("path", metavar="CASE.DB|DOSSIER.JSON")
 @click.option(
     "--port", type=click.IntRange(0, 65535), metavar="N", help="Where to listen; 0: any that is free.  [default: 8322]"
