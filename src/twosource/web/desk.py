@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 from twosource import codec, verification
-from twosource.case import Case, open_case
+from twosource.case import Asked, Case, open_case
 from twosource.errors import UsageError
 from twosource.model import Article, Dossier
 from twosource.render import growth
-from twosource.render.hypertext import content
+from twosource.render.hypertext import content, environment
 from twosource.render.view import View
 from twosource.rules import load as load_rules
 from twosource.web.settings import Settings
@@ -29,6 +29,8 @@ Made = TypeVar("Made")
 
 KEPT = 16
 """Dossiers of which it is kept what is shown: those of a handful of people."""
+WARMED = 3
+"""Stories that are read before the first page is asked for."""
 KEPT_LINES = 4096
 """Stories of which the small chart in the list is kept."""
 
@@ -107,6 +109,20 @@ class Desk:
     def line(self, story: str, state: str) -> Markup:
         """The small chart of a story in a list; ``state`` is another when the story is."""
         return self._lines.get((story, state), lambda: growth.story(self.dossier(story)))
+
+    def warm(self) -> None:
+        """Do once what the first page would have to wait for: compile templates, have the database look at its file."""
+        if self._case is None:
+            self.content(self.dossier(""))
+            names = ["dossier.html.j2"]
+        else:
+            asked = Asked(least=2)
+            self.case.number_of_stories(asked)
+            names = ["stories.html.j2", "dossier.html.j2", "search.html.j2"]
+            for line in self.case.stories(asked, limit=WARMED):
+                self.dossier(line.id)
+        for name in names:
+            environment("twosource.web").get_template(name)
 
     def close(self) -> None:
         """Finish the work, and let go of the file."""

@@ -39,6 +39,7 @@ def serve(path: Path, settings: Settings, *, ready: Callable[[str], object] = la
         app, log_level="warning", access_log=False, server_header=False, date_header=False, timeout_graceful_shutdown=5
     )
     try:
+        desk.warm()
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         listening.close()
