@@ -16,7 +16,6 @@ from msgspec import Struct
 from twosource.case import Asked
 from twosource.case import changes as changed
 from twosource.case.records import Change, StoryLine
-from twosource.case.telling import Line
 from twosource.case.versions import Changed, changes
 from twosource.errors import UsageError
 from twosource.model import Article, MarkKind, StandingName, Statement
@@ -54,6 +53,15 @@ class Listed(Struct, frozen=True):
     when: str
     new: str
     growth: Any
+
+
+class Ruled(Struct, frozen=True):
+    """A line of the log, what became of it, and whether the page offers to take it back."""
+
+    n: int
+    text: str
+    state: str
+    takeable: bool
 
 
 @get("/", include_in_schema=False, sync_to_thread=True)
@@ -258,10 +266,16 @@ def _versions(desk: Desk, shown: Article) -> list[tuple[Article, list[Changed]]]
     return [(one, list(changes(old.text, one.text)) if old else []) for old, one in zip(before, known, strict=True)]
 
 
-def _ruled(desk: Desk, numbers: str) -> list[Line]:
+def _ruled(desk: Desk, numbers: str) -> list[Ruled]:
     """The lines of the log that were written last, in words."""
     wanted = {int(n) for n in numbers.split(",") if n.isdecimal()}
-    return desk.case.told([e for e in desk.case.log() if e.n in wanted]) if wanted and desk.has_case else []
+    if not (wanted and desk.has_case):
+        return []
+    entries = [entry for entry in desk.case.log() if entry.n in wanted]
+    return [
+        Ruled(line.n, line.text, line.state, entry.correction is not None and not line.state.startswith("taken back"))
+        for entry, line in zip(entries, desk.case.told(entries), strict=True)
+    ]
 
 
 HANDLERS = (stories, story, article)

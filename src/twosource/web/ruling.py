@@ -17,7 +17,6 @@ from typing import Any
 
 from litestar import Request, post
 from litestar.concurrency import sync_to_thread
-from litestar.params import FromPath
 from litestar.response import Redirect
 from msgspec import Struct
 
@@ -73,15 +72,18 @@ async def rule(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
     return answer
 
 
-@post("/log/{number:int}/undo", include_in_schema=False)
-async def undo(request: Request[Any, Any, Any], desk: OpenDesk, number: FromPath[int]) -> Redirect:
-    """Take back a line of the log."""
+@post("/undo", include_in_schema=False)
+async def undo(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
+    """Take back lines of the log, the last first: what one ruling wrote is taken back as one."""
     sent = await request.form()
     back, by = own(_one(sent, "back") or "/log"), request.cookies.get(_NAME, "")
+    numbers = sorted({int(n) for n in sent.getall("n", []) if str(n).isdecimal()}, reverse=True)
+    if not numbers:
+        raise UsageError("name the lines that are taken back")
 
     def do(told: Told) -> str:
-        entry = desk.case.using(progress=told, jobs=1).undo(number, by=by)
-        return _with(back, [entry])
+        case = desk.case.using(progress=told, jobs=1)
+        return _with(back, [case.undo(number, by=by) for number in numbers])
 
     return await sync_to_thread(_done, desk, "Taking back a ruling", do, back)
 
