@@ -95,14 +95,15 @@ def bundle(dossier: Dossier, beside: Beside) -> dict[str, bytes]:
     return bags.bag(payload, info)
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Files as a ZIP archive, below one folder as RFC 8493 asks; not compressed, so that the bytes are the same with
-    every version of zlib.
+def zipped(files: Mapping[str, bytes], *, below: str = f"{FOLDER}/", packed: int = ZIP_STORED) -> bytes:
+    """Files as a ZIP archive, below one folder as RFC 8493 asks of a bag; not compressed unless told otherwise, so that
+    the bytes are the same with every version of zlib.
     """
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as archive:
+    with ZipFile(out, "w", packed) as archive:
         for path, content in files.items():
-            entry = ZipInfo(f"{FOLDER}/{path}", _EPOCH)
+            entry = ZipInfo(f"{below}{path}", _EPOCH)
+            entry.compress_type = packed
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
             archive.writestr(entry, content)
     return out.getvalue()

@@ -55,7 +55,7 @@ async def add(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
     return await sync_to_thread(_begin, desk, folder, named, told)
 
 
-def _check(named: Sequence[str], desk: OpenDesk) -> None:
+def _check(named: Sequence[str], desk: Desk) -> None:
     if not named:
         also = ", or give addresses" if desk.settings.online else ""
         raise UsageError(f"nothing to add: choose files, paste a text{also}")

@@ -34,7 +34,7 @@ from twosource.version import __version__
 from twosource.web.adding import summed
 from twosource.web.desk import Desk
 from twosource.web.pages import AnyRequest, OpenDesk
-from twosource.web.work import Do, State, Told
+from twosource.web.work import State, Told
 
 MOST = 500
 """Records in one answer."""
@@ -232,7 +232,7 @@ def rule(desk: OpenDesk, data: JSONBody[Rulings]) -> list[Entry]:
         done.extend(desk.case.using(progress=told, jobs=1).correct(made))
         return "/log"
 
-    _finished(desk, "Ruling", do)
+    desk.work.finished("Ruling", do)
     return done
 
 
@@ -245,7 +245,7 @@ def undo(desk: OpenDesk, number: FromPath[int], by: FromQuery[str] = "") -> list
         done.append(desk.case.using(progress=told, jobs=1).undo(number, by=by))
         return "/log"
 
-    _finished(desk, "Taking back a ruling", do)
+    desk.work.finished("Taking back a ruling", do)
     return done
 
 
@@ -284,14 +284,6 @@ def _correction(desk: Desk, number: int, asked: Ruling) -> Correction:
     if wrong:
         raise UsageError(f"ruling {number} cannot be followed: {wrong}")
     return corrections.ordered(made)
-
-
-def _finished(desk: Desk, name: str, do: Do) -> None:
-    """Do it after what is being done, and wait for it. Raises :class:`UsageError` with what stopped it."""
-    job = desk.work.begin(name, do)
-    job.finished.wait()
-    if job.state.error:
-        raise UsageError(job.state.error)
 
 
 # --- the description ------------------------------------------------------------------------------------------------

@@ -22,7 +22,6 @@ from twosource.web.desk import Desk
 from twosource.web.guard import Guard
 from twosource.web.pages import failed
 
-TOKEN_FIELD = "_csrf_token"  # noqa: S105 - the name of a field
 _OF_ALL = (*browsing.HANDLERS, *files.HANDLERS, *handing.HANDLERS, *sourcing.HANDLERS)
 _OF_A_CASE = (*searching.HANDLERS, *ruling.HANDLERS, *changing.HANDLERS, *adding.HANDLERS, api.ROUTER)
 

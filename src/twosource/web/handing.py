@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 import tempfile
-import zipfile
 from pathlib import Path
+from zipfile import ZIP_DEFLATED
 
 from litestar import Response, get
 from litestar.params import FromPath
@@ -14,6 +13,7 @@ from litestar.params import FromPath
 from twosource import render
 from twosource.errors import UsageError
 from twosource.render import words
+from twosource.render.bundle import LOG, zipped
 from twosource.web.desk import Desk
 from twosource.web.pages import OpenDesk
 
@@ -32,10 +32,6 @@ _KINDS = {
     ".html": "text/html", ".pdf": "application/pdf", ".md": "text/markdown", ".json": "application/json",
     ".jsonld": "application/ld+json", ".zip": "application/zip",
 }  # fmt: skip
-LOG = "log.jsonl"
-"""What is written beside every dossier of a case; a bundle holds it."""
-_DATE = (1980, 1, 1, 0, 0, 0)
-"""The date of files in an archive: the earliest there can be, so that the same dossier gives the same bytes."""
 
 
 @get("/stories/{id_:str}/as/{format_:str}", include_in_schema=False, sync_to_thread=True)
@@ -57,9 +53,12 @@ def _known(format_: str) -> str:
 
 
 def _file(desk: Desk, story: str, folder: Path) -> Response[bytes]:
-    """What was written, in an archive if it is more than one file."""
+    """What was written, in an archive if it is more than one file; the log of a case is in the bundle."""
     every = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / LOG)
-    content, ending = (every[0].read_bytes(), every[0].suffix) if len(every) == 1 else (_zipped(folder, every), ".zip")
+    content, ending = every[0].read_bytes(), every[0].suffix
+    if len(every) > 1:
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in every}
+        content, ending = zipped(files, below="", packed=ZIP_DEFLATED), ".zip"
     title = words.line(desk.dossier(story).title).lower()
     name = re.sub(r"\W+", "-", title, flags=re.ASCII).strip("-")[:60] or "dossier"
     told = f"{name}-tables{ending}" if len(every) > 1 else f"{name}{ending}"
@@ -68,14 +67,6 @@ def _file(desk: Desk, story: str, folder: Path) -> Response[bytes]:
         media_type=_KINDS.get(ending, "application/octet-stream"),
         headers={"content-disposition": f'attachment; filename="{told}"'},
     )
-
-
-def _zipped(folder: Path, files: list[Path]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            archive.writestr(zipfile.ZipInfo(file.relative_to(folder).as_posix(), _DATE), file.read_bytes())
-    return out.getvalue()
 
 
 HANDLERS = (handed,)

@@ -23,11 +23,11 @@ from msgspec import Struct
 from twosource import corrections
 from twosource.case import Entry
 from twosource.errors import UsageError
-from twosource.model import Claim, Correction, Passage, RulingName, Subject
+from twosource.model import Claim, Correction, Passage, RulingName, Span, Subject
 from twosource.text import overlap, quote
 from twosource.web.desk import Desk
 from twosource.web.pages import AnyRequest, OpenDesk, own, seen_after
-from twosource.web.work import Told
+from twosource.web.work import Do, Told
 
 PATIENCE = 8.0
 """Seconds for which an answer waits for a ruling to take effect, before a page shows how far it is."""
@@ -44,7 +44,6 @@ class Form(Struct, frozen=True, kw_only=True):
     ids: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     person: str = ""
-    claim: str = ""
     story: str = ""
     note: str = ""
     by: str = ""
@@ -60,7 +59,6 @@ async def rule(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
         ids=tuple(str(value) for value in sent.getall("id", [])),
         places=tuple(str(value) for value in sent.getall("words", [])),
         person=_one(sent, "person"),
-        claim=_one(sent, "claim"),
         story=_one(sent, "story"),
         note=_one(sent, "note").strip(),
         by=_one(sent, "by").strip() or request.cookies.get(_NAME, ""),
@@ -102,12 +100,9 @@ def _rule(desk: Desk, form: Form) -> Redirect:
     return _done(desk, "Ruling", do, form.back)
 
 
-def _done(desk: Desk, name: str, do: Any, back: str) -> Redirect:  # noqa: ANN401 - a function
+def _done(desk: Desk, name: str, do: Do, back: str) -> Redirect:
     """Wait for it a little; who would wait longer sees how far it is."""
-    job = desk.work.begin(name, do, back=back)
-    job.finished.wait(PATIENCE)
-    if job.state.error:
-        raise UsageError(job.state.error)
+    job = desk.work.finished(name, do, back=back, patience=PATIENCE)
     return seen_after(job.state.to if job.state.done else f"/work/{job.id}")
 
 
@@ -193,14 +188,13 @@ def _apart(desk: Desk, form: Form, words: Sequence[Passage]) -> Iterator[Sequenc
     if not claims:
         raise UsageError("these passages are of several claims: tick passages of one claim, or the claims themselves")
     seen: set[frozenset[Passage]] = set()
-    for claim in [one for one in claims if one.id == form.claim] or claims[:1]:
-        every = [quote(item.article, texts[item.article], item) for item in claim.evidence]
-        others = [passage for passage in every if not any(overlap(passage, one) for one in _in(passage, words))]
-        for one, other in product(words, others or words):
-            pair = frozenset((one, other))
-            if one.article != other.article and pair not in seen:
-                seen.add(pair)
-                yield [one, other]
+    every = [quote(item.article, texts[item.article], item) for item in claims[0].evidence]
+    others = [passage for passage in every if not any(overlap(passage, one) for one in _in(passage, words))]
+    for one, other in product(words, others or words):
+        pair = frozenset((one, other))
+        if one.article != other.article and pair not in seen:
+            seen.add(pair)
+            yield [one, other]
     if not seen:
         raise UsageError("all other passages of this claim are of the same report: a claim is told between reports")
 
@@ -220,7 +214,7 @@ def _passage(desk: Desk, place: str) -> Passage:
     shown = desk.article(article)
     if not 0 <= int(start) < int(end) <= len(shown.text):
         raise UsageError("these words are not in the report any more: load the page again")
-    return Passage(article=shown.id, start=int(start), end=int(end), text=shown.text[int(start) : int(end)])
+    return quote(shown.id, shown.text, Span(int(start), int(end)))
 
 
 def rule_of(request: AnyRequest) -> str:

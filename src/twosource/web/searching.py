@@ -21,7 +21,7 @@ from twosource.web.pages import OpenDesk, page
 
 MOST = 50
 """Hits on a page; who needs more words it more closely."""
-KINDS = {"": "everything", "claim": "claims", "statement": "statements", "article": "reports"}
+KINDS = {"claim": "claims", "statement": "statements", "article": "reports"}
 _FOUND = re.compile(r"\[([^\[\]]*)\]")
 """What the index has put between brackets."""
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from twosource import rules
 from twosource.model import Certainty, Channel, Dossier, Statement
-from twosource.render import fulltext, words
+from twosource.render import words
 from twosource.render.view import Item, Report, Source, View
 from twosource.rules import Finding, Rule
 from twosource.web.pages import OpenDesk, page
@@ -28,13 +28,12 @@ _OUTCOMES = ("fail", "skip", "pass")
 
 
 class Row(Struct, frozen=True):
-    """A statement as it is listed, and where it stands in its report."""
+    """A statement as it is listed."""
 
     source: Source
     said: Statement
     report: Report
     text: str
-    anchor: str
     channel: str
     through: str
     certainty: str
@@ -90,13 +89,11 @@ def rows(view: View) -> Iterator[Row]:
     for source in view.sources:
         for said in source.statements:
             report = view.report[said.article]
-            first = said.content[0]
             yield Row(
                 source=source,
                 said=said,
                 report=report,
                 text=" … ".join(words.line(report.article.text[part.start : part.end]) for part in said.content),
-                anchor=fulltext.anchor(report.number, first.start, first.end),
                 channel=words.channel(said),
                 through=words.relayed(said),
                 certainty=CERTAINTIES.get(said.certainty, said.certainty),

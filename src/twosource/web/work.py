@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from twosource.errors import TwosourceError
+from twosource.errors import TwosourceError, UsageError
 from twosource.text import make_id
 
 Told = Callable[[str, int, int], None]
@@ -69,6 +69,16 @@ class Work:
             for old in [one for one in self._jobs.values() if one.state.done][:-KEPT]:
                 del self._jobs[old.id]
         self._pool.submit(self._run, job, do)
+        return job
+
+    def finished(self, name: str, do: Do, *, back: str = "/", patience: float | None = None) -> Job:
+        """Have something done, and wait for it (at most ``patience`` seconds). Raises :class:`UsageError` with what
+        stopped it.
+        """
+        job = self.begin(name, do, back=back)
+        job.finished.wait(patience)
+        if job.state.error:
+            raise UsageError(job.state.error)
         return job
 
     def get(self, id_: str) -> Job | None:
