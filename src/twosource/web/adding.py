@@ -25,7 +25,7 @@ from twosource.console import number_of
 from twosource.errors import UsageError
 from twosource.web.desk import Desk
 from twosource.web.pages import OpenDesk, page, seen_after
-from twosource.web.work import State, Told
+from twosource.web.work import Job, State, Told
 
 _UNSAFE = re.compile(r"[^\w.,()+ -]+")
 _LONGEST = 120
@@ -135,9 +135,7 @@ def summed(done: Added) -> tuple[str, ...]:
 @get("/work/{id_:str}", include_in_schema=False, sync_to_thread=True)
 def work(desk: OpenDesk, id_: FromPath[str]) -> Template | Redirect:
     """How far something is; when it is done, what came of it."""
-    job = desk.work.get(id_)
-    if job is None:
-        raise NotFoundException
+    job = job_of(desk, id_)
     if job.state.done and not job.state.error:
         return seen_after(job.state.to)
     return page(desk, "work.html.j2", here="add", job=job, state=job.state)
@@ -146,10 +144,15 @@ def work(desk: OpenDesk, id_: FromPath[str]) -> Template | Redirect:
 @get("/work/{id_:str}/state", include_in_schema=False, sync_to_thread=True)
 def state(desk: OpenDesk, id_: FromPath[str]) -> State:
     """The same for the page's script."""
+    return job_of(desk, id_).state
+
+
+def job_of(desk: Desk, id_: str) -> Job:
+    """A job by its id; the answer is that there is none if it is forgotten."""
     job = desk.work.get(id_)
     if job is None:
         raise NotFoundException
-    return job.state
+    return job
 
 
 HANDLERS = (form, add, work, state)

@@ -15,7 +15,6 @@ from typing import Annotated, Any
 from litestar import Router, get, post
 from litestar._openapi.schema_generation import SchemaCreator
 from litestar.enums import MediaType
-from litestar.exceptions import NotFoundException
 from litestar.openapi import ResponseSpec
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -31,7 +30,7 @@ from twosource.case.records import FoundKind
 from twosource.errors import UsageError
 from twosource.model import Article, Channel, Correction, Dossier, Link, RulingName, Span, StandingName, Subject
 from twosource.version import __version__
-from twosource.web.adding import summed
+from twosource.web.adding import job_of, summed
 from twosource.web.desk import Desk
 from twosource.web.pages import AnyRequest, OpenDesk
 from twosource.web.work import State, Told
@@ -270,9 +269,7 @@ def add(desk: OpenDesk, data: JSONBody[Reports]) -> Working:
 @get("/work/{job:str}", responses=WRONG, sync_to_thread=True)
 def work(desk: OpenDesk, job: FromPath[str]) -> Working:
     """How far work is."""
-    found = desk.work.get(job)
-    if found is None:
-        raise NotFoundException
+    found = job_of(desk, job)
     return Working(id=found.id, state=found.state, result=list(found.result))
 
 
