@@ -4,7 +4,8 @@
 
 ``--case``: a case (``benchmarks/endurance.py`` with ``--work`` leaves one of 8,000 articles): its list of stories,
 narrowed in several ways, and its search. ``--events``: 40 reports of real events (one JSON file a report, as for
-``benchmarks/speed.py``), compared as if of one story, and the dossier opened.
+``benchmarks/speed.py``), compared as if of one story, and the dossier opened: by itself, and as a story of a case in
+which they are ruled to be one.
 
 The desk is served as a user would serve it (``twosource serve``), in a process of its own, and asked over the loopback
 address, one page after the other. Printed are, for each page, the first time, when nothing is kept in memory, and the
@@ -30,6 +31,8 @@ from pathlib import Path
 from speed import events
 
 from twosource import codec, desk
+from twosource.case import Asked, open_case
+from twosource.model import Correction
 
 REPORTS = 40
 PAGES = {
@@ -62,8 +65,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         with served(args.case) as address:
             rows |= measured(address, PAGES, args.n)
     if args.events:
-        with tempfile.TemporaryDirectory() as work, served(_dossier(args.events, Path(work))) as address:
-            rows |= measured(address, {f"a dossier of {REPORTS} reports": "/"}, args.n)
+        with tempfile.TemporaryDirectory() as work:
+            reports = _reports(args.events, Path(work))
+            with served(_dossier(reports)) as address:
+                rows |= measured(address, {f"a dossier of {REPORTS} reports": "/"}, args.n)
+            case, story = _case(reports)
+            with served(case) as address:
+                rows |= measured(address, {f"a story of {REPORTS} reports": f"/stories/{story}"}, args.n)
     if args.json:
         print(json.dumps(rows, indent=1))
         return 0
@@ -73,12 +81,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _dossier(folder: Path, work: Path) -> Path:
-    """The dossier of the reports of the largest events."""
-    raw, made = work / "reports.jsonl", work / "dossier.json"
+def _reports(folder: Path, work: Path) -> Path:
+    """The reports of the largest events, in one file."""
+    raw = work / "reports.jsonl"
     raw.write_text("".join(f"{json.dumps(one)}\n" for one in itertools.islice(events(folder), REPORTS)), "utf-8")
-    made.write_bytes(codec.encode(desk.dossier([raw])))
+    return raw
+
+
+def _dossier(reports: Path) -> Path:
+    made = reports.with_name("dossier.json")
+    made.write_bytes(codec.encode(desk.dossier([reports])))
     return made
+
+
+def _case(reports: Path) -> tuple[Path, str]:
+    """A case in which all reports are ruled to be of one story, and that story."""
+    file = reports.with_name("case.db")
+    with open_case(file) as case:
+        case.add(reports)
+        stories = [line.id for line in case.stories(Asked(least=1), limit=REPORTS)]
+        first, *others = case.passages(stories, about="story")
+        case.correct(Correction(ruling="same", about="story", passages=(first, other)) for other in others)
+        return file, case.stories(Asked(least=1), limit=1)[0].id
 
 
 @contextmanager

@@ -24,12 +24,18 @@ from msgspec import Struct, structs
 
 from twosource import standing
 from twosource.dropped import Dropped, dropped
-from twosource.model import Claim, Conflict, Dossier, Evidence, Link, Passage, StandingName
+from twosource.model import Claim, Conflict, Dossier, Evidence, Link, Origin, Passage, StandingName
 from twosource.publication import Window, before, out_by, window
 from twosource.standing import Basis
 from twosource.text import overlap
 
 __all__ = ["Appearance", "Dropped", "Since", "Step", "of", "since"]
+
+
+_UNCONFIRMED: dict[StandingName | None, tuple[StandingName, tuple[Origin, ...]]] = {
+    "single": ("single", ()), "same-origin": ("same-origin", ()), "not-established": ("not-established", ())
+}  # fmt: skip
+"""How claims stand that have no two independent origins, with these: nothing is to be judged again."""
 
 
 class Appearance(Struct, frozen=True, kw_only=True, order=True):
@@ -83,7 +89,7 @@ def since(
     claim: Claim, basis: Basis, *, conflicts: Sequence[Conflict] = (), today: StandingName | None = None
 ) -> Since:
     """The past of one claim; ``conflicts`` were found on it. ``today``: how it was judged to stand with all of its
-    evidence, if it was (it is not judged again then).
+    evidence, if it was (it is not judged again then where it has no two origins).
     """
     articles = sorted({item.article for item in claim.evidence} & basis.articles.keys())
     windows = {article: window(basis.articles[article].published) for article in articles}
@@ -127,17 +133,18 @@ def _steps(
         out = {article for article in every if moments[article] <= moment}
         whole = every.keys() <= out and len(dated) == len({item.article for item in claim.evidence})
         evidence, links = (claim.evidence, claim.links) if whole else _until(claim, out)
-        open_ = _known(conflicts, out)
-        counted = standing.independent_origins(evidence, basis, links=links)
+        stands, counted = (
+            _UNCONFIRMED[today]
+            if whole and today in _UNCONFIRMED
+            else standing.stood(evidence, basis, links=links, conflicts=_known(conflicts, out))
+        )
         by = basis.articles[new[0]].published if one_clock else moment.replace(tzinfo=UTC).isoformat("T", "minutes")
         yield Step(
             by=by or "",
             articles=new,
             outlets=standing.outlets(basis.articles[article] for article in sorted(out & dated.keys())),
             origins=tuple(origin.id for origin in counted),
-            standing=today
-            if whole and today
-            else standing.judge(evidence, basis, links=links, conflicts=open_).standing,
+            standing=stands,
         )
 
 

@@ -34,7 +34,7 @@ What this does not do: it weighs no outlet and no speaker, and knows no facts bu
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from msgspec import Struct, structs
@@ -502,14 +502,16 @@ def runs(words: str) -> frozenset[tuple[str, ...]]:
     names ("the Democratic Republic of Norland has").
     """
     every = _WORD.findall(words)
-    found = (every[at : at + SAME_WORDS] for at in range(len(every) - SAME_WORDS + 1))
-    return frozenset(tuple(word.casefold() for word in run) for run in found if _tells(run))
-
-
-def _tells(run: Sequence[str]) -> bool:
-    told = [(word, _told(word)) for word in run]
-    some: frozenset[str] = frozenset().union(*(words for _, words in told))
-    return len(some) >= TELLING_OF_SAME and any(words and not word[0].isupper() for word, words in told)
+    telling_of = [_told(word) for word in every]
+    folded = [word.casefold() for word in every]
+    # a name alone tells nothing
+    common = [bool(found) and not word[0].isupper() for word, found in zip(every, telling_of, strict=True)]
+    found = set()
+    for at in range(len(every) - SAME_WORDS + 1):
+        end = at + SAME_WORDS
+        if any(common[at:end]) and len(frozenset().union(*telling_of[at:end])) >= TELLING_OF_SAME:
+            found.add(tuple(folded[at:end]))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=65536)

@@ -106,12 +106,33 @@ def judge(
     """
     odds = _odds(evidence, links)
     items = sorted(evidence, key=place)
-    if len({item.article for item in items}) < 2:  # noqa: PLR2004 - "several" starts at two
+    if _is_single(items):
         return _single(items, basis)
     contradictions = [conflict for conflict in conflicts if conflict.kind == "contradiction"]
     if contradictions:
         return _conflict(min(contradictions, key=lambda conflict: conflict.id), basis)
     return _corroborated(items, basis, odds) or _same_origin(items, basis) or _not_established(items, basis)
+
+
+def stood(
+    evidence: Sequence[Evidence], basis: Basis, *, links: Iterable[Link], conflicts: Sequence[Conflict] = ()
+) -> tuple[StandingName, tuple[Origin, ...]]:
+    """The standing that :func:`judge` gives, without its reason, and the :func:`independent_origins`: for the many
+    steps of a claim's past, of which nobody reads a reason.
+    """
+    items = sorted(evidence, key=place)
+    if _is_single(items):
+        return "single", ()
+    origins = tuple(_independent(items, basis, _odds(evidence, links)))
+    if any(conflict.kind == "contradiction" for conflict in conflicts):
+        return "conflict", origins
+    if origins:
+        return "corroborated", origins
+    return "same-origin" if _one_origin(items, basis) else "not-established", ()
+
+
+def _is_single(items: Iterable[Evidence]) -> bool:
+    return len({item.article for item in items}) < 2  # noqa: PLR2004 - "several" starts at two
 
 
 def _odds(evidence: Sequence[Evidence], links: Iterable[Link]) -> Odds:
@@ -281,28 +302,45 @@ def _corroborated(evidence: Sequence[Evidence], basis: Basis, odds: Odds) -> Jud
     return Judged("corroborated", why, _cues(shown, basis))
 
 
-def _same_origin(evidence: Sequence[Evidence], basis: Basis) -> Judged | None:
-    head = f"{_reports(evidence)} by {_outlets(evidence, basis)}"
+class _OneOrigin(Struct, frozen=True):
+    """What all reports have it from: a text they share, else a token of ``lineage``, else origins of one side."""
+
+    text: tuple[str, ...] = ()
+    token: str = ""
+    side: frozenset[str] = frozenset()
+
+
+def _one_origin(evidence: Sequence[Evidence], basis: Basis) -> _OneOrigin | None:
     groups = texts(evidence, basis)
     if len(groups) == 1:
-        wire = next((copy.wire for copy in basis.copies if copy.wire and set(copy.articles) & set(groups[0])), None)
-        text = f"copies of one {wire} report" if wire else "sharing one text"
-        return Judged("same-origin", f"{head}, all {text}.", _shared(evidence, basis))
+        return _OneOrigin(text=tuple(groups[0]))
     echoes = echoed(evidence, basis)
     lineages = [lineage([item for item in evidence if item.article in group], basis, echoes) for group in groups]
     common = sorted(set.intersection(*lineages), key=lambda token: (token.startswith("outlet "), token))
     if common:
-        theirs = [item for item in evidence if common[0] in lineage([item], basis, {})]
-        said = _one(common[0], theirs, basis)
-        return Judged("same-origin", _ended(f"{head}, all from one origin: {said}"), _cues(theirs, basis))
+        return _OneOrigin(token=common[0])
     side = one_side(lineages, basis)
-    if side:
-        theirs = [item for item in evidence if set(item.origins) & side]
-        cited = {origin for item in theirs for origin in item.origins} & side
-        word = "side" if len(cited or side) > 1 else "origin"
-        said = _sources(theirs, basis) or _and([_shown(basis.origins[origin].name) for origin in sorted(side)])
-        return Judged("same-origin", _ended(f"{head}, all from one {word}: {said}"), _cues(theirs, basis))
-    return None
+    return _OneOrigin(side=frozenset(side)) if side else None
+
+
+def _same_origin(evidence: Sequence[Evidence], basis: Basis) -> Judged | None:
+    one = _one_origin(evidence, basis)
+    if one is None:
+        return None
+    head = f"{_reports(evidence)} by {_outlets(evidence, basis)}"
+    if one.text:
+        wire = next((copy.wire for copy in basis.copies if copy.wire and set(copy.articles) & set(one.text)), None)
+        text = f"copies of one {wire} report" if wire else "sharing one text"
+        return Judged("same-origin", f"{head}, all {text}.", _shared(evidence, basis))
+    if one.token:
+        theirs = [item for item in evidence if one.token in lineage([item], basis, {})]
+        said = _one(one.token, theirs, basis)
+        return Judged("same-origin", _ended(f"{head}, all from one origin: {said}"), _cues(theirs, basis))
+    theirs = [item for item in evidence if set(item.origins) & one.side]
+    cited = {origin for item in theirs for origin in item.origins} & one.side
+    word = "side" if len(cited or one.side) > 1 else "origin"
+    said = _sources(theirs, basis) or _and([_shown(basis.origins[origin].name) for origin in sorted(one.side)])
+    return Judged("same-origin", _ended(f"{head}, all from one {word}: {said}"), _cues(theirs, basis))
 
 
 def _not_established(evidence: Sequence[Evidence], basis: Basis) -> Judged:

@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from msgspec import Struct, structs
@@ -170,13 +171,22 @@ def tied(articles: Mapping[str, Article], entities: Iterable[Entity], origins: S
         if article in articles:
             beside |= _by_text(articles[article].text, places)
     known = _in_office(known, houses, beside)
-    pairs = [(a, b) for i, a in enumerate(known) for b in known[i + 1 :]]
-    found = {(a.origin.id, b.origin.id) for a, b in pairs if _by_name(a, b)}
-    foreign = {(a.origin.id, b.origin.id) for a, b in pairs if _of_two_countries(a, b)}
+    found = {(a.origin.id, b.origin.id) for a, b in combinations(known, 2) if _by_name(a, b)}
+    governing = list(combinations((one for one in known if one.government), 2))
+    foreign = {(a.origin.id, b.origin.id) for a, b in governing if _of_two_countries(a, b)}
     found |= _through_houses(beside, {one.origin.id for one in known}, [*known, *houses])
     sure = frozenset(found - foreign)
-    may_be = frozenset((a.origin.id, b.origin.id) for a, b in pairs if _may_be_of_one_government(a, b)) - sure
-    teams = frozenset((a.origin.id, b.origin.id) for a, b in pairs if _may_be_of_one_team(a, b)) - sure
+    may_be = frozenset((a.origin.id, b.origin.id) for a, b in governing if not (a.countries and b.countries)) - sure
+    teams = (
+        frozenset(
+            (min(a.origin.id, b.origin.id), max(a.origin.id, b.origin.id))
+            for a in known
+            if a.helps
+            for b in known
+            if a is not b and _TEAM.search(b.origin.name)
+        )
+        - sure
+    )
     countries = {country for one in known if one.government for country in one.countries}
     return Tied(sure | may_be, teams - may_be) if len(countries) <= 1 else Tied(sure, may_be | teams)
 
@@ -344,17 +354,8 @@ def _by_name(a: _Known, b: _Known) -> bool:
 
 
 def _of_two_countries(a: _Known, b: _Known) -> bool:
-    """Whether both speak for governments of different countries, whatever stands between their names."""
-    return a.government and b.government and bool(a.countries and b.countries and not a.countries & b.countries)
-
-
-def _may_be_of_one_government(a: _Known, b: _Known) -> bool:
-    return a.government and b.government and not (a.countries and b.countries)
-
-
-def _may_be_of_one_team(a: _Known, b: _Known) -> bool:
-    """Whether one may be of the other's team ("prosecutor Ada Holm", "Reed's team")."""
-    return bool((a.helps and _TEAM.search(b.origin.name)) or (b.helps and _TEAM.search(a.origin.name)))
+    """Whether these two who govern do it for different countries, whatever stands between their names."""
+    return bool(a.countries and b.countries and not a.countries & b.countries)
 
 
 def _by_article(known: Sequence[_Known]) -> dict[str, list[_Place]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 from collections.abc import Callable
@@ -40,6 +41,10 @@ def serve(path: Path, settings: Settings, *, ready: Callable[[str], object] = la
     )
     try:
         desk.warm()
+        # a page is made of some 100,000 objects that live as long as it does: looking through them takes a tenth of it
+        gc.freeze()
+        gc.set_threshold(100_000)
+        listening.listen()  # who opens the address as soon as it is told waits, and is not refused
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         listening.close()
