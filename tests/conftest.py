@@ -11,6 +11,8 @@ import pytest
 from gathered import EVERY, jsonl
 from twosource.case import Case, open_case
 
+EXAMPLE = Path(__file__).parents[1] / "examples" / "harbour_fire"
+
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -19,6 +21,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = folder / "made.db"
     with open_case(file) as case:
         case.add(jsonl(folder, "reports.jsonl", EVERY))
+    return file
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a case that has the example's reports: a story, and a portrait that may belong to it. Not to be
+    changed.
+    """
+    file = tmp_path_factory.mktemp("example") / "harbour.db"
+    with open_case(file) as case:
+        case.add(EXAMPLE)
     return file
 
 

@@ -505,6 +505,8 @@ def _story_shown(opened: Case, id_: str, *, as_json: bool) -> int:
         sys.stdout.buffer.write(codec.encode(made))
     else:
         render.summary(made)
+        for line in case_lines.near(opened.near(today), today):
+            click.echo(plain(line))
     tell_all(made.problems)
     return DONE
 

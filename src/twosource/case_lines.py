@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from twosource.console import number_of
 
 if TYPE_CHECKING:
-    from twosource.case import Added, Change, Hit, Source, StoryLine
+    from twosource.case import Added, Change, Hit, Near, Source, StoryLine
     from twosource.case.telling import Line
 
 SIGNS = {"corroborated": "●●", "conflict": "≠", "same-origin": "●", "not-established": "○○", "single": "·"}
@@ -57,6 +57,17 @@ def story(line: StoryLine) -> Iterator[str]:
     standing = "  ".join(f"{SIGNS[name]} {line.standings[name]}" for name in SIGNS if line.standings.get(name))
     if standing:
         yield f"{'':36}{standing}"
+
+
+def near(found: Sequence[Near], story_id: str) -> Iterator[str]:
+    """The stories that may be one with this one, and how to say so."""
+    if found:
+        yield "May belong here: rule on it with `correct same` or `correct not-same --about story`"
+    for one in found:
+        when = (one.story.last or "no date")[:10]
+        yield f"   {when:10}  {number_of(one.story.reports, 'report')}  {one.story.title}"
+        yield f"{'':15}{one.why}"
+        yield f"{'':15}--id {story_id} --id {one.story.id}"
 
 
 def hit(found: Hit) -> Iterator[str]:

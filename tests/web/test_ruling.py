@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from litestar.testing import TestClient
 from lxml import html
 from lxml.html import HtmlElement
 
 from deskpages import boxes, read, rule, text
+from twosource.web.app import make
+from twosource.web.desk import open_desk
+from twosource.web.settings import Settings
+
+HERE = "http://127.0.0.1:8322"
 
 
 def correcting(client: TestClient, words: str) -> HtmlElement:
@@ -40,11 +48,7 @@ def test_passages_that_were_told_apart_stay_apart_until_it_is_taken_back(work: T
     assert "Ruled." in text(after, "//section[@class='ruled']")
     assert "another ship" in text(after, "//section[@class='ruled']")
     assert claims(after) != before
-    (form,) = after.xpath("//section[@class='ruled']/form")
-    sent: dict[str, list[str]] = {}
-    for field in form.xpath(".//input"):
-        sent.setdefault(field.get("name"), []).append(field.get("value"))
-    back = html.fromstring(work.post(form.get("action"), data=sent).text)
+    back = took_back(work, after)
     assert "is taken back" in text(back, "//section[@class='ruled']")
     assert not back.xpath("//section[@class='ruled']//button")
     assert claims(correcting(work, "aurelia")) == before
@@ -130,3 +134,29 @@ def test_nobody_is_led_to_another_site(work: TestClient, back: str) -> None:
     sent |= {"rule": "same:entity", "id": [box.get("value") for box in boxes(page, "entity")[:2]], "back": back}
     answer = work.post("/rulings", data=sent, follow_redirects=False)
     assert answer.headers["location"].startswith("/?ruled=")
+
+
+def test_what_may_belong_to_a_story_is_put_there_and_taken_back(example: Path, tmp_path: Path) -> None:
+    desk = open_desk(Path(shutil.copy(example, tmp_path / "case.db")), Settings())
+    with TestClient(make(desk), base_url=HERE) as client:
+        story = read(client, "/").xpath("//a[@data-row]/@href")[0]
+        page = read(client, story)
+        assert "1 may belong here" in text(page, "//nav[@class='tools']")
+        (form,) = page.xpath("//ul[@class='near']//form")
+        sent: dict[str, list[str]] = {}
+        for field in form.xpath(".//input"):
+            sent.setdefault(field.get("name"), []).append(field.get("value"))
+        after = html.fromstring(client.post(form.get("action"), data={**sent, "rule": "same:story"}).text)
+        assert "6 reports by 6 outlets" in text(after)
+        assert "Ruled." in text(after, "//section[@class='ruled']")
+        assert not after.xpath("//ul[@class='near']")
+        assert "5 reports by 5 outlets" in text(took_back(client, after))
+
+
+def took_back(client: TestClient, page: HtmlElement) -> HtmlElement:
+    """The page after what was ruled is taken back."""
+    (form,) = page.xpath("//section[@class='ruled']/form")
+    sent: dict[str, list[str]] = {}
+    for field in form.xpath(".//input"):
+        sent.setdefault(field.get("name"), []).append(field.get("value"))
+    return html.fromstring(client.post(form.get("action"), data=sent).text)

@@ -37,8 +37,9 @@ from twosource.case import (
     telling,
     things,
 )
+from twosource.case import near as nearness
 from twosource.case.following import Gets
-from twosource.case.records import Added, Asked, Change, Entry, Hit, Source, StoryLine
+from twosource.case.records import Added, Asked, Change, Entry, Hit, Near, Source, StoryLine
 from twosource.case.streaming import in_time
 from twosource.case.telling import Line
 from twosource.case.things import Thing
@@ -347,6 +348,11 @@ class Case:
         """Why the reports of a story are in it, a line for each tie."""
         with self._store.read() as connection:
             return listing.ties(connection, stories.resolve(connection, story))
+
+    def near(self, story: str) -> list[Near]:
+        """The stories that may be one with this one, the likeliest first: a person decides."""
+        with self._store.read() as connection:
+            return nearness.near(connection, stories.resolve(connection, story))
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with pages that were added, and rulings that rest because their words are gone."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, literal_column, select
 
 from twosource import group
-from twosource.case import naming, search
+from twosource.case import articles, naming, search
 from twosource.case.records import Asked, Change, StoryLine
 from twosource.model import Problem
 from twosource.store import schema as db
@@ -35,7 +35,18 @@ def stories(connection: Connection, asked: Asked, *, first: int = 0, limit: int 
         .offset(first)
     )
     rows = connection.execute(chosen).mappings().all()
-    outlets = _outlets(connection, [row["id"] for row in rows] if limit else None)
+    return _lines(rows, _outlets(connection, [row["id"] for row in rows] if limit else None))
+
+
+def named(connection: Connection, ids: Sequence[str]) -> list[StoryLine]:
+    """The stories of today with these ids."""
+    table = db.stories
+    chosen = select(table, db.dossiers.c.standings).outerjoin(db.dossiers, db.dossiers.c.story == table.c.id)
+    rows = connection.execute(chosen.where(table.c.id.in_(ids))).mappings().all()
+    return _lines(rows, _outlets(connection, ids))
+
+
+def _lines(rows: Sequence[RowMapping], outlets: Mapping[str, int]) -> list[StoryLine]:
     return [
         StoryLine(
             id=row["id"],
@@ -95,19 +106,17 @@ def ties(connection: Connection, story: str) -> list[str]:
         .join(other, and_(other.c.article == table.c.second, other.c.story == story))
     )
     found = [msgspec.msgpack.decode(record, type=group.Tie) for record in connection.execute(query).scalars()]
-    named = (
-        select(db.articles.c.id, db.articles.c.outlet)
-        .join(db.members, db.members.c.article == db.articles.c.id)
-        .where(db.members.c.story == story)
-    )
-    outlets = {row.id: row.outlet or row.id for row in connection.execute(named)}
+    members = connection.execute(select(db.members.c.article).where(db.members.c.story == story)).scalars().all()
+    told = articles.load(connection, members)
+    outlets = {id_: article.outlet or id_ for id_, article in told.items()}
     groups = {id_: id_ for id_ in outlets}
     lines = []
     for tie in sorted(found, key=lambda tie: (-tie.odds, tie.first, tie.second)):
         first, second = groups[tie.first], groups[tie.second]
         if first != second:
             groups = {id_: first if group_ == second else group_ for id_, group_ in groups.items()}
-            lines.append(f"{outlets[tie.first]} – {outlets[tie.second]}: {group.worded(tie)}")
+            reasons = group.worded(tie, told[tie.first].text)
+            lines.append(f"{outlets[tie.first]} – {outlets[tie.second]}: {reasons}")
     return lines
 
 

@@ -50,6 +50,13 @@ class StoryLine(Struct, frozen=True, kw_only=True):
     standings: dict[str, int] = {}
 
 
+class Near(Struct, frozen=True, kw_only=True):
+    """A story that may be one with another one. ``why``: what speaks for it most, of two reports."""
+
+    story: StoryLine
+    why: str
+
+
 class Asked(Struct, frozen=True, kw_only=True):
     """Which stories are asked for: those with at least so many reports (``least``), with ``words`` in a report, a
     statement or a claim, with a claim of a ``standing``, with a report by an ``outlet`` (a part of its name), and with

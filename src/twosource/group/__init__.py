@@ -23,9 +23,10 @@ from twosource.group.case import BondsOf, Change, renewed, touched
 from twosource.group.context import Bond, TiesOf, bonds
 from twosource.group.index import candidates, keys, reach
 from twosource.group.membership import Story, stories
-from twosource.group.pairs import Tie, tie, ties, worded
+from twosource.group.pairs import Tie, tie, ties
 from twosource.group.profiles import Profile, ordered, profile
 from twosource.group.rulings import Ruling, contradictions
+from twosource.group.wording import worded
 from twosource.model import Article, Reading
 from twosource.seams import Grouping
 

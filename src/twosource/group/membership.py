@@ -35,7 +35,7 @@ BELONGS = 100
 class Story(Struct, frozen=True, kw_only=True):
     """Reports of one event, by the ids of their articles and in order of time. ``articles``: whose story it is.
     ``also``: reports of other stories that belong to it as well. ``joined``: the ties that hold ``articles`` together,
-    the strongest first, one fewer than reports (``pairs.worded`` tells each; fewer where a person put them together).
+    the strongest first, one fewer than reports (``wording.worded`` tells each; fewer where a person put them together).
     ``id`` hashes ``articles``.
     """
 

@@ -1,7 +1,7 @@
 """What speaks for two reports telling of one event, as far as the two themselves show it.
 
 In: pairs of profiles and a judge (``seams.Judge``). Out: a :class:`Tie` for each pair that is worth remembering: its
-measures, the log-odds that the judge gives them, and what can be told to a person (:func:`worded`).
+measures, the log-odds that the judge gives them, and what can be told to a person (``group.wording``).
 
 The measures (:data:`MEASURES`) are of bodies, titles and openings (cosines of weighted terms), names, numbers, days
 told of, quotations, shared text, embeddings and of the time between the two. The same two profiles give the same
@@ -52,8 +52,6 @@ BATCH = 4096
 SHOWN = 3
 QUARTER = 6
 """Hours of a quarter of a day: what is less apart is of one time."""
-_HOURS_OF_DAY = 24
-_DAYS_FROM = 48
 
 
 class Tie(Struct, frozen=True, kw_only=True):
@@ -107,36 +105,12 @@ def _tie(a: Look, b: Look, row: Sequence[float], odds: float) -> Tie:
         second=b.of.article,
         odds=SURE if shared >= NEAR_COPY else round(min(odds, SURE), 2),
         names=tuple(names[:SHOWN]),
-        numbers=tuple(f"{value:,g} {unit}".rstrip() for value, unit in numbers[:SHOWN]),
+        numbers=tuple(f"{value:,.12g} {unit}".rstrip() for value, unit in numbers[:SHOWN]),
         alike=round(row[0], 2),
         hours=hours_apart(a, b),
         shared=shared,
         measures=tuple(row),
     )
-
-
-def worded(one: Tie) -> str:
-    """The reasons of a tie in words: "same names: ardenfoot, maurer; same number: 300 household; 0.61 alike ..."."""
-    parts = [f"{_share(one.shared)} of their text in common"] if one.shared >= NEAR_COPY else []
-    for what, found in (("name", one.names), ("number", one.numbers)):
-        if found:
-            parts.append(f"same {what}{'s' if len(found) > 1 else ''}: {', '.join(found)}")
-    parts.append(f"{one.alike:.2f} alike")
-    return "; ".join([*parts, _apart(one.hours)])
-
-
-def _share(shared: float) -> str:
-    return f"{round(shared * 100)} %"
-
-
-def _apart(hours: float | None) -> str:
-    if hours is None:
-        return "time between them not known"
-    if hours < 1:
-        return "at about one time"
-    if hours < _DAYS_FROM:
-        return f"{round(hours)} {'hour' if round(hours) == 1 else 'hours'} apart"
-    return f"{round(hours / _HOURS_OF_DAY)} days apart"
 
 
 # --- measures -------------------------------------------------------------------------------------------------------

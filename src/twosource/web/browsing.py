@@ -166,7 +166,8 @@ def story(
     if desk.has_case:
         today = desk.case.story(id_)
         if today != id_:
-            return Redirect(f"/stories/{today}", status_code=301)
+            asked = f"?{request.url.query}" if request.url.query else ""
+            return Redirect(f"/stories/{today}{asked}", status_code=301)
     if claim:
         shown: View = desk.content(desk.dossier(id_))["view"]
         found = shown.item.get(desk.case.claim(claim) if desk.has_case else claim)
@@ -185,6 +186,7 @@ def _dossier(desk: Desk, id_: str, *, ruled: str = "", correct: bool = False, by
         correcting=correct and desk.has_case,
         ruled=_ruled(desk, ruled),
         why=desk.case.why(id_) if desk.has_case else (),
+        near=desk.case.near(id_) if desk.has_case else (),
         formats=FORMATS,
         news=_history(desk, id_),
         by=by,
