@@ -22,7 +22,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Span, Statement, Value
-from twosource.render import charts, fulltext, grid, growth, words
+from twosource.render import charts, fulltext, grid, growth, knowing, words
 from twosource.render.view import Item, Report, View
 from twosource.standing import ORDER
 
@@ -80,6 +80,9 @@ def content(view: View) -> dict[str, Any]:
         "origins_narrow": picture(view, width=NARROW),
         "dates_wide": charts.timeline(view, width=WIDE),
         "dates_narrow": charts.timeline(view, width=NARROW),
+        "known_wide": knowing.picture(view, width=WIDE),
+        "known_narrow": knowing.picture(view, width=NARROW),
+        "unknown": len(view.shared) - len(knowing.drawn(view)),
         "undrawn": len(view.sources) - len(charts.drawn(view)),
         "shares": charts.shares(view),
         "firsts": growth.firsts(view),
@@ -141,6 +144,7 @@ def _contents(parts: dict[str, Any], view: View) -> list[tuple[str, str]]:
         ("conflicts", "Differences", parts["conflicts"]),
         ("claims", "Claims", True),
         ("dates", "Dates", parts["moments"]),
+        ("known", "Who had it when", parts["known_wide"]),
         ("people", "People", parts["people"] or parts["named_once"]),
         ("sourcing", "Sourcing", view.sources),
         ("copies", "Shared text", parts["copies"]),
