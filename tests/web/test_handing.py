@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import threading
+import time
 import zipfile
 from pathlib import Path
 
@@ -11,7 +13,9 @@ from litestar.testing import TestClient
 
 from deskpages import read
 from twosource import bundles, codec, verification
+from twosource.errors import OutputError
 from twosource.render.hypertext import html
+from twosource.web import handing
 from twosource.web.handing import FORMATS
 
 
@@ -60,3 +64,38 @@ def test_a_dossier_by_itself_is_handed_on(alone: TestClient) -> None:
 @pytest.mark.parametrize("name", ["exe", "%2e%2e%2fcase.db", "html,json", "bundle"])
 def test_what_is_no_format_is_refused(look: TestClient, story: str, name: str) -> None:
     assert look.get(f"{story}/as/{name}").status_code == 404
+
+
+def test_who_would_wait_long_for_a_pdf_is_told_where_it_is(
+    look: TestClient, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = threading.Event()
+
+    def slow(page: str) -> bytes:
+        assert made.wait(20)
+        return f"%PDF of {len(page)}".encode()
+
+    monkeypatch.setattr(handing, "PATIENCE", 0.01)
+    monkeypatch.setattr(handing, "_laid_out", slow)
+    other = next(address for address in read(look, "/").xpath("//a[@data-row]/@href") if address != story)
+    waiting = look.get(f"{other}/as/pdf")
+    assert waiting.url.path.startswith("/work/")
+    assert read(look, "/changes").xpath("//h1")  # others are answered meanwhile
+    made.set()
+    work = f"{waiting.url.path}/state"
+    while not look.get(work).json()["done"]:
+        time.sleep(0.01)
+    page = read(look, waiting.url.path)
+    assert "The PDF is ready" in page.text_content()
+    assert look.get(f"{other}/as/pdf").content.startswith(b"%PDF of")
+
+
+def test_a_pdf_that_cannot_be_made_says_why(work: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(_: str) -> bytes:
+        raise OutputError("the process ended before it was done")
+
+    monkeypatch.setattr(handing, "_laid_out", ended)
+    story = read(work, "/").xpath("//a[@data-row]/@href")[0]
+    answer = work.get(f"{story}/as/pdf")
+    assert answer.status_code >= 400
+    assert "the process ended" in answer.text

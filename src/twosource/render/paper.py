@@ -38,9 +38,9 @@ _SINGLE = COLOURS["k-single"]
 PICTURES = f"""
 text {{ font-family: sans-serif; font-size: 12.5px; fill: {_INK}; }}
 .note, .more, .growth text {{ font-size: 11px; fill: {_SOFT}; }}
-.grid text {{ font-size: 12px; }}
+.grid text, .knowing text {{ font-size: 12px; }}
 .name {{ font-weight: bold; }}
-.lone .name, .grid .name {{ font-weight: normal; }}
+.lone .name, .grid .name, .knowing .name {{ font-weight: normal; }}
 .common .name {{ font-weight: bold; }}
 circle, .issued {{ fill: {_SINGLE}; }}
 .issued {{ fill: {_INK}; }}
@@ -50,7 +50,9 @@ circle, .issued {{ fill: {_SINGLE}; }}
 .flow.common path {{ stroke: {_COMMON}; stroke-opacity: .5; }}
 .relay rect {{ fill: #fff; stroke: {_SOFT}; }}
 .relay text {{ font-size: 11.5px; }}
-.grid .rule {{ stroke: {_LINE}; }}
+.grid .rule, .knowing .rule {{ stroke: {_LINE}; }}
+.knowing .no {{ font-weight: bold; }}
+.knowing .through {{ fill: #fff; stroke: {_SINGLE}; stroke-width: 1.5; }}
 .grid a rect {{ fill: {_SINGLE}; }}
 .grid .common rect {{ fill: {_COMMON}; }}
 .grid .through {{ fill: #fff; stroke: {_SINGLE}; stroke-width: 1.5; }}

@@ -159,6 +159,7 @@ def story(
     ruled: FromQuery[str] = "",
     correct: FromQuery[bool] = False,
     claim: FromQuery[str] = "",
+    ready: FromQuery[str] = "",
 ) -> Template | Redirect:
     """The dossier of a story; under an id that it had before, the way to the one of today; with ``claim`` the way to
     that claim on it.
@@ -172,10 +173,12 @@ def story(
         shown: View = desk.content(desk.dossier(id_))["view"]
         found = shown.item.get(desk.case.claim(claim) if desk.has_case else claim)
         return Redirect(f"/stories/{id_}#{f'c{found.number}' if found else 'claims'}", status_code=303)
-    return _dossier(desk, id_, ruled=ruled, correct=correct, by=rule_of(request))
+    return _dossier(desk, id_, ruled=ruled, correct=correct, ready=ready == "pdf", by=rule_of(request))
 
 
-def _dossier(desk: Desk, id_: str, *, ruled: str = "", correct: bool = False, by: str = "") -> Template:
+def _dossier(
+    desk: Desk, id_: str, *, ruled: str = "", correct: bool = False, ready: bool = False, by: str = ""
+) -> Template:
     content = desk.content(desk.dossier(id_))
     return page(
         desk,
@@ -188,6 +191,7 @@ def _dossier(desk: Desk, id_: str, *, ruled: str = "", correct: bool = False, by
         why=desk.case.why(id_) if desk.has_case else (),
         near=desk.case.near(id_) if desk.has_case else (),
         formats=FORMATS,
+        ready=ready,
         news=_history(desk, id_),
         by=by,
         **content,

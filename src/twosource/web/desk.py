@@ -29,6 +29,8 @@ Made = TypeVar("Made")
 
 KEPT = 16
 """Dossiers of which it is kept what is shown: those of a handful of people."""
+KEPT_PAPERS = 4
+"""PDFs that are kept."""
 WARMED = 3
 """Stories that are read before the first page is asked for."""
 KEPT_LINES = 4096
@@ -58,6 +60,26 @@ class Kept:
         return made
 
 
+class Papers:
+    """The PDFs that were made last, by the dossier that they are of."""
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[Any, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, dossier: Dossier) -> bytes | None:
+        """The PDF of a dossier, if it is there."""
+        with self._lock:
+            return self._made.get(_key(dossier))
+
+    def keep(self, dossier: Dossier, made: bytes) -> None:
+        """Keep it, and let the oldest go."""
+        with self._lock:
+            self._made[_key(dossier)] = made
+            while len(self._made) > KEPT_PAPERS:
+                self._made.popitem(last=False)
+
+
 class Desk:
     """What is open, under one of two names: ``case``, or ``only`` (a dossier by itself, which nobody can rule on)."""
 
@@ -69,6 +91,7 @@ class Desk:
         self.only = only
         self.rules = load_rules(settings.rules)
         self.work = Work()
+        self.papers = Papers()
         self._case = case
         self._shown = Kept(KEPT)
         self._lines = Kept(KEPT_LINES)

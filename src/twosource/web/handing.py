@@ -1,22 +1,34 @@
-"""Handing on: a dossier in every format that it can be written in, as one file to be saved."""
+"""Handing on: a dossier in every format that it can be written in, as one file to be saved.
+
+A PDF takes its time: it is laid out in a process of its own, so that the desk answers others meanwhile. Who waits
+longer than :data:`PATIENCE` is shown how far it is, and then where it is to be had; the last ones are kept.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from zipfile import ZIP_DEFLATED
 
 from litestar import Response, get
 from litestar.params import FromPath
+from litestar.response import Redirect
 
 from twosource import render
-from twosource.errors import UsageError
-from twosource.render import words
+from twosource.errors import OutputError, UsageError
+from twosource.model import Dossier
+from twosource.render import hypertext, paper, words
 from twosource.render.bundle import LOG, zipped
 from twosource.web.desk import Desk
-from twosource.web.pages import OpenDesk
+from twosource.web.pages import OpenDesk, seen_after
+from twosource.web.work import Told
 
+PATIENCE = 6.0
+"""Seconds for which an answer waits for a PDF."""
 FORMATS = {
     "html": ("Page", "opens in any browser, with nothing else at hand"),
     "pdf": ("PDF", "to be printed or filed"),
@@ -35,15 +47,51 @@ _KINDS = {
 
 
 @get("/stories/{id_:str}/as/{format_:str}", include_in_schema=False, sync_to_thread=True)
-def handed(desk: OpenDesk, id_: FromPath[str], format_: FromPath[str]) -> Response[bytes]:
+def handed(desk: OpenDesk, id_: FromPath[str], format_: FromPath[str]) -> Response[bytes] | Redirect:
     """The dossier of a story."""
-    wanted = [_known(format_)]
+    wanted = _known(format_)
+    if wanted == "pdf":
+        return _on_paper(desk, id_)
     with tempfile.TemporaryDirectory(prefix="twosource-") as folder:
         if desk.only is None:
-            desk.case.export(id_, folder, formats=wanted)
+            desk.case.export(id_, folder, formats=[wanted])
         else:
-            render.write(desk.only, Path(folder), formats=wanted)
+            render.write(desk.only, Path(folder), formats=[wanted])
         return _file(desk, id_, Path(folder))
+
+
+def _on_paper(desk: Desk, id_: str) -> Response[bytes] | Redirect:
+    """The PDF, if it is made or made soon; else the page that tells how far it is."""
+    dossier = desk.dossier(id_)
+    paper.check()
+    ready = desk.papers.find(dossier)
+    if ready is None:
+        here = f"/stories/{id_}"
+
+        def do(told: Told) -> str:
+            if desk.papers.find(dossier) is None:  # nobody asked for it before
+                told("laying out pages", 0, 0)
+                desk.papers.keep(dossier, _laid_out(hypertext.html(dossier)))
+            return f"{here}?ready=pdf#hand-on"
+
+        job = desk.work.begin("Making a PDF", do, back=here, reads=True)
+        job.finished.wait(PATIENCE)
+        if job.state.error:
+            raise OutputError(job.state.error)
+        ready = desk.papers.find(dossier)
+        if ready is None:
+            return seen_after(f"/work/{job.id}")
+    return _saved(ready, _name(dossier) + ".pdf")
+
+
+def _laid_out(page: str) -> bytes:
+    """As ``paper.pdf``, in a process of its own."""
+    try:
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            return pool.submit(paper.pdf, page).result()
+    except BrokenProcessPool as error:
+        told = "the process that lays out the PDF ended before it was done (is there enough memory?)"
+        raise OutputError(f"{told}: print the page from the browser instead") from error
 
 
 def _known(format_: str) -> str:
@@ -59,13 +107,22 @@ def _file(desk: Desk, story: str, folder: Path) -> Response[bytes]:
     if len(every) > 1:
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in every}
         content, ending = zipped(files, below="", packed=ZIP_DEFLATED), ".zip"
-    title = words.line(desk.dossier(story).title).lower()
-    name = re.sub(r"\W+", "-", title, flags=re.ASCII).strip("-")[:60] or "dossier"
-    told = f"{name}-tables{ending}" if len(every) > 1 else f"{name}{ending}"
+    name = _name(desk.dossier(story))
+    return _saved(content, f"{name}-tables{ending}" if len(every) > 1 else f"{name}{ending}")
+
+
+def _name(dossier: Dossier) -> str:
+    """What a file of a dossier is called."""
+    title = words.line(dossier.title).lower()
+    return re.sub(r"\W+", "-", title, flags=re.ASCII).strip("-")[:60] or "dossier"
+
+
+def _saved(content: bytes, name: str) -> Response[bytes]:
+    """A file that a browser saves under this name."""
     return Response(
         content,
-        media_type=_KINDS.get(ending, "application/octet-stream"),
-        headers={"content-disposition": f'attachment; filename="{told}"'},
+        media_type=_KINDS.get(Path(name).suffix, "application/octet-stream"),
+        headers={"content-disposition": f'attachment; filename="{name}"'},
     )
 
 

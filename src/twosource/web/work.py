@@ -1,7 +1,8 @@
 """Work that takes longer than an answer may: one thing after the other, with how far each is.
 
 In: something to be done, which tells how far it is and gives the address of what came of it. Out: a :class:`Job` that
-a page can look at until it is done. Only one is done at a time, as only one may write to a case.
+a page can look at until it is done. Of what changes the case one thing is done at a time, as only one may write to it;
+what only reads goes on beside it, one at a time too.
 """
 
 from __future__ import annotations
@@ -56,19 +57,20 @@ class Work:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="twosource-work")
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="twosource-beside")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
         self._count = 0
 
-    def begin(self, name: str, do: Do, *, back: str = "/") -> Job:
-        """Have something done, after all that was begun before."""
+    def begin(self, name: str, do: Do, *, back: str = "/", reads: bool = False) -> Job:
+        """Have something done, after all that was begun before; what only ``reads`` does not wait for what writes."""
         with self._lock:
             self._count += 1
             job = Job(id=make_id("job", name, self._count), name=name, back=back, state=State(name=name))
             self._jobs[job.id] = job
             for old in [one for one in self._jobs.values() if one.state.done][:-KEPT]:
                 del self._jobs[old.id]
-        self._pool.submit(self._run, job, do)
+        (self._beside if reads else self._pool).submit(self._run, job, do)
         return job
 
     def finished(self, name: str, do: Do, *, back: str = "/", patience: float | None = None) -> Job:
@@ -93,7 +95,8 @@ class Work:
 
     def end(self) -> None:
         """Finish what is being done, and begin nothing more."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in (self._pool, self._beside):
+            pool.shutdown(wait=True, cancel_futures=True)
 
     @staticmethod
     def _run(job: Job, do: Do) -> None:
