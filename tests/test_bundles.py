@@ -23,7 +23,7 @@ from handed import dossiers
 from twosource import bags, bundles, chain, codec, desk, render
 from twosource.errors import OutputError, UsageError
 from twosource.model import Correction, Dossier
-from twosource.render.bundle import Beside, bundle, zipped
+from twosource.render.bundle import AGENT, Beside, bundle, zipped
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "harbour_fire"
 
@@ -60,11 +60,11 @@ def told(path: Path) -> list[tuple[str, str]]:
     return [(problem.about, problem.message) for problem in found]
 
 
-def forged(change: Callable[[dict[str, bytes]], None], folder: Path) -> list[tuple[str, str]]:
+def forged(change: Callable[[dict[str, bytes]], None], folder: Path, *, agent: str = AGENT) -> list[tuple[str, str]]:
     """What is told of a bundle that somebody changed who then wrote all its manifests anew."""
     payload = {name.removeprefix(bags.PAYLOAD): raw for name, raw in FILES.items() if name.startswith(bags.PAYLOAD)}
     change(payload)
-    return told(put(bags.bag(payload, ()), folder))
+    return told(put(bags.bag(payload, [("Bag-Software-Agent", agent)]), folder))
 
 
 @pytest.fixture
@@ -254,6 +254,26 @@ def test_a_page_under_another_name_is_found(tmp_path: Path) -> None:
         "does not have the SHA-256 that it is named by",
         "is the page of no report",
     ]
+
+
+@pytest.mark.parametrize("name", ["dossier.html", "annotations.jsonld"])
+def test_what_people_read_must_be_what_the_dossier_says(tmp_path: Path, name: str) -> None:
+    def change(payload: dict[str, bytes]) -> None:
+        payload[name] = payload[name].replace(b"Ada Holm", b"Eva Holm")
+
+    ((about, message),) = forged(change, tmp_path / "same")
+    assert about == f"data/{name}"
+    assert message.startswith("is not what twosource ")
+    # nobody can make again what another version made: this is told, and no fault
+    assert not forged(change, tmp_path / "other", agent="twosource 99")
+    assert bundles.written_by(tmp_path / "other") == "twosource 99"
+    assert bundles.written_by(tmp_path / "same") is None
+
+
+@pytest.mark.parametrize("name", ["dossier.html", "annotations.jsonld"])
+def test_a_bundle_without_it_is_found(tmp_path: Path, name: str) -> None:
+    found = forged(lambda payload: payload.pop(name) and None, tmp_path)
+    assert found == [(f"data/{name}", "is missing")]
 
 
 def test_a_page_whose_text_is_not_the_reports_is_found(tmp_path: Path) -> None:

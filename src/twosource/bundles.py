@@ -9,11 +9,12 @@ each with its place; nothing if it holds. Of a bundle are checked:
 3. the texts: each is that of its report, to the byte;
 4. the pages: each has the hash that it is named by and that a report was read from; where a page is text as it is, the
    report's text is its text;
-5. the log of rulings: its chain of hashes.
+5. the log of rulings: its chain of hashes;
+6. the page for people and the annotations: they are what this version makes of the dossier. Those of a bundle that
+   another version wrote cannot be made again: their hashes are checked, and :func:`written_by` tells.
 
 Any bytes give an answer; none raises. Links are not followed, archives are read in memory (nothing is unpacked to the
-disk) and only up to :data:`LARGEST` bytes. What it does not do: say who made the bundle (a hash is not a signature), or
-compare the page for people and the annotations with the dossier: their hashes are checked.
+disk) and only up to :data:`LARGEST` bytes. What it does not do: say who made the bundle (a hash is not a signature).
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ from typing import Protocol
 from twosource import bags, chain, codec, verification
 from twosource.codec import FormatError
 from twosource.model import Article, Dossier, Problem
-from twosource.render.bundle import DOSSIER, LOG, RAW, TEXTS, text_path
+from twosource.render.annotations import jsonld
+from twosource.render.bundle import AGENT, ANNOTATIONS, DOSSIER, LOG, PAGE, RAW, TEXTS, text_path
+from twosource.render.hypertext import html
 from twosource.verification import Finding
 
 LARGEST = 2 * 1024**3
@@ -63,6 +66,18 @@ def verify(path: Path, *, articles: Path | None = None) -> tuple[Problem, ...]:
         with _opened(path) as files:
             return verification.listed(_findings(files, articles), "bundle")
     return verification.verify(path, articles=articles)
+
+
+def written_by(path: Path) -> str | None:
+    """The version that wrote a bundle ("twosource 0.1.0"), as it says itself, where it is not this one."""
+    if not (path.is_dir() or _is_archive(path)):
+        return None
+    with _opened(path) as files:
+        try:
+            agent = _agent(files.read(bags.INFO))
+        except (KeyError, *_BROKEN):
+            return None
+    return agent if agent != AGENT else None
 
 
 def _is_archive(path: Path) -> bool:
@@ -285,7 +300,8 @@ def _contents(read: _Read, articles: Path | None) -> Iterator[Finding]:
     if raw is None:
         yield place, "is missing or cannot be read"
         return
-    yield from ((f"{place}: {p.about}", p.message) for p in verification.check(raw, articles=articles))
+    wrong = [(f"{place}: {p.about}", p.message) for p in verification.check(raw, articles=articles)]
+    yield from wrong
     try:
         dossier = codec.decode(raw)
     except FormatError:
@@ -295,6 +311,27 @@ def _contents(read: _Read, articles: Path | None) -> Iterator[Finding]:
     log = read.content(f"{bags.PAYLOAD}{LOG}")
     if log is not None:
         yield from _log(log)
+    if not wrong:
+        yield from _made_again(read, dossier)
+
+
+def _made_again(read: _Read, dossier: Dossier) -> Iterator[Finding]:
+    """What people and other programs read of the dossier must be what it says."""
+    same = _agent(read.content(bags.INFO) or b"") == AGENT
+    listed, _ = bags.read_manifest(read.content(bags.MANIFEST) or b"")
+    for name, make in ((PAGE, lambda made: html(made).encode()), (ANNOTATIONS, jsonld)):
+        place = f"{bags.PAYLOAD}{name}"
+        if place not in listed:
+            yield place, "is missing"
+        elif same and read.hashes.get(place) == listed[place] and read.content(place) != make(dossier):
+            # one that is gone, or is not that of the manifest, is told already
+            yield place, f"is not what {AGENT} makes of the dossier: it was changed"
+
+
+def _agent(info: bytes) -> str:
+    """What ``bag-info.txt`` says of who wrote the bundle."""
+    lines = (line.partition(": ") for line in info.decode("utf-8", "replace").split("\n"))
+    return next((value for name, _, value in lines if name == "Bag-Software-Agent"), "")
 
 
 def _texts(read: _Read, dossier: Dossier) -> Iterator[Finding]:

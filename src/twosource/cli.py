@@ -158,6 +158,12 @@ def verify(*, dossier: str, articles: str | None, as_json: bool, quiet: bool) ->
         for problem in found:
             click.echo(f"{plain(problem.about)}: {plain(problem.message)}")
         click.echo(f"{plain(dossier)}: " + (number_of(len(found), "problem") if found else "verified"))
+        other = bundles.written_by(Path(dossier))
+        if other is not None:
+            click.echo(
+                f"{plain(dossier)}: written by {plain(other) or 'a program that is not named'}: of its page and "
+                "annotations only the hashes were checked, as only the version that wrote them makes them again"
+            )
     return PROBLEMS if found else DONE
 
 

@@ -22,6 +22,7 @@ from twosource.model import Article, Dossier
 from twosource.render.annotations import jsonld
 from twosource.render.hypertext import html
 from twosource.text import make_id
+from twosource.version import __version__
 
 FOLDER = "bundle"
 DOSSIER, PAGE, ANNOTATIONS, LOG, README = (
@@ -32,6 +33,8 @@ DOSSIER, PAGE, ANNOTATIONS, LOG, README = (
     "README.txt",
 )
 TEXTS, RAW = "texts/", "raw/"
+AGENT = f"twosource {__version__}"
+"""Who writes a bundle: the version that makes the same page and annotations again."""
 
 _ENDINGS = (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown")
 _STARTS = {b"<": ".html", b"{": ".json", b"\x1f\x8b": ".gz"}
@@ -87,7 +90,7 @@ def bundle(dossier: Dossier, beside: Beside) -> dict[str, bytes]:
         **({LOG: beside.log} if beside.log is not None else {}),
     }
     info = (
-        ("Bag-Software-Agent", f"twosource {_line(dossier.made_by.twosource)}"),
+        ("Bag-Software-Agent", AGENT),
         ("External-Description", _line(dossier.title)),
         ("Twosource-Reports", str(len(dossier.articles))),
         ("Twosource-Raw-Pages", str(len(pages))),
