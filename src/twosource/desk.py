@@ -10,6 +10,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from multiprocessing import get_context, parent_process
@@ -23,7 +24,7 @@ from twosource import annotate, codec, compare, engines, read
 from twosource.corrections import find as find_corrections
 from twosource.corrections import load as load_corrections
 from twosource.corrections import marked
-from twosource.errors import UsageError
+from twosource.errors import UsageError, WorkerError
 from twosource.model import Article, Correction, Dossier, Problem, Reading
 from twosource.owners import load as load_owners
 from twosource.owners import owned
@@ -130,6 +131,12 @@ def mappers(jobs: int | None) -> Iterator[Callable[[int], Map]]:
         yield for_items
 
 
+GONE = (
+    "a worker process was ended before it was done: often too little memory is free, which fewer processes need less of "
+    '(--jobs 1); in a script of your own, call twosource below `if __name__ == "__main__":`'
+)
+
+
 @contextmanager
 def mapper(jobs: int) -> Iterator[Map]:
     """A ``map`` over ``jobs`` processes that keeps the order of the items; with one job it runs in this process."""
@@ -147,6 +154,9 @@ def mapper(jobs: int) -> Iterator[Map]:
 
         try:
             yield each
+        except BrokenProcessPool as error:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise WorkerError(GONE) from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

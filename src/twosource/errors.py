@@ -13,3 +13,7 @@ class UsageError(TwosourceError):
 
 class OutputError(TwosourceError):
     """A result could not be written."""
+
+
+class WorkerError(TwosourceError):
+    """A process that did a part of the work is gone."""
