@@ -132,7 +132,7 @@ def mappers(jobs: int | None) -> Iterator[Callable[[int], Map]]:
 
 
 GONE = (
-    "a worker process was ended before it was done: often too little memory is free, which fewer processes need less of "
+    "a worker process was ended before it was done: often too little memory is free, of which fewer need less "
     '(--jobs 1); in a script of your own, call twosource below `if __name__ == "__main__":`'
 )
 
