@@ -95,8 +95,11 @@ def test_export_writes_all_stories_of_several_reports(told: Told, here: Path) ->
         (("case.db", "search", "x", "--kind", "bird"), "what is found (--kind) is any of article, statement, claim"),
         (("case.db", "correct"), "give a RULING, or --file, or --undo"),
         (("case.db", "correct", "maybe"), "'maybe' is no ruling"),
-        (("case.db", "correct", "same"), "`same` about a claim needs two, 0 are given"),
-        (("case.db", "correct", "same", "--about", "weather"), "--about takes one of claim, entity, origin, story"),
+        (("case.db", "correct", "same"), "`same` about a claim needs two, and none is named"),
+        (
+            ("case.db", "correct", "same", "--about", "weather"),
+            "`same` is never about 'weather': give one of claim",
+        ),
         (("case.db", "correct", "--undo", "3"), "there is no line 3 in the log: it is empty"),
         (("case.db", "add", "nowhere"), "nowhere does not exist"),
         (("case.db", "dance"), "No such command 'dance'"),

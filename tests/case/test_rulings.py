@@ -8,7 +8,7 @@ import pytest
 
 from gathered import EVERY, FERRY, MINE, jsonl
 from twosource import codec
-from twosource.case import Case
+from twosource.case import Case, Wanted, Words
 from twosource.errors import UsageError
 from twosource.model import Claim, Correction, Dossier, Passage, Subject
 from twosource.text import overlap
@@ -88,8 +88,7 @@ def test_the_last_ruling_holds(case: Case) -> None:
 
 def test_stories_are_joined_and_parted_and_ids_lead_on(case: Case) -> None:
     ferry, mine = story(case, "Aurelia"), story(case, "knocking")
-    headlines = case.passages([ferry, mine])
-    (entry,) = case.correct([same("story", *headlines)])
+    (entry,) = case.correct(case.drafted([Wanted(ruling="same", about="story", ids=(ferry, mine))]))
     joined = case.story(ferry)
     assert case.story(mine) == joined
     assert len(case.dossier(mine).articles) == len(FERRY) + len(MINE)
@@ -243,3 +242,71 @@ def test_rulings_of_a_file(case: Case, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no report is"):
         case.correct_file(wrong)
     assert len(case.log()) == 1
+
+
+# --- what is wanted, by ids or by words ------------------------------------------------------------------------------
+
+
+def shares(case: Case) -> list[str]:
+    """The claims of the ferry's story that several reports make."""
+    made = case.dossier(story(case, "Aurelia"))
+    return [claim.id for claim in made.claims if len({item.article for item in claim.evidence}) > 1]
+
+
+def test_of_two_claims_passages_of_two_reports_are_taken(case: Case) -> None:
+    one, other = shares(case)[:2]
+    (ruling,) = case.drafted([Wanted(ruling="same", ids=(one, other))])
+    assert len({passage.article for passage in ruling.passages}) == 2
+    assert list(ruling.passages) == sorted(ruling.passages)
+
+
+def test_a_passage_that_leaves_its_claim_is_told_apart_from_all_others(case: Case) -> None:
+    made = case.dossier(story(case, "Aurelia"))
+    claim = max(made.claims, key=lambda claim: len({item.article for item in claim.evidence}))
+    item = claim.evidence[0]
+    words = Words(report=item.article, start=item.start, end=item.end)
+    leaves = Wanted(ruling="not-same", passages=(words,), story=story(case, "Aurelia"))
+    drafted = case.drafted([leaves])
+    assert len(drafted) == sum(other.article != item.article for other in claim.evidence) > 1
+    with pytest.raises(UsageError, match="needs two, and one is named"):
+        case.drafted([Wanted(ruling="not-same", passages=(words,))])
+
+
+def test_the_last_words_name_who_said_it_unless_nobody_is(case: Case) -> None:
+    said, who = Words(report=url(1), text="the lights had gone out"), Words(report=url(1), text="Liv Torsen")
+    (by_her,) = case.drafted([Wanted(ruling="speaker", passages=(said, who))])
+    assert [p.text for p in by_her.passages] == ["the lights had gone out", "Liv Torsen"]
+    nobody = case.drafted([Wanted(ruling="speaker", passages=(said, who), who="")])
+    assert [[p.text for p in one.passages] for one in nobody] == [["the lights had gone out"], ["Liv Torsen"]]
+    torsen = next(e for e in case.dossier(story(case, "Aurelia")).entities if e.name == "Liv Torsen")
+    named = case.drafted([Wanted(ruling="speaker", passages=(said,), who=torsen.id)])
+    assert named == case.drafted([Wanted(ruling="speaker", passages=(said,), ids=(torsen.id,))])
+    assert named[0].passages[1].article == by_her.passages[1].article
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (Words(report="nobody.txt", text="x"), "no report is named 'nobody.txt': give its id"),
+        (Words(report=url(0), text="Twelve were hurt"), "stands nowhere in .*: give words as they stand there"),
+        (Words(report=url(0), text="the"), r"stands \d+ times .*: say where it starts"),
+        (Words(report=url(0), start=5, end=2), "characters 5 to 2 are no words of the report"),
+        (Words(report=url(0), start=5, end=10**9), "are no words of the report: it has"),
+        (Words(report=url(0)), "stands nowhere"),
+    ],
+)
+def test_words_that_are_nowhere_are_told_with_what_to_do(case: Case, words: Words, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        case.drafted([Wanted(ruling="not-report", passages=(words,))])
+
+
+def test_a_file_may_name_things_by_their_ids(case: Case, tmp_path: Path) -> None:
+    one, other = shares(case)[:2]
+    lines = [{"ruling": "same", "ids": [one, other], "by": "mk", "at": "2026-02-05"}, {"ruling": "same", "ids": [one]}]
+    (entry,) = case.correct_file(jsonl(tmp_path, "ids.jsonl", lines[:1]))
+    assert entry.correction
+    assert (entry.correction.by, entry.correction.at) == ("mk", "2026-02-05")
+    with pytest.raises(UsageError, match="line 2: `same` about a claim needs two, and one is named"):
+        case.correct_file(jsonl(tmp_path, "wrong.jsonl", lines))
+    with pytest.raises(UsageError, match="unknown field"):
+        case.correct_file(jsonl(tmp_path, "odd.jsonl", [lines[0] | {"because": "x"}]))

@@ -74,7 +74,7 @@ NOBODY = [{"report": "nobody.txt", "text": "x"}, {"report": "nobody.txt", "text"
     ("given", "status", "told"),
     [
         ([], 400, ""),
-        ([{"ruling": "same", "passages": []}], 400, ""),
+        ([{"ruling": "same", "passages": []}], 409, "needs two"),
         ([{"ruling": "same", "passages": NOBODY[:1]}], 409, "nobody.txt"),
         ([{"ruling": "same", "passages": NOBODY}], 409, "nobody.txt"),
         ([{"ruling": "sane", "passages": NOBODY}], 400, ""),

@@ -92,11 +92,11 @@ def test_a_paragraph_is_no_part_of_the_report(work: TestClient) -> None:
     ("name", "kind", "number", "told"),
     [
         ("same:claim", "claim", 0, "tick"),
-        ("same:claim", "claim", 1, "tick two"),
-        ("same:entity", "entity", 1, "tick two"),
+        ("same:claim", "claim", 1, "tick both"),
+        ("same:entity", "entity", 1, "tick both"),
         ("not-report", "passage", 0, "tick"),
         ("same:story", "claim", 2, "claim"),
-        ("nonsense", "claim", 2, "choose"),
+        ("nonsense", "claim", 2, "is no ruling"),
         ("same:passage", "claim", 2, ""),
     ],
 )

@@ -16,6 +16,7 @@ the rulings alone, not on the order or the number of runs: articles added one by
 from __future__ import annotations
 
 from twosource.case.case import Case, open_case
+from twosource.case.drafting import Wanted, Words
 from twosource.case.records import Added, Asked, Change, Entry, Hit, Source, StoryLine
 
-__all__ = ["Added", "Asked", "Case", "Change", "Entry", "Hit", "Source", "StoryLine", "open_case"]
+__all__ = ["Added", "Asked", "Case", "Change", "Entry", "Hit", "Source", "StoryLine", "Wanted", "Words", "open_case"]

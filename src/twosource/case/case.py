@@ -25,6 +25,7 @@ from twosource.case import (
     articles,
     changes,
     dossiers,
+    drafting,
     following,
     listing,
     log,
@@ -37,17 +38,17 @@ from twosource.case import (
     telling,
     things,
 )
+from twosource.case.drafting import Wanted
 from twosource.case.following import Gets
 from twosource.case.records import Added, Asked, Change, Entry, Hit, Source, StoryLine
 from twosource.case.streaming import in_time
 from twosource.case.telling import Line
 from twosource.case.things import Thing
 from twosource.case.versions import difference
-from twosource.corrections import find as find_rulings
+from twosource.corrections import checked
 from twosource.corrections import load as load_rulings
-from twosource.corrections import unclear
 from twosource.errors import UsageError
-from twosource.model import Article, Correction, Dossier, Passage, Problem, RulingName, Subject
+from twosource.model import Article, Correction, Dossier, Passage, Problem
 from twosource.owners import load as load_owners
 from twosource.publication import stamp
 from twosource.read import watching
@@ -121,12 +122,15 @@ class Case:
         published: str | None = None,
         outlet: str | None = None,
         owners: StrPath | None = None,
+        sent: Path | None = None,
     ) -> Added:
         """Add folders, files, story folders, JSONL files, or addresses of pages and feeds (if the case may fetch, see
         :meth:`using`), and bring the case up to date with them.
 
         ``published`` and ``outlet`` say what the files do not; ``owners`` (a CSV file, see ``twosource.owners``) holds
-        for the whole case from now on. What is wrong with single reports stands in ``Added.problems``.
+        for the whole case from now on. ``sent``: a folder of files that were sent from elsewhere: they are known by
+        their names in it, so that a file which is sent again is the same file. What is wrong with single reports stands
+        in ``Added.problems``.
         """
         named = [paths] if isinstance(paths, str | Path) else list(paths)
         addresses = [str(name) for name in named if following.is_address(str(name))]
@@ -144,7 +148,7 @@ class Case:
         with self._store.read() as connection:
             mark = listing.mark(connection)
         if found or addresses or table is not None:
-            done = self.add_pages(itertools.chain(found, self._fetched(addresses)), owners=table)
+            done = self.add_pages(itertools.chain(found, self._fetched(addresses)), owners=table, sent=sent)
         if any(str(name) == "-" for name in named):
             for portion in in_time(read.stream(sys.stdin.buffer, "standard input"), most=pages.PORTION):
                 done = _both(done, self.add_pages(portion))
@@ -164,10 +168,16 @@ class Case:
             known = select(db.articles.c.id).where(db.articles.c.id == article.id, db.articles.c.current == 1)
             return connection.execute(known).first() is not None
 
-    def add_pages(self, found: Iterable[read.Page | Problem], *, owners: Mapping[str, str] | None = None) -> Added:
+    def add_pages(
+        self,
+        found: Iterable[read.Page | Problem],
+        *,
+        owners: Mapping[str, str] | None = None,
+        sent: Path | None = None,
+    ) -> Added:
         """Add pages that were found in another way (``read.Page``), and bring the case up to date with them."""
         with self._writing():
-            kept = pages.keep(self._store, found, seen=self._at())
+            kept = pages.keep(self._store, found, seen=self._at(), sent=sent)
             done = self._update(owners)
         problems = tuple(sorted({*kept.problems, *done.problems}))
         known = kept.known + _once_more(kept.new, done)
@@ -430,11 +440,7 @@ class Case:
         """Write rulings down and put them into effect. Raises :class:`~twosource.errors.UsageError` for one that cannot
         be followed, and keeps none then.
         """
-        ruled = list(given)
-        for ruling in ruled:
-            wrong = unclear(ruling)
-            if wrong:
-                raise UsageError(f"the ruling cannot be followed: {wrong}")
+        ruled = [checked(ruling) for ruling in given]
         with self._writing():
             at = self._at()
             with self._store.write() as connection:
@@ -445,17 +451,33 @@ class Case:
             self._update(None)
         return found
 
+    def drafted(self, wanted: Iterable[Wanted]) -> list[Correction]:
+        """The rulings that are wanted of things by their ids or of words of reports, to be given to :meth:`correct`.
+        Raises :class:`~twosource.errors.UsageError` for what cannot be ruled.
+        """
+        with self._store.read() as connection:
+            dossier_of = cache(self._dossier_of(connection))
+            return [one for each in wanted for one in drafting.drafted(connection, each, dossier_of)]
+
     def correct_file(self, file: StrPath, *, by: str = "") -> list[Entry]:
         """Write down the rulings of a JSONL file (``twosource.corrections``). Raises
         :class:`~twosource.errors.UsageError` where a line cannot be followed, and keeps none then.
         """
-        asked = load_rulings(Path(file))
-        with self._store.read() as connection:
-            found, problems = find_rulings(*naming.known_reports(connection, asked))
+        found: list[Correction] = []
+        problems: list[str] = []
+        for line in load_rulings(Path(file)):
+            if isinstance(line, Problem):
+                problems.append(f"{line.about}: {line.message}")
+                continue
+            told = {"by": by, **{name: value for name, value in line.told.items() if value != ""}}
+            at = str(told.pop("at", ""))
+            try:
+                found += [structs.replace(one, at=at) for one in self.drafted([drafting.read(told)])]
+            except UsageError as error:
+                problems.append(f"{line.place}: {error}")
         if problems:
-            told = "".join(f"\n  {p.about}: {p.message}" for p in problems[:10])
-            raise UsageError(f"no ruling was kept:{told}")
-        return self.correct(structs.replace(ruling, by=ruling.by or by) for ruling in found)
+            raise UsageError("no ruling was kept:" + "".join(f"\n  {problem}" for problem in problems[:10]))
+        return self.correct(found)
 
     def undo(self, n: int, *, by: str = "") -> Entry:
         """Take back line ``n`` of the log (a ruling, or the undoing of one) by a line of its own."""
@@ -470,15 +492,6 @@ class Case:
         """The words in a report (by its id, address or file name), to be ruled on."""
         with self._store.read() as connection:
             return naming.passage(connection, report, words, start)
-
-    def passages(
-        self, ids: Sequence[str], *, about: Subject | None = None, ruling: RulingName = "same"
-    ) -> list[Passage]:
-        """A passage for each id of a claim, statement, entity, origin, article or story, to be ruled on. ``about`` and
-        ``ruling``: what is to be ruled; an id of anything else raises :class:`~twosource.errors.UsageError` then.
-        """
-        with self._store.read() as connection:
-            return things.passages_of(connection, ids, self._dossier_of(connection), about=about, ruling=ruling)
 
     def thing(self, id_: str) -> Thing:
         """The claim, statement, entity, origin or difference of today under an id, with the dossier that it stands in.

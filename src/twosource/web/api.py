@@ -7,31 +7,22 @@ for with JSON bodies only: a form of another site can send none. Adding is work 
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
-from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 from litestar import Router, get, post
-from litestar._openapi.schema_generation import SchemaCreator
 from litestar.enums import MediaType
 from litestar.openapi import ResponseSpec
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import OpenAPIType, Schema
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
-from litestar.plugins import OpenAPISchemaPlugin
-from litestar.typing import FieldDefinition
 from msgspec import Meta, Struct, structs
 
-from twosource import corrections
-from twosource.case import Asked, Change, Entry, Hit, StoryLine
+from twosource.case import Asked, Change, Entry, Hit, StoryLine, Wanted
 from twosource.case.records import FoundKind
-from twosource.errors import UsageError
-from twosource.model import Article, Channel, Correction, Dossier, Link, RulingName, Span, StandingName, Subject
+from twosource.model import Article, Channel, Dossier, StandingName
 from twosource.version import __version__
-from twosource.web.adding import job_of, summed
-from twosource.web.desk import Desk
+from twosource.web.adding import begin, inbox, job_of
 from twosource.web.pages import AnyRequest, OpenDesk
 from twosource.web.work import State, Told
 
@@ -73,28 +64,10 @@ class Numbered(Struct, frozen=True, kw_only=True):
     change: Change
 
 
-class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words in a report (its id, address or file), from character ``start`` on if they stand there more than once."""
-
-    report: str
-    text: str
-    start: int | None = None
-
-
-class Ruling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is ruled, of which words (see :class:`twosource.model.Correction`)."""
-
-    ruling: RulingName
-    passages: Annotated[list[Words], Meta(min_length=1, max_length=2)]
-    about: Subject | None = None
-    by: str = ""
-    note: str = ""
-
-
 class Rulings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Rulings, in the order in which they are given."""
 
-    rulings: Annotated[list[Ruling], Meta(min_length=1, max_length=MOST)]
+    rulings: Annotated[list[Wanted], Meta(min_length=1, max_length=MOST)]
 
 
 class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -224,7 +197,7 @@ def log(desk: OpenDesk) -> list[Entry]:
 @post("/rulings", responses=WRONG, sync_to_thread=True)
 def rule(desk: OpenDesk, data: JSONBody[Rulings]) -> list[Entry]:
     """Rule, and bring the case up to date with it; nothing is kept if one cannot be followed."""
-    made = [_correction(desk, number, ruling) for number, ruling in enumerate(data.rulings, start=1)]
+    made = desk.case.drafted(data.rulings)
     done: list[Entry] = []
 
     def do(told: Told) -> str:
@@ -251,18 +224,10 @@ def undo(desk: OpenDesk, number: FromPath[int], by: FromQuery[str] = "") -> list
 @post("/reports", responses=WRONG, sync_to_thread=True, status_code=202)
 def add(desk: OpenDesk, data: JSONBody[Reports]) -> Working:
     """Add reports. The answer comes at once; the work goes on."""
-    folder = Path(tempfile.mkdtemp(prefix="twosource-"))
     told_of = [{name: value for name, value in structs.asdict(one).items() if value} for one in data.reports]
-    (folder / "reports.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in told_of), encoding="utf-8")
-
-    def do(told: Told) -> str:
-        try:
-            job.result = summed(desk.case.using(progress=told).add(folder))
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-        return "/"
-
-    job = desk.work.begin("Adding", do, back="/add")
+    with inbox() as folder:
+        (folder / "reports.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in told_of), encoding="utf-8")
+        job = begin(desk, folder)
     return Working(id=job.id, state=job.state)
 
 
@@ -273,47 +238,32 @@ def work(desk: OpenDesk, job: FromPath[str]) -> Working:
     return Working(id=found.id, state=found.state, result=list(found.result))
 
 
-def _correction(desk: Desk, number: int, asked: Ruling) -> Correction:
-    about: Subject = asked.about or ("claim" if asked.ruling in corrections.OF_TWO else "passage")
-    passages = tuple(desk.case.passage(one.report, one.text, one.start) for one in asked.passages)
-    made = Correction(ruling=asked.ruling, about=about, passages=passages, by=asked.by, note=asked.note)
-    wrong = corrections.unclear(made)
-    if wrong:
-        raise UsageError(f"ruling {number} cannot be followed: {wrong}")
-    return corrections.ordered(made)
-
-
 # --- the description ------------------------------------------------------------------------------------------------
-
-
-class Arrays(OpenAPISchemaPlugin):
-    """Records that are arrays in JSON: :class:`Span` is ``[start, end]``."""
-
-    @staticmethod
-    def is_plugin_supported_type(value: Any) -> bool:  # noqa: ANN401 - a type
-        """Whether it is such a record."""
-        return value in {Span, Link}
-
-    def to_openapi_schema(self, field_definition: FieldDefinition, schema_creator: SchemaCreator) -> Schema:
-        """What its array holds."""
-        fields = structs.fields(field_definition.annotation)
-        items = [schema_creator.for_field_definition(FieldDefinition.from_annotation(field.type)) for field in fields]
-        least = sum(field.required for field in fields)
-        told = (field_definition.annotation.__doc__ or "").strip()
-        return Schema(
-            type=OpenAPIType.ARRAY, prefix_items=items, min_items=least, max_items=len(items), description=told
-        )
 
 
 @get("/openapi.json", include_in_schema=False, sync_to_thread=False)
 def description(request: AnyRequest) -> dict[str, Any]:
-    """The description itself. Litestar does not tell in it which records take no other fields than their own."""
+    """The description itself. The shapes of records are told by msgspec, which reads and writes them."""
     told: dict[str, Any] = request.app.openapi_schema.to_schema()
-    for record in (Words, Ruling, Rulings, Report, Reports):
-        told["components"]["schemas"][record.__name__]["additionalProperties"] = False
+    _, told["components"]["schemas"] = msgspec.json.schema_components(
+        RECORDS, ref_template="#/components/schemas/{name}"
+    )
     return told
 
 
+RECORDS: tuple[type[Struct], ...] = (
+    Wrong,
+    Overview,
+    Stories,
+    Dossier,
+    Article,
+    Hit,
+    Numbered,
+    Entry,
+    Rulings,
+    Reports,
+    Working,
+)
 HANDLERS = (description, overview, stories, dossier, why, report, versions, search, changes, log, rule, undo, add, work)
 ROUTER = Router("/api", route_handlers=HANDLERS, tags=["case"])
 OPENAPI = OpenAPIConfig(

@@ -42,7 +42,6 @@ def make(desk: Desk, *, begun: Callable[[], object] = lambda: None) -> Guard:
         exception_handlers={TwosourceError: _told, HTTPException: _http, Exception: _ours},
         request_max_body_size=desk.settings.upload,
         openapi_config=api.OPENAPI if desk.has_case else None,
-        plugins=[api.Arrays()],
         on_startup=[lambda _: begun()],
         on_shutdown=[lambda _: desk.close()],
         debug=False,
