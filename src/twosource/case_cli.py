@@ -177,7 +177,7 @@ def search(path: Path, /, *, words: tuple[str, ...], limit: int, as_json: bool, 
         if filters["story"]:
             filters["story"] = opened.story(filters["story"])
         asked = _asked(words)
-        found = opened.search(asked, limit=limit, **filters)
+        found = opened.search(asked, first=0, limit=limit, **filters)
         for reason in () if found else opened.nothing_found(asked, **filters):
             tell(f"nothing found: {reason}")
     return _printed(found, (line for hit in found for line in case_lines.hit(hit)), as_json=as_json)
@@ -222,7 +222,7 @@ def correct(  # noqa: PLR0913 - one parameter for each option
     who = by or os.environ.get("USER", "")
     with _opened(path) as opened:
         if undo is not None:
-            made = [opened.undo(undo, by=who)]
+            made = opened.undo(undo, by=who)
         elif file is not None:
             made = opened.correct_file(Path(file), by=who)
         else:

@@ -40,7 +40,7 @@ from twosource.case import (
 )
 from twosource.case.drafting import Wanted
 from twosource.case.following import Gets
-from twosource.case.records import Added, Asked, Change, Entry, Hit, Source, StoryLine
+from twosource.case.records import Added, Asked, Change, Entry, Hit, ReportLine, Source, StoryLine
 from twosource.case.streaming import in_time
 from twosource.case.telling import Line
 from twosource.case.things import Thing
@@ -297,6 +297,15 @@ class Case:
         with self._store.read() as connection:
             return listing.number(connection, asked or Asked())
 
+    def reports(
+        self, *, alone: bool | None = None, outlet: str | None = None, first: int = 0, limit: int = EVERYTHING
+    ) -> tuple[int, list[ReportLine]]:
+        """How many reports there are, and a line for each (without the ``first`` ones, at most ``limit``), the latest
+        first. ``alone``: those whose event no other report is about, or the others; ``outlet``: a part of its name.
+        """
+        with self._store.read() as connection:
+            return listing.reports(connection, alone=alone, outlet=outlet, first=first, limit=limit)
+
     def counts(self) -> dict[str, int]:
         """How many pages, reports, versions, stories, problems and rulings the case has."""
         with self._store.read() as connection:
@@ -403,12 +412,12 @@ class Case:
             if len(found) == 2:  # noqa: PLR2004 - two versions
                 yield from difference(found[change.before].text, found[change.after].text)
 
-    def search(self, words: str = "", *, limit: int = 20, **filters: str | None) -> list[Hit]:
-        """What has these words (:mod:`twosource.case.search` tells how they are written), the best first. ``filters``:
-        kind, speaker, outlet, channel, standing, story, since, until.
+    def search(self, words: str = "", *, first: int = 0, limit: int = 20, **filters: str | None) -> list[Hit]:
+        """What has these words (:mod:`twosource.case.search` tells how they are written), the best first, without the
+        ``first`` ones. ``filters``: kind, speaker, outlet, channel, standing, story, since, until.
         """
         with self._store.read() as connection:
-            return search.find(connection, words, limit=limit, **filters)
+            return search.find(connection, words, first=first, limit=limit, **filters)
 
     def nothing_found(self, words: str = "", **filters: str | None) -> list[str]:
         """Why a search has no hits, a line for each reason."""
@@ -457,7 +466,12 @@ class Case:
         """
         with self._store.read() as connection:
             dossier_of = cache(self._dossier_of(connection))
-            return [one for each in wanted for one in drafting.drafted(connection, each, dossier_of)]
+            every = list(wanted)
+            return [
+                one
+                for number, each in enumerate(every, start=1)
+                for one in drafting.drafted(connection, each, dossier_of, f"ruling {number}" if every[1:] else "")
+            ]
 
     def correct_file(self, file: StrPath, *, by: str = "") -> list[Entry]:
         """Write down the rulings of a JSONL file (``twosource.corrections``). Raises
@@ -479,11 +493,14 @@ class Case:
             raise UsageError("no ruling was kept:" + "".join(f"\n  {problem}" for problem in problems[:10]))
         return self.correct(found)
 
-    def undo(self, n: int, *, by: str = "") -> Entry:
-        """Take back line ``n`` of the log (a ruling, or the undoing of one) by a line of its own."""
+    def undo(self, *numbers: int, by: str = "") -> list[Entry]:
+        """Take back lines of the log (rulings, or the undoing of some) by a line of its own for each, the last first.
+        Raises :class:`~twosource.errors.UsageError` for one that does not hold, and keeps none then.
+        """
         with self._writing():
             with self._store.write() as connection:
-                made = log.undo(connection, n, by=by, at=self._at())
+                at = self._at()
+                made = [log.undo(connection, n, by=by, at=at) for n in sorted(set(numbers), reverse=True)]
                 self._touch(connection, [e.correction for e in log.entries(connection) if e.correction])
             self._update(None)
         return made

@@ -108,8 +108,18 @@ class _Case(Struct, frozen=True):
         )
 
 
-def drafted(connection: Connection, wanted: Wanted, dossier_of: DossierOf) -> list[Correction]:
-    """The rulings that are wanted, one for each line of the log."""
+def drafted(connection: Connection, wanted: Wanted, dossier_of: DossierOf, where: str = "") -> list[Correction]:
+    """The rulings that are wanted, one for each line of the log. ``where`` it is told that they are, if not in one
+    place.
+    """
+    try:
+        return _drafted(connection, wanted, dossier_of)
+    except UsageError as error:
+        told = ", ".join(part for part in (where, error.where) if part)
+        raise UsageError(error.what, where=told, to_do=error.to_do) from None
+
+
+def _drafted(connection: Connection, wanted: Wanted, dossier_of: DossierOf) -> list[Correction]:
     ruling, about = corrections.meant(wanted.ruling, wanted.about)
     words = [naming.passage(connection, w.report, w.text, w.start, w.end) for w in wanted.passages]
     lines = list(_lines(_Case(connection, dossier_of, wanted), words, ruling, about))

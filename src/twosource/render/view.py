@@ -326,10 +326,14 @@ class View:
 
     @cached_property
     def moments(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
-        """The claims by the time they state, in words; last those whose reports have no date to count from."""
+        """The same with the times in words."""
+        return tuple((words.when(when), items) for when, items in self.times)
+
+    @cached_property
+    def times(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        """The claims by the time they state; last those whose reports have no date to count from."""
         found = [
-            (words.when(m.when), [self.item[claim] for claim in m.claims if claim in self.item])
-            for m in self.dossier.timeline
+            (m.when, [self.item[claim] for claim in m.claims if claim in self.item]) for m in self.dossier.timeline
         ]
         found += self._undated({claim for moment in self.dossier.timeline for claim in moment.claims})
         return tuple((when, tuple(sorted(items, key=lambda item: item.number))) for when, items in found if items)
@@ -350,7 +354,7 @@ class View:
             }
             for value in inside if item.claim.id not in dated else ():
                 found.setdefault(value, []).append(item)
-        return [(words.when(value), items) for value, items in sorted(found.items())]
+        return sorted(found.items())
 
     # --- sentences ---
 

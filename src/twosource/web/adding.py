@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,11 +128,11 @@ def _fetcher(desk: Desk) -> Fetcher:
     return Fetcher(Settings(contact=desk.settings.contact))
 
 
-def free(folder: Path, name: str) -> Path:
-    """A place in the folder for a file of this name."""
+def free(folder: Path, name: str, *, taken: Collection[str] = ()) -> Path:
+    """A place in the folder for a file of this name, other than names that are taken."""
     safe = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name)[-_LONGEST:].lstrip(". ") or _NO_NAME
     place, number = folder / safe, 1
-    while place.exists():
+    while place.exists() or place.name in taken:
         number += 1
         place = folder / f"{Path(safe).stem}-{number}{Path(safe).suffix}"
     return place

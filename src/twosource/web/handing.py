@@ -37,18 +37,23 @@ _KINDS = {
 @get("/stories/{id_:str}/as/{format_:str}", include_in_schema=False, sync_to_thread=True)
 def handed(desk: OpenDesk, id_: FromPath[str], format_: FromPath[str]) -> Response[bytes]:
     """The dossier of a story."""
+    return file(desk, id_, format_)
+
+
+def file(desk: Desk, story: str, format_: str) -> Response[bytes]:
+    """The dossier of a story in a format, as one file. Raises :class:`UsageError` for what is no format."""
     wanted = [_known(format_)]
     with tempfile.TemporaryDirectory(prefix="twosource-") as folder:
         if desk.only is None:
-            desk.case.export(id_, folder, formats=wanted)
+            desk.case.export(story, folder, formats=wanted)
         else:
             render.write(desk.only, Path(folder), formats=wanted)
-        return _file(desk, id_, Path(folder))
+        return _file(desk, story, Path(folder))
 
 
 def _known(format_: str) -> str:
     if format_ not in FORMATS:
-        raise UsageError(f"{format_:.20} is no format; choose from {', '.join(FORMATS)}")
+        raise UsageError(f"{format_:.20} is no format", to_do=f"choose from {', '.join(FORMATS)}")
     return format_
 
 

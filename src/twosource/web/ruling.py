@@ -9,7 +9,7 @@ page from which it came, which then tells what was ruled and offers to take it b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from litestar import Request, post
@@ -22,10 +22,15 @@ from twosource.case import Entry, Wanted, Words
 from twosource.errors import UsageError
 from twosource.web.desk import Desk
 from twosource.web.pages import AnyRequest, OpenDesk, own, seen_after
-from twosource.web.work import Do, Told
+from twosource.web.work import Told
+
+Entries = Callable[[Told], list[Entry]]
+"""What writes lines into the log: it is given somebody to tell how far it is."""
 
 PATIENCE = 8.0
 """Seconds for which an answer waits for a ruling to take effect, before a page shows how far it is."""
+_DIGITS = 10
+"""No log has a line of so long a number."""
 _PLACE = re.compile(r"(.+)\.([0-9]{1,9})\.([0-9]{1,9})")
 """``ARTICLE.START.END``"""
 _NAME = "by"
@@ -70,15 +75,11 @@ async def undo(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
     """Take back lines of the log, the last first: what one ruling wrote is taken back as one."""
     sent = await request.form()
     back, by = own(_one(sent, "back") or "/log"), request.cookies.get(_NAME, "")
-    numbers = sorted({int(n) for n in sent.getall("n", []) if str(n).isdecimal()}, reverse=True)
+    numbers = [int(n) for n in sent.getall("n", []) if str(n).isdecimal() and len(str(n)) < _DIGITS]
     if not numbers:
         raise UsageError("name the lines that are taken back")
 
-    def do(told: Told) -> str:
-        case = desk.case.using(progress=told, jobs=1)
-        return _with(back, [case.undo(number, by=by) for number in numbers])
-
-    return await sync_to_thread(_done, desk, "Taking back a ruling", do, back)
+    return await sync_to_thread(_done, desk, "Taking back a ruling", taking_back(desk, numbers, by=by), back)
 
 
 def _one(sent: Any, name: str) -> str:  # noqa: ANN401 - a form of the framework
@@ -87,17 +88,12 @@ def _one(sent: Any, name: str) -> str:  # noqa: ANN401 - a form of the framework
 
 
 def _rule(desk: Desk, form: Form) -> Redirect:
-    asked = desk.case.drafted([wanted(form)])
-
-    def do(told: Told) -> str:
-        return _with(form.back, desk.case.using(progress=told, jobs=1).correct(asked))
-
-    return _done(desk, "Ruling", do, form.back)
+    return _done(desk, "Ruling", ruling(desk, [wanted(form)]), form.back)
 
 
-def _done(desk: Desk, name: str, do: Do, back: str) -> Redirect:
+def _done(desk: Desk, name: str, do: Entries, back: str) -> Redirect:
     """Wait for it a little; who would wait longer sees how far it is."""
-    job = desk.work.finished(name, do, back=back, patience=PATIENCE)
+    job = desk.work.finished(name, lambda told: _with(back, do(told)), back=back, patience=PATIENCE)
     return seen_after(job.state.to if job.state.done else f"/work/{job.id}")
 
 
@@ -107,6 +103,17 @@ def _with(back: str, entries: Sequence[Entry]) -> str:
     path = path.partition("#")[0]
     known = [part for part in asked.partition("#")[0].split("&") if part and not part.startswith("ruled=")]
     return f"{path}?{'&'.join([*known, 'ruled=' + ','.join(str(entry.n) for entry in entries)])}"
+
+
+def ruling(desk: Desk, wanted: Sequence[Wanted]) -> Entries:
+    """To rule what is wanted. Raises :class:`UsageError` at once for what cannot be ruled."""
+    asked = desk.case.drafted(wanted)
+    return lambda told: desk.case.using(progress=told, jobs=1).correct(asked)
+
+
+def taking_back(desk: Desk, numbers: Sequence[int], *, by: str) -> Entries:
+    """To take back lines of the log, all of them or none."""
+    return lambda told: desk.case.using(progress=told, jobs=1).undo(*numbers, by=by)
 
 
 def wanted(form: Form) -> Wanted:
