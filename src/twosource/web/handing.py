@@ -28,10 +28,11 @@ FORMATS = {
     "bundle.zip": ("Evidence bundle", "dossier, texts, pages as they were, hashes and log, to be checked by anyone"),
 }
 """Format -> what it is called, and what it is good for."""
-_KINDS = {
+KINDS = {
     ".html": "text/html", ".pdf": "application/pdf", ".md": "text/markdown", ".json": "application/json",
     ".jsonld": "application/ld+json", ".zip": "application/zip",
 }  # fmt: skip
+"""Ending -> what browsers call the kind of file."""
 
 
 @get("/stories/{id_:str}/as/{format_:str}", include_in_schema=False, sync_to_thread=True)
@@ -69,7 +70,7 @@ def _file(desk: Desk, story: str, folder: Path) -> Response[bytes]:
     told = f"{name}-tables{ending}" if len(every) > 1 else f"{name}{ending}"
     return Response(
         content,
-        media_type=_KINDS.get(ending, "application/octet-stream"),
+        media_type=KINDS.get(ending, "application/octet-stream"),
         headers={"content-disposition": f'attachment; filename="{told}"'},
     )
 

@@ -8,8 +8,9 @@ from typing import Annotated, Any, TypeVar
 from litestar import get, post
 from litestar.enums import MediaType
 from litestar.openapi import ResponseSpec
-from litestar.params import QueryParameter
+from litestar.params import PathParameter, QueryParameter
 
+from twosource.model import Channel, StandingName
 from twosource.web.api.records import MOST, Wrong
 
 Item = TypeVar("Item")
@@ -24,7 +25,14 @@ Day = Annotated[
 First = Annotated[int, QueryParameter(ge=0, le=2**53, description="After how many of them the part begins.")]
 Limit = Annotated[int, QueryParameter(ge=1, le=MOST, description="How many are given at most.")]
 Least = Annotated[int, QueryParameter(ge=1, le=10**6, description="Only stories of at least so many reports.")]
-Since = Annotated[int, QueryParameter(ge=0, le=2**53, description="After the change of which number.")]
+Number = Annotated[int, QueryParameter(ge=0, le=2**53, description="After the change of this number.")]
+Speaker = Annotated[str | None, QueryParameter(description="A part of the name of who said it.")]
+Outlet = Annotated[str | None, QueryParameter(description="A part of the name of the outlet.")]
+Standing = Annotated[StandingName | None, QueryParameter(description="How claims stand.")]
+Through = Annotated[Channel | None, QueryParameter(description="The channel that it was said through.")]
+Words = Annotated[str | None, QueryParameter(description='All must occur; "a phrase", begin*, -without.')]
+Story = Annotated[str, PathParameter(description="A story, by any id that it ever had.")]
+Report = Annotated[str, PathParameter(description="A report, by its id, its address or the name of its file.")]
 
 MEANT: Mapping[int, str] = {
     400: "What is asked for is not as it is described here.",

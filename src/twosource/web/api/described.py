@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from msgspec import Struct
 
 from twosource.model import Dossier
 from twosource.version import __version__
+from twosource.web import handing
 from twosource.web.api import records
 from twosource.web.api.records import EXAMPLES
 from twosource.web.pages import AnyRequest, OpenDesk
@@ -43,6 +45,26 @@ OPENAPI = OpenAPIConfig(
 )
 
 
+_FROM: tuple[tuple[str, str, str, Mapping[str, str]], ...] = (
+    ("listStories", "200", "getDossier", {"story": "$response.body#/stories/0/id"}),
+    ("listStories", "200", "listTies", {"story": "$response.body#/stories/0/id"}),
+    ("listStories", "200", "listClaims", {"story": "$response.body#/stories/0/id"}),
+    ("listStories", "200", "listStatements", {"story": "$response.body#/stories/0/id"}),
+    ("listStories", "200", "checkRules", {"story": "$response.body#/stories/0/id"}),
+    ("listStories", "200", "listEntities", {"story": "$response.body#/stories/0/id"}),
+    ("listStories", "200", "getTimeline", {"story": "$response.body#/stories/0/id"}),
+    ("listStories", "200", "listConflicts", {"story": "$response.body#/stories/0/id"}),
+    ("listStories", "200", "listFormats", {"story": "$response.body#/stories/0/id"}),
+    ("listStories", "200", "listChanges", {"story": "$response.body#/stories/0/id"}),
+    ("listClaims", "200", "getClaim", {"claim": "$response.body#/claims/0/claim/id"}),
+    ("listFormats", "200", "handOn", {"story": "$request.path.story", "format": "$response.body#/formats/0/format"}),
+    ("listReports", "200", "getReport", {"report": "$response.body#/reports/0/id"}),
+    ("listReports", "200", "listVersions", {"report": "$response.body#/reports/0/id"}),
+    ("addReports", "202", "getWork", {"job": "$response.body#/id"}),
+)
+"""Where the ids come from that an operation takes: another one, the status of its answer, and the places in it."""
+
+
 @get("/openapi.json", include_in_schema=False, sync_to_thread=False)
 def description(request: AnyRequest, desk: OpenDesk) -> dict[str, Any]:
     """The description itself. The shapes of records are told by msgspec, which reads and writes them."""
@@ -51,10 +73,41 @@ def description(request: AnyRequest, desk: OpenDesk) -> dict[str, Any]:
     for name, examples in EXAMPLES.items():
         shapes[name]["examples"] = examples
     told["components"]["schemas"] = shapes
+    operations = {one["operationId"]: one for path in told["paths"].values() for one in path.values()}
+    for operation in operations.values():
+        operation["parameters"] = [_without_null(one) for one in operation.get("parameters", ())]
+        for answer in operation["responses"].values():
+            _say(answer, shapes)
+    files: dict[str, dict[str, Any]] = {kind: {"schema": {}} for kind in sorted(handing.KINDS.values())}
+    operations["handOn"]["responses"]["200"] |= {"description": "The file.", "content": files}
+    for one, status, other, places in _FROM:
+        links = operations[one]["responses"][status].setdefault("links", {})
+        links[other] = {"operationId": other, "parameters": dict(places)}
     if desk.settings.token is not None:
         told["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
         told["security"] = [{"token": []}]
     return told
+
+
+def _say(answer: dict[str, Any], shapes: Mapping[str, Any]) -> None:
+    """What an answer holds, in place of what its status means."""
+    for content in answer.get("content", {}).values():
+        name = content["schema"].get("$ref", "").rpartition("/")[2]
+        if name in shapes and name != "Wrong":
+            answer["description"] = shapes[name]["description"].partition("\n\n")[0]
+
+
+def _without_null(parameter: dict[str, Any]) -> dict[str, Any]:
+    """A parameter in an address, which is left out where there is none: it is never null. Bounds are whole numbers."""
+    schema = dict(parameter["schema"])
+    for one in schema.pop("oneOf", ()):
+        schema |= {} if one.get("type") == "null" else one
+    if isinstance(schema.get("type"), list):
+        (schema["type"],) = [kind for kind in schema["type"] if kind != "null"]
+    if "enum" in schema:
+        schema["enum"] = [value for value in schema["enum"] if value is not None]
+    whole = {name: int(value) if isinstance(value, float) else value for name, value in schema.items()}
+    return {**parameter, "schema": whole}
 
 
 HANDLERS = (description,)

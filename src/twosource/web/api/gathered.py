@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import PathParameter, QueryParameter
 
 from twosource.case import changes as changed
 from twosource.case.records import FoundKind
-from twosource.model import Channel, StandingName
 from twosource.version import __version__
 from twosource.web.adding import job_of
-from twosource.web.api.asking import Day, First, Limit, Since, asks, part
+from twosource.web.api.asking import (
+    Day,
+    First,
+    Limit,
+    Number,
+    Outlet,
+    Report,
+    Speaker,
+    Standing,
+    Through,
+    Words,
+    asks,
+    part,
+)
 from twosource.web.api.records import (
     Changes,
     ChangeShown,
@@ -35,7 +47,9 @@ Alone = Annotated[
     bool | None,
     QueryParameter(description="Only reports whose event no other report is about, or only the others."),
 ]
-Words = Annotated[str, QueryParameter(description='All must occur; "a phrase", begin*, -without.')]
+Kind = Annotated[FoundKind | None, QueryParameter(description="Only articles, statements or claims.")]
+InStory = Annotated[str | None, QueryParameter(description="Only in this story (its id).")]
+JobId = Annotated[str, PathParameter(description="The id that the work was given.")]
 
 
 @asks("/case", "getCase", "What the case has", tags=["case"])
@@ -57,7 +71,7 @@ def overview(desk: OpenDesk) -> Overview:
 def reports(
     desk: OpenDesk,
     alone: Alone = None,
-    outlet: FromQuery[str | None] = None,
+    outlet: Outlet = None,
     first: First = 0,
     limit: Limit = 100,
 ) -> ReportLines:
@@ -67,14 +81,14 @@ def reports(
 
 
 @asks("/reports/{report:str}", "getReport", "A report", tags=["reports"])
-def report(desk: OpenDesk, report: FromPath[str]) -> ReportShown:
+def report(desk: OpenDesk, report: Report) -> ReportShown:
     """A report by its id, its address or the name of its file, and the story that it is in."""
     found = desk.article(report)
     return ReportShown(article=found, story=desk.case.story_or_none(found.id))
 
 
 @asks("/reports/{report:str}/versions", "listVersions", "The versions of a report", tags=["reports"])
-def versions(desk: OpenDesk, report: FromPath[str], first: First = 0, limit: Limit = 100) -> Versions:
+def versions(desk: OpenDesk, report: Report, first: First = 0, limit: Limit = 100) -> Versions:
     """All versions of a report, each with what it changed."""
     found = versions_of(desk, desk.article(report))
     shown = [Version(article=article, changes=changes) for article, changes in part(found, first, limit)]
@@ -84,13 +98,13 @@ def versions(desk: OpenDesk, report: FromPath[str], first: First = 0, limit: Lim
 @asks("/search", "search", "Statements, claims and reports with these words", tags=["search"])
 def search(
     desk: OpenDesk,
-    words: Words = "",
-    kind: FromQuery[FoundKind | None] = None,
-    speaker: FromQuery[str | None] = None,
-    outlet: FromQuery[str | None] = None,
-    channel: FromQuery[Channel | None] = None,
-    standing: FromQuery[StandingName | None] = None,
-    story: FromQuery[str | None] = None,
+    words: Words = None,
+    kind: Kind = None,
+    speaker: Speaker = None,
+    outlet: Outlet = None,
+    channel: Through = None,
+    standing: Standing = None,
+    story: InStory = None,
     since: Day = None,
     until: Day = None,
     first: First = 0,
@@ -101,13 +115,13 @@ def search(
         "kind": kind, "speaker": speaker, "outlet": outlet, "channel": channel, "standing": standing, "story": story,
         "since": since, "until": until,
     }  # fmt: skip
-    found = desk.case.search(words, first=first, limit=limit + 1, **filters)
-    reasons = [] if found or first else desk.case.nothing_found(words, **filters)
+    found = desk.case.search(words or "", first=first, limit=limit + 1, **filters)
+    reasons = [] if found or first else desk.case.nothing_found(words or "", **filters)
     return Hits(first=first, more=len(found) > limit, hits=found[:limit], reasons=reasons)
 
 
 @asks("/changes", "listChanges", "What changed", tags=["changes"])
-def changes(desk: OpenDesk, since: Since = 0, story: FromQuery[str | None] = None, limit: Limit = 100) -> Changes:
+def changes(desk: OpenDesk, since: Number = 0, story: InStory = None, limit: Limit = 100) -> Changes:
     """What changed after a change, the first first; in a story only, if one is named."""
     today = desk.case.story(story) if story is not None else None
     found = desk.case.changes(since=since, limit=limit + 1, story=today)
@@ -142,7 +156,7 @@ def going_on(desk: OpenDesk, first: First = 0, limit: Limit = 100) -> WorkList:
 
 
 @asks("/work/{job:str}", "getWork", "How far work is", tags=["work"])
-def work(desk: OpenDesk, job: FromPath[str]) -> Working:
+def work(desk: OpenDesk, job: JobId) -> Working:
     """How far a piece of work is, and what came of it when it is done."""
     return working(job_of(desk, job))
 

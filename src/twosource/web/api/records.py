@@ -180,7 +180,7 @@ class Entities(Struct, frozen=True, kw_only=True):
     entities: Annotated[list[EntityShown], said("An entity each.")]
 
 
-class Dated(Struct, frozen=True, kw_only=True):
+class TimeShown(Struct, frozen=True, kw_only=True):
     """A time, and the claims that state it."""
 
     when: Annotated[str, said("The time: a day, month, year or week; `XXXX-WXX-3` is a Wednesday.", "2026-02-03")]
@@ -193,7 +193,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
 
     total: Total
     first: First
-    times: Annotated[list[Dated], said("A time each.")]
+    times: Annotated[list[TimeShown], said("A time each.")]
 
 
 class ConflictShown(Struct, frozen=True, kw_only=True):

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from litestar import Response
-from litestar.params import FromPath, FromQuery
+from litestar.params import PathParameter, QueryParameter
 
 from twosource import rules
 from twosource.case import Asked
 from twosource.case.records import Order
-from twosource.model import Certainty, Channel, Claim, Dossier, MentionKind, StandingName
+from twosource.model import Certainty, Claim, Dossier, MentionKind
 from twosource.render import hypertext, words
 from twosource.render.view import Item
 from twosource.text import quote
 from twosource.web import handing, sourcing
-from twosource.web.api.asking import Day, First, Least, Limit, asks, part
+from twosource.web.api.asking import (
+    Day,
+    First,
+    Least,
+    Limit,
+    Outlet,
+    Speaker,
+    Standing,
+    Story,
+    Through,
+    Words,
+    asks,
+    part,
+)
 from twosource.web.api.records import (
     Called,
     ClaimFound,
@@ -23,7 +37,6 @@ from twosource.web.api.records import (
     ClaimShown,
     Conflicts,
     ConflictShown,
-    Dated,
     Entities,
     EntityShown,
     Format,
@@ -35,23 +48,29 @@ from twosource.web.api.records import (
     Stories,
     Ties,
     Timeline,
+    TimeShown,
 )
 from twosource.web.pages import OpenDesk
 
-Story = FromPath[str]
-"""A story, by any id that it ever had."""
+Sure = Annotated[Certainty | None, QueryParameter(description="How sure it is put.")]
+OnRecord = Annotated[bool | None, QueryParameter(description="Only sources that are named, or only others.")]
+FirstHand = Annotated[bool | None, QueryParameter(description="Only what came from the source itself, or only others.")]
+Kind = Annotated[MentionKind | None, QueryParameter(description="Only entities of this kind.")]
+Ordered = Annotated[Order, QueryParameter(description="The latest first, or those of most reports.")]
+ClaimId = Annotated[str, PathParameter(description="A claim, by any id that it ever had.")]
+FormatName = Annotated[str, PathParameter(description=f"One of {', '.join(handing.FORMATS)}.")]
 
 
 @asks("/stories", "listStories", "Stories of the case", tags=["stories"])
 def stories(
     desk: OpenDesk,
-    words: FromQuery[str | None] = None,
-    standing: FromQuery[StandingName | None] = None,
-    outlet: FromQuery[str | None] = None,
+    words: Words = None,
+    standing: Standing = None,
+    outlet: Outlet = None,
     since: Day = None,
     until: Day = None,
     least: Least = 1,
-    order: FromQuery[Order] = "latest",
+    order: Ordered = "latest",
     first: First = 0,
     limit: Limit = 100,
 ) -> Stories:
@@ -80,7 +99,7 @@ def why(desk: OpenDesk, story: Story, first: First = 0, limit: Limit = 100) -> T
 def claims(
     desk: OpenDesk,
     story: Story,
-    standing: FromQuery[StandingName | None] = None,
+    standing: Standing = None,
     first: First = 0,
     limit: Limit = 100,
 ) -> Claims:
@@ -107,7 +126,7 @@ def _reports(item: Item) -> list[str]:
 
 
 @asks("/claims/{claim:str}", "getClaim", "A claim", tags=["stories"])
-def claim(desk: OpenDesk, claim: FromPath[str]) -> ClaimFound:
+def claim(desk: OpenDesk, claim: ClaimId) -> ClaimFound:
     """The claim of today under an id that it ever had, and the story that it is of."""
     found = desk.case.thing(desk.case.claim(claim))
     assert isinstance(found.part, Claim)  # noqa: S101 - what has the id of a claim
@@ -118,12 +137,12 @@ def claim(desk: OpenDesk, claim: FromPath[str]) -> ClaimFound:
 def statements(
     desk: OpenDesk,
     story: Story,
-    speaker: FromQuery[str] = "",
-    outlet: FromQuery[str] = "",
-    channel: FromQuery[Channel | None] = None,
-    on_record: FromQuery[bool | None] = None,
-    first_hand: FromQuery[bool | None] = None,
-    certainty: FromQuery[Certainty | None] = None,
+    speaker: Speaker = None,
+    outlet: Outlet = None,
+    channel: Through = None,
+    on_record: OnRecord = None,
+    first_hand: FirstHand = None,
+    certainty: Sure = None,
     first: First = 0,
     limit: Limit = 100,
 ) -> Sourcing:
@@ -131,7 +150,12 @@ def statements(
     from a source that is named or not, at first hand or through others, and how sure.
     """
     asked = sourcing.Wanted(
-        who=speaker, outlet=outlet, channel=channel, named=on_record, first_hand=first_hand, certainty=certainty
+        who=speaker or "",
+        outlet=outlet or "",
+        channel=channel,
+        named=on_record,
+        first_hand=first_hand,
+        certainty=certainty,
     )
     found = [row for row in sourcing.rows(desk.view(story)) if sourcing.fits(row, asked)]
     return Sourcing(total=len(found), first=first, statements=[_sourced(row) for row in part(found, first, limit)])
@@ -180,9 +204,7 @@ def ruled(desk: OpenDesk, story: Story, first: First = 0, limit: Limit = 100) ->
 
 
 @asks("/stories/{story:str}/entities", "listEntities", "Whom and what the reports of a story name", tags=["stories"])
-def entities(
-    desk: OpenDesk, story: Story, kind: FromQuery[MentionKind | None] = None, first: First = 0, limit: Limit = 100
-) -> Entities:
+def entities(desk: OpenDesk, story: Story, kind: Kind = None, first: First = 0, limit: Limit = 100) -> Entities:
     """People, organisations, places and things, and what each report calls them."""
     view = desk.view(story)
     people = hypertext.people(view, [kind] if kind else hypertext.KINDS)
@@ -203,7 +225,9 @@ def entities(
 def timeline(desk: OpenDesk, story: Story, first: First = 0, limit: Limit = 100) -> Timeline:
     """The times that claims state, the earliest first."""
     found = desk.view(story).times
-    shown = [Dated(when=when, told=words.when(when), claims=_ids(items)) for when, items in part(found, first, limit)]
+    shown = [
+        TimeShown(when=when, told=words.when(when), claims=_ids(items)) for when, items in part(found, first, limit)
+    ]
     return Timeline(total=len(found), first=first, times=shown)
 
 
@@ -239,10 +263,10 @@ def formats(desk: OpenDesk, story: Story, first: First = 0, limit: Limit = 100) 
     return Formats(total=len(found), first=first, formats=part(found, first, limit))
 
 
-@asks("/stories/{story:str}/as/{format_:str}", "handOn", "A dossier as a file", tags=["handing on"])
-def handed(desk: OpenDesk, story: Story, format_: FromPath[str]) -> Response[bytes]:
+@asks("/stories/{story:str}/as/{format:str}", "handOn", "A dossier as a file", tags=["handing on"])
+def handed(desk: OpenDesk, story: Story, format: FormatName) -> Response[bytes]:  # noqa: A002 - as the description calls it
     """The dossier of a story in one of its formats, to be saved."""
-    return handing.file(desk, story, format_)
+    return handing.file(desk, story, format)
 
 
 HANDLERS = (stories, dossier, why, claims, claim, statements, ruled, entities, timeline, conflicts, formats, handed)
