@@ -215,6 +215,8 @@ def correct(  # noqa: PLR0913 - one parameter for each option
       speaker          who said it: --words REPORT "what" --words REPORT "who" (leave out who: nobody is known)
       not-report       a passage is not part of the report (an appeal, an advertisement)
       report           a passage is part of the report
+      person, organisation, place, other   what somebody or something is, by its --id or --words
+      name             what it is called: --words REPORT "the name"
     """  # noqa: D301 - click reads the backspace as a mark
     given = [bool(ruling), file is not None, undo is not None]
     if sum(given) != 1:

@@ -6,6 +6,8 @@ In: a JSONL file, one ruling in a line, and the articles of a story::
     {"ruling": "same", "about": "entity", "passages": [{"report": "a1.txt", "text": "the envoy"}, ...]}
     {"ruling": "speaker", "passages": [{"report": "a1.txt", "text": "it held"}, {"report": ..., "text": "Ann Reed"}]}
     {"ruling": "not-report", "passages": [{"report": "a1.txt", "text": "Support our newsroom"}]}
+    {"ruling": "organisation", "passages": [{"report": "a1.txt", "text": "the envoy's office"}]}
+    {"ruling": "name", "passages": [{"report": "a1.txt", "text": "Ann Reed"}]}
 
 A report is named by its file, its address or its id, a passage by its words as they stand there (``start`` tells which,
 where they stand several times). Out: :class:`Correction` records, and a :class:`Problem` for each line that cannot be
@@ -25,13 +27,16 @@ from typing import Any, get_args
 from msgspec import Struct, structs
 
 from twosource.errors import UsageError
-from twosource.model import Article, Correction, Mark, Passage, Problem, RulingName, Span, Subject
+from twosource.model import Article, Correction, Mark, MentionKind, Passage, Problem, RulingName, Span, Subject
 from twosource.text import Ranged, merged, places, quote
 
 RULINGS: tuple[RulingName, ...] = get_args(RulingName)
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 OF_TWO: frozenset[RulingName] = frozenset({"same", "not-same"})
-"""Rulings on two passages, about a claim, an entity, an origin or a story; the others are about a passage."""
+"""Rulings on two passages, about a claim, an entity, an origin or a story."""
+KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
+OF_ENTITY: frozenset[RulingName] = frozenset({*KINDS, "name"})
+"""Rulings on one passage, about the entity that it names; all others are about the passage itself."""
 _NOTES = ("by", "at", "note")
 
 
@@ -103,7 +108,9 @@ def meant(ruling: object, about: object = None) -> tuple[RulingName, Subject]:
     name = next((known for known in RULINGS if known == ruling), None)
     if name is None:
         raise UsageError(f"{ruling!r:.80} is no ruling", to_do=f"give one of {', '.join(RULINGS)}")
-    subjects = SUBJECTS[:-1] if name in OF_TWO else SUBJECTS[-1:]
+    subjects: tuple[Subject, ...] = ("entity",) if name in OF_ENTITY else ("passage",)
+    if name in OF_TWO:
+        subjects = tuple(known for known in SUBJECTS if known != "passage")
     if about is None:
         return name, subjects[0]
     subject = next((known for known in subjects if known == about), None)

@@ -85,6 +85,16 @@ def test_export_writes_all_stories_of_several_reports(told: Told, here: Path) ->
     assert told.run("verify", f"out/{found[0]}/dossier.json").endswith("verified\n")
 
 
+@pytest.mark.usefixtures("here")
+def test_somebody_is_of_another_kind_and_called_otherwise(told: Told) -> None:
+    words = ("--words", "https://hestra-radio.example/1", "Liv Torsen")
+    assert "a place: “Liv Torsen”" in told.run("case.db", "correct", "place", *words)
+    assert "called so: “Liv Torsen”" in told.run("case.db", "correct", "name", *words)
+    told.run("case.db", "correct", "name", "--id", "e-0")
+    assert (told.code, told.out) == (2, "")
+    assert "an id is no name: give the words" in told.err
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from gathered import EVERY, FERRY, MINE, jsonl
-from twosource import codec
+from twosource import codec, verification
 from twosource.case import Case, Wanted, Words
 from twosource.errors import UsageError
-from twosource.model import Claim, Correction, Dossier, Passage, Subject
+from twosource.model import Claim, Correction, Dossier, Passage, RulingName, Subject
 from twosource.text import overlap
 
 
@@ -310,3 +310,88 @@ def test_a_file_may_name_things_by_their_ids(case: Case, tmp_path: Path) -> None
         case.correct_file(jsonl(tmp_path, "wrong.jsonl", lines))
     with pytest.raises(UsageError, match="unknown field"):
         case.correct_file(jsonl(tmp_path, "odd.jsonl", [lines[0] | {"because": "x"}]))
+
+
+# --- of what kind somebody is, and what they are called ---------------------------------------------------------------
+
+
+def called(case: Case, name: str, words: str = "Aurelia") -> list[tuple[str, str]]:
+    """The entities of a story whose name holds these words: name and kind."""
+    made = case.dossier(story(case, words))
+    return [(entity.name, entity.kind) for entity in made.entities if name in entity.name]
+
+
+def on_her(ruling: RulingName, text: str = "Liv Torsen") -> Wanted:
+    return Wanted(ruling=ruling, passages=(Words(report=url(1), text=text),), by="mk")
+
+
+def test_an_entity_is_of_another_kind_until_it_is_taken_back(case: Case) -> None:
+    assert called(case, "Torsen") == [("Liv Torsen", "person")]
+    (entry,) = case.correct(case.drafted([on_her("organisation")]))
+    assert called(case, "Torsen") == [("Liv Torsen", "organisation")]
+    made = case.dossier(story(case, "Aurelia"))
+    assert {o.kind for o in made.origins if o.name == "Liv Torsen"} == {"organisation"}
+    assert not verification.check(codec.encode(made))
+    assert case.told()[0].text.startswith("an organisation: “Liv Torsen”")
+    case.correct(case.drafted([on_her("place")]))
+    assert called(case, "Torsen") == [("Liv Torsen", "place")]
+    case.undo(2, entry.n)
+    assert called(case, "Torsen") == [("Liv Torsen", "person")]
+
+
+def test_an_entity_is_called_by_another_of_its_names(case: Case) -> None:
+    said = case.passage(url(0), "Torsen said")
+    words = Words(report=url(0), start=said.start, end=said.start + len("Torsen"))
+    (entry,) = case.correct(case.drafted([Wanted(ruling="name", passages=(words,))]))
+    assert called(case, "Torsen") == [("Torsen", "person")]
+    made = case.dossier(story(case, "Aurelia"))
+    (torsen,) = [entity for entity in made.entities if entity.name == "Torsen"]
+    assert torsen.name in {mention.text for mention in torsen.mentions}
+    assert {o.name for o in made.origins if o.entity == torsen.id} == {"Torsen"}
+    assert {
+        hit.speaker for hit in case.search("steering", kind="statement") if hit.speaker and "Torsen" in hit.speaker
+    } == {"Torsen"}
+    assert case.told()[0].text.startswith("called so: “Torsen”")
+    case.undo(entry.n)
+    assert called(case, "Torsen") == [("Liv Torsen", "person")]
+
+
+def test_kind_and_name_hold_for_whoever_the_words_name_in_the_end(case: Case) -> None:
+    torsen, oyen = case.passage(url(1), "Liv Torsen"), case.passage(url(1), "Marek Oyen")
+    case.correct(case.drafted([on_her("organisation", "Marek Oyen"), on_her("name", "Marek Oyen")]))
+    case.correct([same("entity", torsen, oyen)])
+    assert called(case, "Torsen") == []
+    assert called(case, "Oyen") == [("Marek Oyen", "organisation")]
+    case.correct([apart("entity", torsen, oyen)])
+    assert called(case, "Torsen") == [("Liv Torsen", "person")]
+    assert called(case, "Oyen") == [("Marek Oyen", "organisation")]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        (on_her("name", "lights had gone out"), "“lights had gone out” is no name of anybody"),
+        (on_her("place", "lights had gone out"), "is no name of anybody: give the words by which"),
+        (
+            on_her(
+                "name",
+                "Liv Torsen said.\n\nAbout 140 people were brought to Sundmark in lifeboats, according to the coast",
+            ),
+            "is no name of",
+        ),
+        (Wanted(ruling="name", ids=("e-0",)), "an id is no name"),
+        (Wanted(ruling="place", ids=("c-0",)), "no claim c-0"),
+        (Wanted(ruling="place"), "it is not told what is ruled on"),
+        (Wanted(ruling="name", about="claim", passages=on_her("name").passages), "`name` is never about 'claim'"),
+    ],
+)
+def test_words_that_name_nobody_are_refused(case: Case, wanted: Wanted, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        case.drafted([wanted])
+
+
+def test_a_name_that_no_report_has_any_more_is_told(case: Case) -> None:
+    nobody = case.passage(url(1), "the lights had gone out")
+    case.correct([Correction(ruling="name", about="entity", passages=(nobody,))])
+    problems = case.dossier(story(case, "Aurelia")).problems
+    assert ["has no effect" in problem.message for problem in problems] == [True]

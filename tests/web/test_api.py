@@ -166,6 +166,23 @@ def test_rulings_are_made_and_taken_back(work: TestClient) -> None:
     assert (log["total"], log["tampered"]) == (2, [])
 
 
+def test_kinds_and_names_are_ruled_on(work: TestClient) -> None:
+    story = work.get("/api/stories", params={"words": "aurelia"}).json()["stories"][0]["id"]
+
+    def torsen() -> tuple[str, str, dict[str, Any]]:
+        told = work.get(f"/api/stories/{story}/entities").json()["entities"]
+        (one,) = [one for one in told if "Torsen" in one["name"]]
+        return one["name"], one["kind"], one
+
+    name, kind, entity = torsen()
+    assert (name, kind) == ("Liv Torsen", "person")
+    form = next(form for called in entity["called"] for form in called["forms"] if form["text"] == "Torsen")
+    words = {"report": form["article"], "start": form["start"], "end": form["end"]}
+    rulings = [{"ruling": "organisation", "ids": [entity["id"]]}, {"ruling": "name", "passages": [words]}]
+    assert work.post("/api/rulings", json={"rulings": rulings}).status_code == 201
+    assert torsen()[:2] == ("Torsen", "organisation")
+
+
 def test_all_that_is_taken_back_at_once_is_or_nothing(work: TestClient) -> None:
     story = work.get("/api/stories", params={"words": "aurelia"}).json()["stories"][0]["id"]
     people = work.get(f"/api/stories/{story}/entities").json()["entities"]

@@ -10,7 +10,7 @@ where, and what to do.
   every other passage of the claim, or those would hold it there.
 - ``speaker``: each of what is named was said by ``who``; without that by whom the last words name, if there are
   several, else by nobody who is known.
-- Others: one ruling on each.
+- Others: one ruling on each. Words on the kind or the name of an entity must name one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from twosource import corrections
 from twosource.case import naming, things
 from twosource.case.naming import kind_of
 from twosource.case.things import DossierOf
-from twosource.corrections import OF_TWO
+from twosource.corrections import OF_ENTITY, OF_TWO
 from twosource.errors import UsageError
 from twosource.model import Claim, Correction, Dossier, Passage, RulingName, Subject
 from twosource.text import overlap, quote
@@ -35,6 +35,8 @@ from twosource.text import overlap, quote
 MOST = 60
 """Lines of the log that one ruling may write: more is a slip of the mouse."""
 
+_LONGEST_NAME = 100
+"""Characters of a name; more are a sentence."""
 Start = Annotated[int, Meta(ge=0, le=2**53)]
 
 
@@ -140,6 +142,8 @@ def _lines(case: _Case, words: Sequence[Passage], ruling: RulingName, about: Sub
     wanted = case.wanted
     if ruling == "speaker":
         yield from _said(case, words)
+    elif ruling in OF_ENTITY:
+        yield from _naming(case, words, ruling)
     elif ruling not in OF_TWO:
         yield from ([passage] for passage in (*(case.options(id_, about)[0] for id_ in wanted.ids), *words))
     elif about == "claim" and ruling == "not-same" and words and wanted.story and not wanted.ids:
@@ -172,6 +176,24 @@ def _said(case: _Case, words: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
         said, names = said[:-1], said[-1:]
     for passage in said:
         yield [passage, *([one for one in names if one.article == passage.article] or names)[:1]]
+
+
+def _naming(case: _Case, words: Sequence[Passage], ruling: RulingName) -> Iterator[Sequence[Passage]]:
+    """Words that name an entity each; an id names one by its first mention, which tells no name."""
+    ids = case.wanted.ids
+    if ruling == "name" and ids:
+        raise UsageError("an id is no name", to_do="give the words of a report by which it is called")
+    for passage in words:
+        story = naming.story_of(case.connection, passage.article)
+        meant = [
+            entity.name
+            for entity in case.dossier_of(story).entities
+            if any(_touch(mention, passage) for mention in entity.mentions)
+        ]
+        if len(meant) != 1 or len(passage.text) > _LONGEST_NAME:
+            what = f"“{passage.text:.80}” is no name of {' or '.join(meant) or 'anybody'}"
+            raise UsageError(what, to_do="give the words by which a report names one person, organisation or place")
+    yield from ([passage] for passage in (*(case.options(id_, "entity")[0] for id_ in ids), *words))
 
 
 def _leaving(dossier: Dossier, words: Sequence[Passage]) -> Iterator[Sequence[Passage]]:

@@ -73,6 +73,7 @@ def content(view: View) -> dict[str, Any]:
         "groups": groups,
         "moments": view.moments,
         "people": [person for person in named if person["number"] > 1],
+        "others": people(view, [kind for kind in KINDS if kind not in PEOPLE]),
         "named_once": [person for person in named if person["number"] == 1],
         "copies": [_copy(view, copy) for copy in view.dossier.copies],
         "left_out": _left_out(view),

@@ -92,13 +92,6 @@ class Common(Struct, frozen=True):
     claims: int
 
 
-_TOLD = {
-    "same": "One {}",
-    "not-same": "Not one {}",
-    "speaker": "Said by",
-    "report": "Part of the report",
-    "not-report": "Not part of the report",
-}
 _CALLED = {
     "claim": "claim",
     "entity": "person, body or place",
@@ -254,7 +247,7 @@ class View:
         for correction in self.dossier.corrections:
             if all(passage.article in self.report for passage in correction.passages):
                 notes = (words.line(note) for note in (correction.by, words.moment(correction.at), correction.note))
-                told = _TOLD[correction.ruling].format(_CALLED[correction.about])
+                told = words.RULED[correction.ruling].format(_CALLED[correction.about])
                 places = [(self.report[passage.article], passage) for passage in correction.passages]
                 found.append(Ruled(told, tuple(places), ", ".join(filter(None, notes))))
         return tuple(found)

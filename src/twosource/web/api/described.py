@@ -75,7 +75,7 @@ def description(request: AnyRequest, desk: OpenDesk) -> dict[str, Any]:
     told["components"]["schemas"] = shapes
     operations = {one["operationId"]: one for path in told["paths"].values() for one in path.values()}
     for operation in operations.values():
-        operation["parameters"] = [_without_null(one) for one in operation.get("parameters", ())]
+        operation["parameters"] = [_in_whole_numbers(one) for one in operation.get("parameters", ())]
         for answer in operation["responses"].values():
             _say(answer, shapes)
     files: dict[str, dict[str, Any]] = {kind: {"schema": {}} for kind in sorted(handing.KINDS.values())}
@@ -97,17 +97,10 @@ def _say(answer: dict[str, Any], shapes: Mapping[str, Any]) -> None:
             answer["description"] = shapes[name]["description"].partition("\n\n")[0]
 
 
-def _without_null(parameter: dict[str, Any]) -> dict[str, Any]:
-    """A parameter in an address, which is left out where there is none: it is never null. Bounds are whole numbers."""
-    schema = dict(parameter["schema"])
-    for one in schema.pop("oneOf", ()):
-        schema |= {} if one.get("type") == "null" else one
-    if isinstance(schema.get("type"), list):
-        (schema["type"],) = [kind for kind in schema["type"] if kind != "null"]
-    if "enum" in schema:
-        schema["enum"] = [value for value in schema["enum"] if value is not None]
-    whole = {name: int(value) if isinstance(value, float) else value for name, value in schema.items()}
-    return {**parameter, "schema": whole}
+def _in_whole_numbers(parameter: dict[str, Any]) -> dict[str, Any]:
+    """A parameter with its bounds as whole numbers."""
+    bounds = {name: int(value) if isinstance(value, float) else value for name, value in parameter["schema"].items()}
+    return {**parameter, "schema": bounds}
 
 
 HANDLERS = (description,)
