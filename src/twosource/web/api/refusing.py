@@ -29,4 +29,5 @@ def _fields(error: HTTPException) -> Iterable[tuple[str, str]]:
     extra: Any = error.extra
     for one in extra if isinstance(extra, list) else ():
         if isinstance(one, dict):
-            yield " ".join(str(one[name]) for name in ("source", "key") if one.get(name)), str(one.get("message", ""))
+            source = getattr(one.get("source"), "value", one.get("source"))
+            yield " ".join(str(part) for part in (source, one.get("key")) if part), str(one.get("message", ""))
