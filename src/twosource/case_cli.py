@@ -21,9 +21,9 @@ from twosource.console import DONE, FORMATS_HELP, PROBLEMS, formats, number_of, 
 from twosource.errors import UsageError
 
 if TYPE_CHECKING:
-    from twosource.case import Added, Case, Source
+    from twosource.case import Added, Case, Source, Wanted
     from twosource.fetch import Fetcher
-    from twosource.model import Article, Correction, Problem
+    from twosource.model import Article, Problem
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print records as JSON.")
 quiet_option = click.option("--quiet", is_flag=True, help="Print only problems.")
@@ -177,7 +177,7 @@ def search(path: Path, /, *, words: tuple[str, ...], limit: int, as_json: bool, 
         if filters["story"]:
             filters["story"] = opened.story(filters["story"])
         asked = _asked(words)
-        found = opened.search(asked, limit=limit, **filters)
+        found = opened.search(asked, first=0, limit=limit, **filters)
         for reason in () if found else opened.nothing_found(asked, **filters):
             tell(f"nothing found: {reason}")
     return _printed(found, (line for hit in found for line in case_lines.hit(hit)), as_json=as_json)
@@ -215,6 +215,8 @@ def correct(  # noqa: PLR0913 - one parameter for each option
       speaker          who said it: --words REPORT "what" --words REPORT "who" (leave out who: nobody is known)
       not-report       a passage is not part of the report (an appeal, an advertisement)
       report           a passage is part of the report
+      person, organisation, place, other   what somebody or something is, by its --id or --words
+      name             what it is called: --words REPORT "the name"
     """  # noqa: D301 - click reads the backspace as a mark
     given = [bool(ruling), file is not None, undo is not None]
     if sum(given) != 1:
@@ -222,16 +224,32 @@ def correct(  # noqa: PLR0913 - one parameter for each option
     who = by or os.environ.get("USER", "")
     with _opened(path) as opened:
         if undo is not None:
-            made = [opened.undo(undo, by=who)]
+            made = opened.undo(undo, by=who)
         elif file is not None:
             made = opened.correct_file(Path(file), by=who)
         else:
-            wanted = _ruling(ruling or "", about, number=len(ids) + len(words))
-            made = opened.correct([_on(opened, wanted, ids, words, by=who, note=note)])
+            made = opened.correct(opened.drafted([_wanted(ruling, about, ids, words, by=who, note=note)]))
         lines = opened.told(made)
     for line in () if quiet else lines:
         click.echo(plain(case_lines.entry(line)))
     return DONE
+
+
+def _wanted(
+    ruling: str | None,
+    about: str | None,
+    ids: tuple[str, ...],
+    words: tuple[tuple[str, str], ...],
+    *,
+    by: str,
+    note: str,
+) -> Wanted:
+    from twosource import corrections
+    from twosource.case import Wanted, Words
+
+    name, subject = corrections.meant(ruling, about)
+    named = tuple(Words(report=report, text=text) for report, text in words)
+    return Wanted(ruling=name, about=subject, ids=ids, passages=named, by=by, note=note)
 
 
 @case.command(short_help="Print what was ruled, by whom and when.")
@@ -543,44 +561,3 @@ def _no_stories(opened: Case, least: int, asked: str) -> str:
         return f"no story has a report with {asked}: all words must occur in one report, statement or claim"
     most = max(line.reports for line in (opened.stories(words=asked) if asked else every))
     return f"no story has {least:,} reports or more: the largest has {most:,}"
-
-
-def _ruling(name: str, about: str | None, *, number: int) -> Correction:
-    """The ruling that is meant, without its passages; ``number``: how many are given."""
-    from twosource import corrections
-    from twosource.case import naming
-    from twosource.model import Correction
-
-    ruling = next((known for known in corrections.RULINGS if known == name), None)
-    if ruling is None:
-        raise UsageError(f"{name!r} is no ruling: give one of {', '.join(corrections.RULINGS)}")
-    of_two = ruling in corrections.OF_TWO
-    wanted = about or ("claim" if of_two else "passage")
-    subjects = corrections.SUBJECTS[:-1] if of_two else corrections.SUBJECTS[-1:]
-    subject = next((known for known in subjects if known == wanted), None)
-    if subject is None and of_two:
-        raise UsageError(f"--about takes one of {', '.join(subjects)}, not {wanted!r}")
-    if subject is None:
-        raise UsageError(f"`{ruling}` is about a passage: leave out --about")
-    if of_two and number != 2:  # noqa: PLR2004 - a ruling on two
-        raise UsageError(
-            f"`{ruling}` about {naming.with_article(subject)} needs two, {number_of(number, 'is', 'are')} given: "
-            'name both with --id ID, or with their words, --words REPORT "words"'
-        )
-    return Correction(ruling=ruling, about=subject, passages=())
-
-
-def _on(
-    opened: Case, wanted: Correction, ids: Sequence[str], words: Sequence[tuple[str, str]], *, by: str, note: str
-) -> Correction:
-    """The ruling on what ids and words name: who said it comes last."""
-    from msgspec import structs
-
-    from twosource import corrections
-
-    found = [*opened.passages(ids, about=wanted.about, ruling=wanted.ruling)]
-    if wanted.ruling == "speaker" and len(ids) == 1 and ids[0].startswith("e-"):
-        found = [*(opened.passage(report, text) for report, text in words), *found]
-    else:
-        found += [opened.passage(report, text) for report, text in words]
-    return corrections.ordered(structs.replace(wanted, passages=tuple(found), by=by, note=note))

@@ -6,6 +6,8 @@ In: a JSONL file, one ruling in a line, and the articles of a story::
     {"ruling": "same", "about": "entity", "passages": [{"report": "a1.txt", "text": "the envoy"}, ...]}
     {"ruling": "speaker", "passages": [{"report": "a1.txt", "text": "it held"}, {"report": ..., "text": "Ann Reed"}]}
     {"ruling": "not-report", "passages": [{"report": "a1.txt", "text": "Support our newsroom"}]}
+    {"ruling": "organisation", "passages": [{"report": "a1.txt", "text": "the envoy's office"}]}
+    {"ruling": "name", "passages": [{"report": "a1.txt", "text": "Ann Reed"}]}
 
 A report is named by its file, its address or its id, a passage by its words as they stand there (``start`` tells which,
 where they stand several times). Out: :class:`Correction` records, and a :class:`Problem` for each line that cannot be
@@ -25,13 +27,16 @@ from typing import Any, get_args
 from msgspec import Struct, structs
 
 from twosource.errors import UsageError
-from twosource.model import Article, Correction, Mark, Passage, Problem, RulingName, Span, Subject
+from twosource.model import Article, Correction, Mark, MentionKind, Passage, Problem, RulingName, Span, Subject
 from twosource.text import Ranged, merged, places, quote
 
 RULINGS: tuple[RulingName, ...] = get_args(RulingName)
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 OF_TWO: frozenset[RulingName] = frozenset({"same", "not-same"})
-"""Rulings on two passages, about a claim, an entity, an origin or a story; the others are about a passage."""
+"""Rulings on two passages, about a claim, an entity, an origin or a story."""
+KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
+OF_ENTITY: frozenset[RulingName] = frozenset({*KINDS, "name"})
+"""Rulings on one passage, about the entity that it names; all others are about the passage itself."""
 _NOTES = ("by", "at", "note")
 
 
@@ -40,10 +45,6 @@ class Asked(Struct, frozen=True):
 
     place: str
     told: dict[str, Any]
-
-
-class _UnclearError(Exception):
-    """A line that cannot be followed; its message says why."""
 
 
 def load(file: Path) -> tuple[Asked | Problem, ...]:
@@ -80,59 +81,78 @@ def find(asked: Sequence[Asked | Problem], articles: Sequence[Article]) -> tuple
         if isinstance(line, Asked):
             try:
                 found.append(_correction(line.told, known))
-            except _UnclearError as why:
+            except UsageError as why:
                 problems.append(_problem(line.place, f"{why}; the ruling was left out"))
     return found, problems
 
 
 def _correction(told: Mapping[str, Any], known: Mapping[str, Sequence[Article]]) -> Correction:
     passages = told.get("passages")
-    ruling = next((name for name in RULINGS if name == told.get("ruling")), None)
-    if ruling is None:
-        raise _UnclearError(f'"ruling" is none of {", ".join(RULINGS)}')
+    ruling, about = meant(told.get("ruling"), told.get("about"))
     if not isinstance(passages, list) or not passages:
-        raise _UnclearError('"passages" does not name passages')
+        raise UsageError('"passages" does not name passages')
     notes = {name: told.get(name, "") for name in _NOTES}
     if not all(isinstance(note, str) for note in notes.values()):
-        raise _UnclearError(f"{', '.join(_NOTES)} must be text")
-    about = told.get("about", "claim" if ruling in OF_TWO else "passage")
-    subject = next((name for name in SUBJECTS if name == about), None)
-    if subject is None:
-        raise _UnclearError(f'"about" is none of {", ".join(SUBJECTS)}')
-    made = Correction(ruling=ruling, about=subject, passages=tuple(_passage(one, known) for one in passages), **notes)
-    wrong = unclear(made)
-    if wrong:
-        raise _UnclearError(wrong)
-    return ordered(made)
+        raise UsageError(f"{', '.join(_NOTES)} must be text")
+    named = tuple(_passage(one, known) for one in passages)
+    return checked(Correction(ruling=ruling, about=about, passages=named, **notes))
 
 
-def unclear(correction: Correction) -> str | None:
-    """Why a ruling cannot be followed, whatever the reports say; None if it can."""
-    count = len(correction.passages)
-    if correction.ruling in OF_TWO:
-        if correction.about == "passage":
-            return f'"{correction.ruling}" must be about a claim, an entity, an origin or a story'
-        if count != 2:  # noqa: PLR2004 - a ruling on two
-            return '"passages" does not name two passages'
-        one, other = correction.passages
-        if correction.about in {"claim", "story"} and one.article == other.article:
-            return f"both passages stand in one report: a {correction.about} is told between reports"
-        return "both passages are the same words" if one == other else None
-    if correction.about != "passage":
-        return f'"{correction.ruling}" must be about a passage'
-    most = 2 if correction.ruling == "speaker" else 1
-    return (
-        None if 1 <= count <= most else f'"passages" must name {"one or two passages" if most > 1 else "one passage"}'
-    )
+# --- what a ruling is, wherever it is given -------------------------------------------------------------------------
 
 
-def ordered(correction: Correction) -> Correction:
-    """The ruling with its passages in the order in which they are kept: which comes first means nothing to a claim, an
-    origin's parting and a speaker go by it.
+def meant(ruling: object, about: object = None) -> tuple[RulingName, Subject]:
+    """The ruling of a name and what it is about (None: what it is about where nothing is said). Raises
+    :class:`UsageError` for a name of none, and for what it cannot be about.
     """
+    name = next((known for known in RULINGS if known == ruling), None)
+    if name is None:
+        raise UsageError(f"{ruling!r:.80} is no ruling", to_do=f"give one of {', '.join(RULINGS)}")
+    subjects: tuple[Subject, ...] = ("entity",) if name in OF_ENTITY else ("passage",)
+    if name in OF_TWO:
+        subjects = tuple(known for known in SUBJECTS if known != "passage")
+    if about is None:
+        return name, subjects[0]
+    subject = next((known for known in subjects if known == about), None)
+    if subject is None:
+        raise UsageError(f"`{name}` is never about {about!r:.80}", to_do=f"give {_either(subjects)}")
+    return name, subject
+
+
+def _either(names: Sequence[str]) -> str:
+    return f"one of {', '.join(names)}" if len(names) > 1 else f"{names[0]}, or nothing"
+
+
+def checked(correction: Correction) -> Correction:
+    """The ruling with its passages in the order in which they are kept: which comes first means nothing to a claim, an
+    origin's parting and a speaker go by it. Raises :class:`UsageError` for a ruling that cannot be followed, whatever
+    the reports say.
+    """
+    meant(correction.ruling, correction.about)
+    wrong = _unclear(correction)
+    if wrong:
+        raise wrong
     if correction.ruling == "speaker" or (correction.ruling == "not-same" and correction.about != "claim"):
         return correction
     return structs.replace(correction, passages=tuple(sorted(correction.passages)))
+
+
+def _unclear(correction: Correction) -> UsageError | None:
+    """What is wrong with the passages of a ruling."""
+    given, about = len(correction.passages), correction.about
+    most = 2 if correction.ruling in {*OF_TWO, "speaker"} else 1
+    least = 2 if correction.ruling in OF_TWO else 1
+    if not least <= given <= most:
+        number = {(1, 1): "one passage", (1, 2): "one passage or two", (2, 2): "two passages"}[least, most]
+        told = f"`{correction.ruling}` is on {number}" + (f" of {about}s" if most == least and most > 1 else "")
+        return UsageError(f"{told}, and {given or 'none'} {'is' if given < 2 else 'are'} named", to_do=f"name {number}")  # noqa: PLR2004
+    if correction.ruling not in OF_TWO:
+        return None
+    one, other = correction.passages
+    if about in {"claim", "story"} and one.article == other.article:
+        what = f"both passages stand in one report: a {about} is told between reports"
+        return UsageError(what, to_do="name a passage of another report")
+    return UsageError("both passages are the same words", to_do="name two") if one == other else None
 
 
 def marked(article: Article, corrections: Sequence[Correction]) -> Article:
@@ -168,18 +188,18 @@ def _parts(mark: Mark, hole: Ranged) -> list[Mark]:
 
 def _passage(told: object, known: Mapping[str, Sequence[Article]]) -> Passage:
     if not isinstance(told, dict) or not isinstance(told.get("report"), str) or not isinstance(told.get("text"), str):
-        raise _UnclearError('a passage must name its "report" and its "text"')
+        raise UsageError('a passage must name its "report" and its "text"')
     name, words, start = told["report"], told["text"], told.get("start")
     reports = known.get(name, ())
     if len(reports) != 1:
-        raise _UnclearError(f"{'no report is' if not reports else 'several reports are'} named {name!r:.80}")
+        raise UsageError(f"{'no report is' if not reports else 'several reports are'} named {name!r:.80}")
     text = reports[0].text
     found = places(text, words)
     if start in found and isinstance(start, int):
         found = [start]
     if len(found) != 1:
         often = f"{len(found)} times: say where it starts" if found else "nowhere"
-        raise _UnclearError(f"{words!r:.80} stands {often} in {name:.80}")
+        raise UsageError(f"{words!r:.80} stands {often} in {name:.80}")
     return quote(reports[0].id, text, Span(found[0], found[0] + len(words)))
 
 

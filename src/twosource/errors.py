@@ -8,7 +8,13 @@ class TwosourceError(Exception):
 
 
 class UsageError(TwosourceError):
-    """The call itself is wrong: a path that does not exist, a date that is none, a format that is not known."""
+    """The call itself is wrong: a path that does not exist, a date that is none, a format that is not known. ``where``
+    it is wrong and what is ``to_do``, if they are told apart from ``what`` is wrong, end up in the message as well.
+    """
+
+    def __init__(self, what: str, *, where: str = "", to_do: str = "") -> None:
+        super().__init__(": ".join(part for part in (where, what, to_do) if part))
+        self.what, self.where, self.to_do = what, where, to_do
 
 
 class OutputError(TwosourceError):

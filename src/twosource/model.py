@@ -65,7 +65,19 @@ OriginKind = Literal["person", "organisation", "document", "outlet", "anonymous"
 StandingName = Literal["single", "corroborated", "same-origin", "not-established", "conflict"]
 ConflictKind = Literal["contradiction", "update", "scope", "rounding"]
 Slot = Literal["count", "amount", "time", "place", "person", "polarity", "quote"]
-RulingName = Literal["same", "not-same", "speaker", "report", "not-report"]
+RulingName = Literal[
+    "same",
+    "not-same",
+    "speaker",
+    "report",
+    "not-report",
+    # of what kind an entity is, and what it is called
+    "person",
+    "organisation",
+    "place",
+    "other",
+    "name",
+]
 Subject = Literal["claim", "entity", "origin", "story", "passage"]
 Extent = Literal["full", "partial"]
 RelationName = Literal["same", "contained", "differs", "contradicts", "related", "unrelated"]
@@ -421,10 +433,11 @@ class Correction(Struct, frozen=True, kw_only=True):
     last one holds. ``by`` and ``at`` (ISO 8601) are as given.
 
     ``same`` and ``not-same`` say of two passages whether they are one ``claim`` (passages of two reports), name one
-    ``entity``, go back to one ``origin`` (words of two statements), or whether their reports are of one ``story``. The
-    other rulings are about a ``passage``: ``speaker`` gives the statement that the first passage lies in to whom the
-    second names (without a second: nobody is known to have made it); ``not-report`` says that a passage is no part of
-    the report, ``report`` that it is one.
+    ``entity``, go back to one ``origin`` (words of two statements), or whether their reports are of one ``story``. Of
+    the ``entity`` that one passage names, ``person``, ``organisation``, ``place`` and ``other`` say of what kind it is,
+    and ``name`` that it is called by these words. The other rulings are about a ``passage``: ``speaker`` gives the
+    statement that the first passage lies in to whom the second names (without a second: nobody is known to have made
+    it); ``not-report`` says that a passage is no part of the report, ``report`` that it is one.
     """
 
     ruling: RulingName

@@ -7,7 +7,7 @@ import pytest
 
 from gathered import EVERY, FERRY, jsonl
 from twosource import bundles, codec, verification
-from twosource.case import Case, open_case
+from twosource.case import Case, Wanted, open_case
 from twosource.errors import UsageError
 from twosource.model import Correction, Dossier
 
@@ -162,7 +162,7 @@ def test_a_story_that_shrinks_to_one_report_has_no_shared_claims_left(case: Case
 def test_claims_of_stories_that_became_one_lead_to_those_that_took_them_up(case: Case) -> None:
     ids = [story(case, "Aurelia"), story(case, "knocking")]
     claims = [[c.id for c in case.dossier(id_).claims if len({e.article for e in c.evidence}) > 1] for id_ in ids]
-    case.correct([Correction(ruling="same", about="story", passages=tuple(case.passages(ids)))])
+    case.correct(case.drafted([Wanted(ruling="same", about="story", ids=tuple(ids))]))
     today = {claim.id for claim in case.dossier(ids[0]).claims}
     assert all(case.claim(id_) in today for shared in claims for id_ in shared)
 

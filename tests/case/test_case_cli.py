@@ -85,6 +85,16 @@ def test_export_writes_all_stories_of_several_reports(told: Told, here: Path) ->
     assert told.run("verify", f"out/{found[0]}/dossier.json").endswith("verified\n")
 
 
+@pytest.mark.usefixtures("here")
+def test_somebody_is_of_another_kind_and_called_otherwise(told: Told) -> None:
+    words = ("--words", "https://hestra-radio.example/1", "Liv Torsen")
+    assert "a place: “Liv Torsen”" in told.run("case.db", "correct", "place", *words)
+    assert "called so: “Liv Torsen”" in told.run("case.db", "correct", "name", *words)
+    told.run("case.db", "correct", "name", "--id", "e-0")
+    assert (told.code, told.out) == (2, "")
+    assert "an id is no name: give the words" in told.err
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
@@ -95,8 +105,11 @@ def test_export_writes_all_stories_of_several_reports(told: Told, here: Path) ->
         (("case.db", "search", "x", "--kind", "bird"), "what is found (--kind) is any of article, statement, claim"),
         (("case.db", "correct"), "give a RULING, or --file, or --undo"),
         (("case.db", "correct", "maybe"), "'maybe' is no ruling"),
-        (("case.db", "correct", "same"), "`same` about a claim needs two, 0 are given"),
-        (("case.db", "correct", "same", "--about", "weather"), "--about takes one of claim, entity, origin, story"),
+        (("case.db", "correct", "same"), "`same` about a claim needs two, and none is named"),
+        (
+            ("case.db", "correct", "same", "--about", "weather"),
+            "`same` is never about 'weather': give one of claim",
+        ),
         (("case.db", "correct", "--undo", "3"), "there is no line 3 in the log: it is empty"),
         (("case.db", "add", "nowhere"), "nowhere does not exist"),
         (("case.db", "dance"), "No such command 'dance'"),

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from gathered import EVERY, FERRY, MINE, jsonl
-from twosource import codec
-from twosource.case import Case
+from twosource import codec, verification
+from twosource.case import Case, Wanted, Words
 from twosource.errors import UsageError
-from twosource.model import Claim, Correction, Dossier, Passage, Subject
+from twosource.model import Claim, Correction, Dossier, Passage, RulingName, Subject
 from twosource.text import overlap
 
 
@@ -88,8 +88,7 @@ def test_the_last_ruling_holds(case: Case) -> None:
 
 def test_stories_are_joined_and_parted_and_ids_lead_on(case: Case) -> None:
     ferry, mine = story(case, "Aurelia"), story(case, "knocking")
-    headlines = case.passages([ferry, mine])
-    (entry,) = case.correct([same("story", *headlines)])
+    (entry,) = case.correct(case.drafted([Wanted(ruling="same", about="story", ids=(ferry, mine))]))
     joined = case.story(ferry)
     assert case.story(mine) == joined
     assert len(case.dossier(mine).articles) == len(FERRY) + len(MINE)
@@ -243,3 +242,156 @@ def test_rulings_of_a_file(case: Case, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no report is"):
         case.correct_file(wrong)
     assert len(case.log()) == 1
+
+
+# --- what is wanted, by ids or by words ------------------------------------------------------------------------------
+
+
+def shares(case: Case) -> list[str]:
+    """The claims of the ferry's story that several reports make."""
+    made = case.dossier(story(case, "Aurelia"))
+    return [claim.id for claim in made.claims if len({item.article for item in claim.evidence}) > 1]
+
+
+def test_of_two_claims_passages_of_two_reports_are_taken(case: Case) -> None:
+    one, other = shares(case)[:2]
+    (ruling,) = case.drafted([Wanted(ruling="same", ids=(one, other))])
+    assert len({passage.article for passage in ruling.passages}) == 2
+    assert list(ruling.passages) == sorted(ruling.passages)
+
+
+def test_a_passage_that_leaves_its_claim_is_told_apart_from_all_others(case: Case) -> None:
+    made = case.dossier(story(case, "Aurelia"))
+    claim = max(made.claims, key=lambda claim: len({item.article for item in claim.evidence}))
+    item = claim.evidence[0]
+    words = Words(report=item.article, start=item.start, end=item.end)
+    leaves = Wanted(ruling="not-same", passages=(words,), story=story(case, "Aurelia"))
+    drafted = case.drafted([leaves])
+    assert len(drafted) == sum(other.article != item.article for other in claim.evidence) > 1
+    with pytest.raises(UsageError, match="needs two, and one is named"):
+        case.drafted([Wanted(ruling="not-same", passages=(words,))])
+
+
+def test_the_last_words_name_who_said_it_unless_nobody_is(case: Case) -> None:
+    said, who = Words(report=url(1), text="the lights had gone out"), Words(report=url(1), text="Liv Torsen")
+    (by_her,) = case.drafted([Wanted(ruling="speaker", passages=(said, who))])
+    assert [p.text for p in by_her.passages] == ["the lights had gone out", "Liv Torsen"]
+    nobody = case.drafted([Wanted(ruling="speaker", passages=(said, who), who="")])
+    assert [[p.text for p in one.passages] for one in nobody] == [["the lights had gone out"], ["Liv Torsen"]]
+    torsen = next(e for e in case.dossier(story(case, "Aurelia")).entities if e.name == "Liv Torsen")
+    named = case.drafted([Wanted(ruling="speaker", passages=(said,), who=torsen.id)])
+    assert named == case.drafted([Wanted(ruling="speaker", passages=(said,), ids=(torsen.id,))])
+    assert named[0].passages[1].article == by_her.passages[1].article
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (Words(report="nobody.txt", text="x"), "no report is named 'nobody.txt': give its id"),
+        (Words(report=url(0), text="Twelve were hurt"), "stands nowhere in .*: give words as they stand there"),
+        (Words(report=url(0), text="the"), r"stands \d+ times .*: say where it starts"),
+        (Words(report=url(0), start=5, end=2), "characters 5 to 2 are no words of the report"),
+        (Words(report=url(0), start=5, end=10**9), "are no words of the report: it has"),
+        (Words(report=url(0)), "stands nowhere"),
+    ],
+)
+def test_words_that_are_nowhere_are_told_with_what_to_do(case: Case, words: Words, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        case.drafted([Wanted(ruling="not-report", passages=(words,))])
+
+
+def test_a_file_may_name_things_by_their_ids(case: Case, tmp_path: Path) -> None:
+    one, other = shares(case)[:2]
+    lines = [{"ruling": "same", "ids": [one, other], "by": "mk", "at": "2026-02-05"}, {"ruling": "same", "ids": [one]}]
+    (entry,) = case.correct_file(jsonl(tmp_path, "ids.jsonl", lines[:1]))
+    assert entry.correction
+    assert (entry.correction.by, entry.correction.at) == ("mk", "2026-02-05")
+    with pytest.raises(UsageError, match="line 2: `same` about a claim needs two, and one is named"):
+        case.correct_file(jsonl(tmp_path, "wrong.jsonl", lines))
+    with pytest.raises(UsageError, match="unknown field"):
+        case.correct_file(jsonl(tmp_path, "odd.jsonl", [lines[0] | {"because": "x"}]))
+
+
+# --- of what kind somebody is, and what they are called ---------------------------------------------------------------
+
+
+def called(case: Case, name: str, words: str = "Aurelia") -> list[tuple[str, str]]:
+    """The entities of a story whose name holds these words: name and kind."""
+    made = case.dossier(story(case, words))
+    return [(entity.name, entity.kind) for entity in made.entities if name in entity.name]
+
+
+def on_her(ruling: RulingName, text: str = "Liv Torsen") -> Wanted:
+    return Wanted(ruling=ruling, passages=(Words(report=url(1), text=text),), by="mk")
+
+
+def test_an_entity_is_of_another_kind_until_it_is_taken_back(case: Case) -> None:
+    assert called(case, "Torsen") == [("Liv Torsen", "person")]
+    (entry,) = case.correct(case.drafted([on_her("organisation")]))
+    assert called(case, "Torsen") == [("Liv Torsen", "organisation")]
+    made = case.dossier(story(case, "Aurelia"))
+    assert {o.kind for o in made.origins if o.name == "Liv Torsen"} == {"organisation"}
+    assert not verification.check(codec.encode(made))
+    assert case.told()[0].text.startswith("an organisation: “Liv Torsen”")
+    case.correct(case.drafted([on_her("place")]))
+    assert called(case, "Torsen") == [("Liv Torsen", "place")]
+    case.undo(2, entry.n)
+    assert called(case, "Torsen") == [("Liv Torsen", "person")]
+
+
+def test_an_entity_is_called_by_another_of_its_names(case: Case) -> None:
+    said = case.passage(url(0), "Torsen said")
+    words = Words(report=url(0), start=said.start, end=said.start + len("Torsen"))
+    (entry,) = case.correct(case.drafted([Wanted(ruling="name", passages=(words,))]))
+    assert called(case, "Torsen") == [("Torsen", "person")]
+    made = case.dossier(story(case, "Aurelia"))
+    (torsen,) = [entity for entity in made.entities if entity.name == "Torsen"]
+    assert torsen.name in {mention.text for mention in torsen.mentions}
+    assert {o.name for o in made.origins if o.entity == torsen.id} == {"Torsen"}
+    assert {
+        hit.speaker for hit in case.search("steering", kind="statement") if hit.speaker and "Torsen" in hit.speaker
+    } == {"Torsen"}
+    assert case.told()[0].text.startswith("called so: “Torsen”")
+    case.undo(entry.n)
+    assert called(case, "Torsen") == [("Liv Torsen", "person")]
+
+
+def test_kind_and_name_hold_for_whoever_the_words_name_in_the_end(case: Case) -> None:
+    torsen, oyen = case.passage(url(1), "Liv Torsen"), case.passage(url(1), "Marek Oyen")
+    case.correct(case.drafted([on_her("organisation", "Marek Oyen"), on_her("name", "Marek Oyen")]))
+    case.correct([same("entity", torsen, oyen)])
+    assert called(case, "Torsen") == []
+    assert called(case, "Oyen") == [("Marek Oyen", "organisation")]
+    case.correct([apart("entity", torsen, oyen)])
+    assert called(case, "Torsen") == [("Liv Torsen", "person")]
+    assert called(case, "Oyen") == [("Marek Oyen", "organisation")]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        (on_her("name", "lights had gone out"), "“lights had gone out” is no name of anybody"),
+        (on_her("place", "lights had gone out"), "is no name of anybody: give the words by which"),
+        (
+            on_her(
+                "name",
+                "Liv Torsen said.\n\nAbout 140 people were brought to Sundmark in lifeboats, according to the coast",
+            ),
+            "is no name of",
+        ),
+        (Wanted(ruling="name", ids=("e-0",)), "an id is no name"),
+        (Wanted(ruling="place", ids=("c-0",)), "no claim c-0"),
+        (Wanted(ruling="place"), "it is not told what is ruled on"),
+        (Wanted(ruling="name", about="claim", passages=on_her("name").passages), "`name` is never about 'claim'"),
+    ],
+)
+def test_words_that_name_nobody_are_refused(case: Case, wanted: Wanted, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        case.drafted([wanted])
+
+
+def test_a_name_that_no_report_has_any_more_is_told(case: Case) -> None:
+    nobody = case.passage(url(1), "the lights had gone out")
+    case.correct([Correction(ruling="name", about="entity", passages=(nobody,))])
+    problems = case.dossier(story(case, "Aurelia")).problems
+    assert ["has no effect" in problem.message for problem in problems] == [True]

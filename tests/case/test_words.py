@@ -121,17 +121,17 @@ def test_a_ruling_refuses_ids_of_what_it_is_not_about(told: Told) -> None:
     claim, entity, origin = (made[part][0]["id"] for part in ("claims", "entities", "origins"))
     report = made["articles"][0]["id"]
     wrong = {
-        "claim": (mine, f"{mine} is a story, not a claim: `show STORY --json` lists the claims of a story"),
-        "story": (claim, f"{claim} is a claim, not a story: `show ID` tells the story that it is in"),
-        "origin": (entity, f"{entity} is an entity, not an origin: `show STORY --json` lists the origins"),
-        "entity": (origin, f"{origin} is an origin, not an entity: `show STORY --json` lists the entities"),
+        "claim": (mine, f"{mine} is a story, not a claim: the dossier of a story lists its claims"),
+        "story": (claim, f"{claim} is a claim, not a story: give the story that it is in"),
+        "origin": (entity, f"{entity} is an entity, not an origin: the dossier of a story lists its origins"),
+        "entity": (origin, f"{origin} is an origin, not an entity: the dossier of a story lists its entities"),
     }
     for about, (id_, message) in wrong.items():
         told.run("case.db", "correct", "same", "--about", about, "--id", id_, "--id", id_)
         assert (told.code, told.out) == (2, "")
         assert message in told.err
     told.run("case.db", "correct", "not-report", "--id", report)
-    assert f'{report} is a report, not a passage: give the passage by its words, --words REPORT "words"' in told.err
+    assert f"{report} is a report, not a passage: give the passage by its report and its words" in told.err
     assert told.json("case.db", "log") == []
 
 
@@ -141,7 +141,7 @@ def test_a_ruling_on_two_says_that_it_needs_two(about: str, which: str, told: To
     (id_, *_) = (one["id"] for one in dossier(told)[{"entity": "entities"}.get(about, f"{about}s")])
     told.run("case.db", "correct", "same", "--about", about, "--id", id_)
     assert told.code == 2
-    assert f"`same` about {which} needs two, 1 is given: name both with --id ID, or with their words" in told.err
+    assert f"`same` about {which} needs two, and one is named: name both by an id or by words" in told.err
 
 
 @pytest.mark.usefixtures("here")
@@ -315,7 +315,7 @@ def test_nothing_found_says_why_and_leaves_the_output_alone(args: tuple[str, ...
         (("search", "x", "--limit", "0"), "the limit is at least 1, not 0"),
         (("watch", "--drop", "elsewhere"), "elsewhere is not followed, and nothing was dropped; followed is: nothing"),
         (("watch", "--drop"), "name what to follow no more; followed is: nothing"),
-        (("correct", "speaker", "--about", "claim"), "`speaker` is about a passage: leave out --about"),
+        (("correct", "speaker", "--about", "claim"), "`speaker` is never about 'claim': give passage, or nothing"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(args: tuple[str, ...], message: str, told: Told) -> None:

@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 from lxml import html
 
 from deskpages import added, read, text, token
-from twosource.web.adding import _free
+from twosource.web.adding import free
 from twosource.web.app import make
 from twosource.web.desk import open_desk
 from twosource.web.settings import Settings
@@ -36,6 +36,54 @@ def test_files_and_a_text_are_added(work: TestClient) -> None:
     assert "dam-2.txt" in told
     assert "dam above Velden" in text(read(work, "/search?q=dam"))
     assert folders() <= before
+
+
+def sent(client: TestClient, name: str, text: str, **fields: str) -> str:
+    """What the page tells when a file was sent."""
+    files = [("files", (name, text.encode(), "text/plain"))]
+    return added(client, str(client.post("/reports", data={**token(client), **fields}, files=files).url))
+
+
+def versions(client: TestClient, words: str) -> list[str]:
+    """The versions of the report that is found, each with what it changed."""
+    (address,) = set(read(client, f"/search?q={words}&kind=article").xpath("//a[@data-row]/@href"))
+    return [text(one, ".") for one in read(client, address).xpath("//ol[@class='versions']/li")]
+
+
+EDITED = REPORT.replace("held after", "barely held after")
+
+
+def test_a_file_that_is_sent_again_is_a_new_version(work: TestClient) -> None:
+    assert "1 new report" in sent(work, "dam.txt", REPORT)
+    assert "1 page known already" in sent(work, "dam.txt", REPORT)
+    assert "1 new version of reports that were there" in sent(work, "dam.txt", EDITED)
+    told = versions(work, "velden+dam")
+    assert len(told) == 2
+    assert "barely" in told[1]
+    sent(work, "dam.txt", REPORT)
+    assert "barely" not in text(read(work, "/search?q=velden+dam&kind=article"))
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "fields"),
+    [
+        ("weir.txt", EDITED, {}),
+        ("dam.txt", "Mill burns in Karo\n\nA mill in Karo burned down on Friday, the fire brigade said.\n", {}),
+        ("dam.txt", EDITED, {"outlet": "Sundmark Post"}),
+    ],
+)
+def test_other_names_other_texts_and_other_outlets_are_other_reports(
+    work: TestClient, name: str, other: str, fields: dict[str, str]
+) -> None:
+    sent(work, "dam.txt", REPORT, outlet="Karo Times")
+    assert "new version" not in sent(work, name, other, **fields)
+
+
+def test_pasted_texts_are_no_versions_of_one_another(work: TestClient) -> None:
+    for pasted in (REPORT, EDITED):
+        told = added(work, str(work.post("/reports", data={**token(work), "text": pasted}).url))
+        assert "1 new report" in told
+        assert "new version" not in told
 
 
 def test_nothing_is_told_to_be_nothing(work: TestClient) -> None:
@@ -65,11 +113,11 @@ ODD_NAMES = ("...", " ", "con\u202etxt.exe", "a/../b.txt", "x" * 400 + ".txt")
 
 @pytest.mark.parametrize("name", [*NAMES, *ODD_NAMES])
 def test_names_stay_in_their_folder(tmp_path: Path, name: str) -> None:
-    place = _free(tmp_path, name)
+    place = free(tmp_path, name)
     assert place.parent == tmp_path
     assert not place.name.startswith(".")
     place.write_text("x")
-    assert _free(tmp_path, name) != place
+    assert free(tmp_path, name) != place
 
 
 def test_a_story_that_grows_is_told(work: TestClient) -> None:

@@ -84,6 +84,32 @@ def test_people_are_one_and_the_same_or_not(work: TestClient) -> None:
     assert "one entity" in text(after, "//section[@class='ruled']")
 
 
+def people(page: HtmlElement) -> dict[str, str]:
+    """The people and organisations of a story: what stands beside each name."""
+    rows = page.xpath("//section[@id='people']/ul/li")
+    return {text(row, "./b"): text(row, "./span") for row in rows}
+
+
+def test_an_organisation_that_was_taken_for_a_person_becomes_one(work: TestClient) -> None:
+    page = correcting(work, "aurelia")
+    assert people(page)["Liv Torsen"].startswith("person")
+    box = next(box for box in boxes(page, "entity") if box.get("aria-label") == "Liv Torsen")
+    after = rule(work, page, "organisation:entity", [box])
+    assert people(after)["Liv Torsen"].startswith("organisation")
+    assert "An organisation" in text(after, "//section[@id='rulings']")
+    place = rule(work, after, "place:entity", boxes(after, "entity")[:1])
+    assert place.xpath("//section[@id='people']//details//b")
+
+
+def test_somebody_is_called_by_a_name_that_was_ticked(work: TestClient) -> None:
+    page = correcting(work, "aurelia")
+    box = next(box for box in boxes(page, "name") if box.get("aria-label") == "Name: Torsen")
+    after = rule(work, page, "name:entity", [box])
+    assert "Torsen" in people(after)
+    assert "Liv Torsen" not in people(after)
+    assert "called so" in text(after, "//section[@class='ruled']")
+
+
 def test_a_paragraph_is_no_part_of_the_report(work: TestClient) -> None:
     story = read(work, "/?q=borealis").xpath("//a[@data-row]/@href")[0]
     report = read(work, read(work, story).xpath("//a[starts-with(@href, '/articles/')]/@href")[0])
@@ -96,11 +122,11 @@ def test_a_paragraph_is_no_part_of_the_report(work: TestClient) -> None:
     ("name", "kind", "number", "told"),
     [
         ("same:claim", "claim", 0, "tick"),
-        ("same:claim", "claim", 1, "tick two"),
-        ("same:entity", "entity", 1, "tick two"),
+        ("same:claim", "claim", 1, "tick both"),
+        ("same:entity", "entity", 1, "tick both"),
         ("not-report", "passage", 0, "tick"),
         ("same:story", "claim", 2, "claim"),
-        ("nonsense", "claim", 2, "choose"),
+        ("nonsense", "claim", 2, "is no ruling"),
         ("same:passage", "claim", 2, ""),
     ],
 )

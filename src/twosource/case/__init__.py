@@ -16,6 +16,21 @@ the rulings alone, not on the order or the number of runs: articles added one by
 from __future__ import annotations
 
 from twosource.case.case import Case, open_case
-from twosource.case.records import Added, Asked, Change, Entry, Hit, Near, Source, StoryLine
+from twosource.case.drafting import Wanted, Words
+from twosource.case.records import Added, Asked, Change, Entry, Hit, Near, ReportLine, Source, StoryLine
 
-__all__ = ["Added", "Asked", "Case", "Change", "Entry", "Hit", "Near", "Source", "StoryLine", "open_case"]
+__all__ = [
+    "Added",
+    "Asked",
+    "Case",
+    "Change",
+    "Entry",
+    "Hit",
+    "Near",
+    "ReportLine",
+    "Source",
+    "StoryLine",
+    "Wanted",
+    "Words",
+    "open_case",
+]

@@ -3,10 +3,11 @@
 Articles of one outlet under one address are versions of one *report*. The latest by its date, then by when it was
 seen, is *current*: only that is grouped, compared and searched. The others are kept, and can be shown with what
 changed. A report without an address has that of its file: what stands there now is the current version of what stood
-there before, if the texts are alike; a file that has quite another text than before is another report. The same report
-found twice (one outlet, one address, one text) is one article, under the file name that comes
-first. So the articles of a case do not depend on the order in which pages were added, but where neither a date nor
-anything else than that order tells which version is the later.
+there before, if the texts are alike; a file that has quite another text than before is another report. So it is with
+files that are sent from elsewhere under one name, but for those of two outlets. The same report found twice (one
+outlet, one address, one text) is one article, under the file name that comes first. So the articles of a case do not
+depend on the order in which pages were added, but where neither a date nor anything else than that order tells which
+version is the later.
 """
 
 from __future__ import annotations
@@ -178,9 +179,17 @@ def report_of(article: Article) -> str | None:
     return None
 
 
-def place_of(path: Path) -> str:
-    """A file, wherever it was named from. Hashed: a case that is handed on says nothing of folders."""
-    return make_id("f", str(path.resolve()))
+def place_of(path: Path, sent: Path | None = None) -> str:
+    """A file, wherever it was named from; one in the folder ``sent`` by its name in it: where it lies at home nobody
+    knows. Hashed: a case that is handed on says nothing of folders.
+    """
+    whole = path.resolve()
+    if sent is not None and whole.is_relative_to(sent.resolve()):
+        return make_id(_SENT, whole.relative_to(sent.resolve()).as_posix())
+    return make_id("f", str(whole))
+
+
+_SENT = "sent"
 
 
 def _edited(connection: Connection, page: str, article: Article) -> str:
@@ -195,6 +204,18 @@ def _edited(connection: Connection, page: str, article: Article) -> str:
     )
     for report, record in connection.execute(former) if place else ():
         before = msgspec.json.decode(record, type=Article)
-        if report_of(before) is None and shared(before.text, article.text) >= ALIKE:
+        if (
+            report_of(before) is None
+            and shared(before.text, article.text) >= ALIKE
+            and _one_house(place, before, article)
+        ):
             return str(report)
     return make_id("r", article.id)
+
+
+def _one_house(place: str | None, before: Article, article: Article) -> bool:
+    """Whether both may be of one outlet. What lies in one file is; what two people sent under one name need not be, and
+    copies of an agency's text are alike.
+    """
+    told = {outlet_key(one.outlet) for one in (before, article) if one.outlet}
+    return not (place or "").startswith(f"{_SENT}-") or len(told) < 2  # noqa: PLR2004 - two outlets

@@ -25,6 +25,7 @@ from twosource.case import (
     articles,
     changes,
     dossiers,
+    drafting,
     following,
     listing,
     log,
@@ -38,17 +39,17 @@ from twosource.case import (
     things,
 )
 from twosource.case import near as nearness
+from twosource.case.drafting import Wanted
 from twosource.case.following import Gets
-from twosource.case.records import Added, Asked, Change, Entry, Hit, Near, Source, StoryLine
+from twosource.case.records import Added, Asked, Change, Entry, Hit, Near, ReportLine, Source, StoryLine
 from twosource.case.streaming import in_time
 from twosource.case.telling import Line
 from twosource.case.things import Thing
 from twosource.case.versions import difference
-from twosource.corrections import find as find_rulings
+from twosource.corrections import checked
 from twosource.corrections import load as load_rulings
-from twosource.corrections import unclear
 from twosource.errors import UsageError
-from twosource.model import Article, Correction, Dossier, Passage, Problem, RulingName, Subject
+from twosource.model import Article, Correction, Dossier, Passage, Problem
 from twosource.owners import load as load_owners
 from twosource.publication import stamp
 from twosource.read import watching
@@ -122,12 +123,15 @@ class Case:
         published: str | None = None,
         outlet: str | None = None,
         owners: StrPath | None = None,
+        sent: Path | None = None,
     ) -> Added:
         """Add folders, files, story folders, JSONL files, or addresses of pages and feeds (if the case may fetch, see
         :meth:`using`), and bring the case up to date with them.
 
         ``published`` and ``outlet`` say what the files do not; ``owners`` (a CSV file, see ``twosource.owners``) holds
-        for the whole case from now on. What is wrong with single reports stands in ``Added.problems``.
+        for the whole case from now on. ``sent``: a folder of files that were sent from elsewhere: they are known by
+        their names in it, so that a file which is sent again is the same file. What is wrong with single reports stands
+        in ``Added.problems``.
         """
         named = [paths] if isinstance(paths, str | Path) else list(paths)
         addresses = [str(name) for name in named if following.is_address(str(name))]
@@ -145,7 +149,7 @@ class Case:
         with self._store.read() as connection:
             mark = listing.mark(connection)
         if found or addresses or table is not None:
-            done = self.add_pages(itertools.chain(found, self._fetched(addresses)), owners=table)
+            done = self.add_pages(itertools.chain(found, self._fetched(addresses)), owners=table, sent=sent)
         if any(str(name) == "-" for name in named):
             for portion in in_time(read.stream(sys.stdin.buffer, "standard input"), most=pages.PORTION):
                 done = _both(done, self.add_pages(portion))
@@ -165,10 +169,16 @@ class Case:
             known = select(db.articles.c.id).where(db.articles.c.id == article.id, db.articles.c.current == 1)
             return connection.execute(known).first() is not None
 
-    def add_pages(self, found: Iterable[read.Page | Problem], *, owners: Mapping[str, str] | None = None) -> Added:
+    def add_pages(
+        self,
+        found: Iterable[read.Page | Problem],
+        *,
+        owners: Mapping[str, str] | None = None,
+        sent: Path | None = None,
+    ) -> Added:
         """Add pages that were found in another way (``read.Page``), and bring the case up to date with them."""
         with self._writing():
-            kept = pages.keep(self._store, found, seen=self._at())
+            kept = pages.keep(self._store, found, seen=self._at(), sent=sent)
             done = self._update(owners)
         problems = tuple(sorted({*kept.problems, *done.problems}))
         known = kept.known + _once_more(kept.new, done)
@@ -288,6 +298,15 @@ class Case:
         with self._store.read() as connection:
             return listing.number(connection, asked or Asked())
 
+    def reports(
+        self, *, alone: bool | None = None, outlet: str | None = None, first: int = 0, limit: int = EVERYTHING
+    ) -> tuple[int, list[ReportLine]]:
+        """How many reports there are, and a line for each (without the ``first`` ones, at most ``limit``), the latest
+        first. ``alone``: those whose event no other report is about, or the others; ``outlet``: a part of its name.
+        """
+        with self._store.read() as connection:
+            return listing.reports(connection, alone=alone, outlet=outlet, first=first, limit=limit)
+
     def counts(self) -> dict[str, int]:
         """How many pages, reports, versions, stories, problems and rulings the case has."""
         with self._store.read() as connection:
@@ -399,12 +418,12 @@ class Case:
             if len(found) == 2:  # noqa: PLR2004 - two versions
                 yield from difference(found[change.before].text, found[change.after].text)
 
-    def search(self, words: str = "", *, limit: int = 20, **filters: str | None) -> list[Hit]:
-        """What has these words (:mod:`twosource.case.search` tells how they are written), the best first. ``filters``:
-        kind, speaker, outlet, channel, standing, story, since, until.
+    def search(self, words: str = "", *, first: int = 0, limit: int = 20, **filters: str | None) -> list[Hit]:
+        """What has these words (:mod:`twosource.case.search` tells how they are written), the best first, without the
+        ``first`` ones. ``filters``: kind, speaker, outlet, channel, standing, story, since, until.
         """
         with self._store.read() as connection:
-            return search.find(connection, words, limit=limit, **filters)
+            return search.find(connection, words, first=first, limit=limit, **filters)
 
     def nothing_found(self, words: str = "", **filters: str | None) -> list[str]:
         """Why a search has no hits, a line for each reason."""
@@ -436,11 +455,7 @@ class Case:
         """Write rulings down and put them into effect. Raises :class:`~twosource.errors.UsageError` for one that cannot
         be followed, and keeps none then.
         """
-        ruled = list(given)
-        for ruling in ruled:
-            wrong = unclear(ruling)
-            if wrong:
-                raise UsageError(f"the ruling cannot be followed: {wrong}")
+        ruled = [checked(ruling) for ruling in given]
         with self._writing():
             at = self._at()
             with self._store.write() as connection:
@@ -451,23 +466,47 @@ class Case:
             self._update(None)
         return found
 
+    def drafted(self, wanted: Iterable[Wanted]) -> list[Correction]:
+        """The rulings that are wanted of things by their ids or of words of reports, to be given to :meth:`correct`.
+        Raises :class:`~twosource.errors.UsageError` for what cannot be ruled.
+        """
+        with self._store.read() as connection:
+            dossier_of = cache(self._dossier_of(connection))
+            every = list(wanted)
+            return [
+                one
+                for number, each in enumerate(every, start=1)
+                for one in drafting.drafted(connection, each, dossier_of, f"ruling {number}" if every[1:] else "")
+            ]
+
     def correct_file(self, file: StrPath, *, by: str = "") -> list[Entry]:
         """Write down the rulings of a JSONL file (``twosource.corrections``). Raises
         :class:`~twosource.errors.UsageError` where a line cannot be followed, and keeps none then.
         """
-        asked = load_rulings(Path(file))
-        with self._store.read() as connection:
-            found, problems = find_rulings(*naming.known_reports(connection, asked))
+        found: list[Correction] = []
+        problems: list[str] = []
+        for line in load_rulings(Path(file)):
+            if isinstance(line, Problem):
+                problems.append(f"{line.about}: {line.message}")
+                continue
+            told = {"by": by, **{name: value for name, value in line.told.items() if value != ""}}
+            at = str(told.pop("at", ""))
+            try:
+                found += [structs.replace(one, at=at) for one in self.drafted([drafting.read(told)])]
+            except UsageError as error:
+                problems.append(f"{line.place}: {error}")
         if problems:
-            told = "".join(f"\n  {p.about}: {p.message}" for p in problems[:10])
-            raise UsageError(f"no ruling was kept:{told}")
-        return self.correct(structs.replace(ruling, by=ruling.by or by) for ruling in found)
+            raise UsageError("no ruling was kept:" + "".join(f"\n  {problem}" for problem in problems[:10]))
+        return self.correct(found)
 
-    def undo(self, n: int, *, by: str = "") -> Entry:
-        """Take back line ``n`` of the log (a ruling, or the undoing of one) by a line of its own."""
+    def undo(self, *numbers: int, by: str = "") -> list[Entry]:
+        """Take back lines of the log (rulings, or the undoing of some) by a line of its own for each, the last first.
+        Raises :class:`~twosource.errors.UsageError` for one that does not hold, and keeps none then.
+        """
         with self._writing():
             with self._store.write() as connection:
-                made = log.undo(connection, n, by=by, at=self._at())
+                at = self._at()
+                made = [log.undo(connection, n, by=by, at=at) for n in sorted(set(numbers), reverse=True)]
                 self._touch(connection, [e.correction for e in log.entries(connection) if e.correction])
             self._update(None)
         return made
@@ -476,15 +515,6 @@ class Case:
         """The words in a report (by its id, address or file name), to be ruled on."""
         with self._store.read() as connection:
             return naming.passage(connection, report, words, start)
-
-    def passages(
-        self, ids: Sequence[str], *, about: Subject | None = None, ruling: RulingName = "same"
-    ) -> list[Passage]:
-        """A passage for each id of a claim, statement, entity, origin, article or story, to be ruled on. ``about`` and
-        ``ruling``: what is to be ruled; an id of anything else raises :class:`~twosource.errors.UsageError` then.
-        """
-        with self._store.read() as connection:
-            return things.passages_of(connection, ids, self._dossier_of(connection), about=about, ruling=ruling)
 
     def thing(self, id_: str) -> Thing:
         """The claim, statement, entity, origin or difference of today under an id, with the dossier that it stands in.

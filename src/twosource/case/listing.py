@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, litera
 
 from twosource import group
 from twosource.case import articles, naming, search
-from twosource.case.records import Asked, Change, StoryLine
-from twosource.model import Problem
+from twosource.case.records import Asked, Change, ReportLine, StoryLine
+from twosource.model import Article, Problem
 from twosource.store import schema as db
 from twosource.store.database import parts
 
@@ -95,6 +95,42 @@ def _outlets(connection: Connection, ids: Sequence[str] | None) -> dict[str, int
     if ids is not None:
         of = of.where(db.members.c.story.in_(ids))
     return {row[0]: row[1] for row in connection.execute(of)}
+
+
+def reports(
+    connection: Connection, *, alone: bool | None, outlet: str | None, first: int, limit: int
+) -> tuple[int, list[ReportLine]]:
+    """How many reports there are, and some of them without the ``first`` ones, the latest first: those that are alone
+    in their story or not (None: all), of an outlet (a part of its name).
+    """
+    table, of = db.articles, db.members
+    within = table.outerjoin(of, and_(of.c.article == table.c.id, of.c.main == 1)).outerjoin(
+        db.stories, db.stories.c.id == of.c.story
+    )
+    wanted = [table.c.current == 1]
+    if alone is not None:
+        wanted.append(db.stories.c.reports == 1 if alone else db.stories.c.reports > 1)
+    if outlet:
+        wanted.append(table.c.outlet.contains(outlet, autoescape=True))
+    total = connection.execute(select(func.count()).select_from(within).where(*wanted)).scalar() or 0
+    chosen = select(table.c.record, of.c.story, db.stories.c.reports).select_from(within).where(*wanted)
+    rows = connection.execute(chosen.order_by(table.c.published.desc(), table.c.id).limit(limit).offset(first))
+    return total, [
+        _report_line(msgspec.json.decode(row.record, type=Article), row.story, alone=row.reports == 1) for row in rows
+    ]
+
+
+def _report_line(article: Article, story: str | None, *, alone: bool) -> ReportLine:
+    return ReportLine(
+        id=article.id,
+        title=article.title or "",
+        file=article.file,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        story=story,
+        alone=alone,
+    )
 
 
 def ties(connection: Connection, story: str) -> list[str]:

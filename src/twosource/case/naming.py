@@ -9,16 +9,15 @@ refused with their ids: none is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from sqlalchemy import Connection, and_, or_, select
 
 from twosource.case import articles, stories
-from twosource.corrections import Asked
 from twosource.errors import UsageError
-from twosource.model import Article, Correction, Passage, Problem, Span
+from twosource.model import Article, Correction, Passage, Span
 from twosource.publication import order
 from twosource.store import schema as db
 from twosource.store.database import last
@@ -152,38 +151,6 @@ def _several(connection: Connection, name: str, ids: Sequence[str]) -> str:
     return "\n".join([f"{name!r:.120} names {len(ids):,} reports: give the id of one of them", *sorted(lines), *more])
 
 
-def known_reports(
-    connection: Connection, asked: Iterable[Asked | Problem]
-) -> tuple[list[Asked | Problem], list[Article]]:
-    """Lines of a file of rulings with their reports named by ids, and these reports. A line that names no report, or
-    several, becomes a problem.
-    """
-    found: dict[str, Article] = {}
-    lines: list[Asked | Problem] = []
-    for line in asked:
-        try:
-            lines.append(_resolved(connection, line, found) if isinstance(line, Asked) else line)
-        except UsageError as error:
-            lines.append(
-                Problem(about=line.place if isinstance(line, Asked) else "", stage="compare", message=str(error))
-            )
-    return lines, list(found.values())
-
-
-def _resolved(connection: Connection, line: Asked, found: dict[str, Article]) -> Asked:
-    passages = line.told.get("passages")
-    if not isinstance(passages, list):
-        return line
-    resolved = []
-    for one in passages:
-        if isinstance(one, dict) and isinstance(one.get("report"), str):
-            named = article(connection, one["report"])
-            found[named.id] = named
-            one = {**one, "report": named.id}  # noqa: PLW2901 - the passage, by the report's id
-        resolved.append(one)
-    return Asked(line.place, {**line.told, "passages": resolved})
-
-
 # --- stories --------------------------------------------------------------------------------------------------------
 
 
@@ -243,15 +210,25 @@ def check(connection: Connection, ruling: Correction) -> None:
             raise UsageError(f"“{passage.text:.80}” does not stand at {passage.start} in {found.file}")
 
 
-def passage(connection: Connection, report: str, words: str, start: int | None = None) -> Passage:
-    """The words in a report. Raises :class:`UsageError` where they stand nowhere, or often and ``start`` tells none."""
+def passage(
+    connection: Connection, report: str, words: str, start: int | None = None, end: int | None = None
+) -> Passage:
+    """The words in a report; without words its characters from ``start`` to ``end``. Raises :class:`UsageError` where
+    the words stand nowhere, or often and ``start`` tells none, and for characters that the report does not have.
+    """
     found = article(connection, report)
+    if not words and start is not None and end is not None:
+        if not (0 <= start < end <= len(found.text) and found.text[start:end].strip()):
+            told = f"characters {start} to {end} are no words of the report"
+            raise UsageError(told, where=found.file, to_do=f"it has {len(found.text)} (on a page: load it again)")
+        return quote(found.id, found.text, Span(start, end))
     starts = places(found.text, words)
     if start in starts:
         starts = [at for at in starts if at == start]
     if len(starts) != 1:
-        often = f"{len(starts)} times ({', '.join(map(str, starts[:5]))}): say where" if starts else "nowhere"
-        raise UsageError(f"{words!r:.80} stands {often} in {found.file}")
+        often = f"{len(starts)} times ({', '.join(map(str, starts[:5]))})" if starts else "nowhere"
+        to_do = "say where it starts" if starts else "give words as they stand there"
+        raise UsageError(f"{words!r:.80} stands {often} in {found.file}", to_do=to_do)
     return quote(found.id, found.text, Span(starts[0], starts[0] + len(words)))
 
 

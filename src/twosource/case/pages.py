@@ -62,16 +62,24 @@ class _Row(NamedTuple):
     place: str | None
 
 
-def keep(store: Store, found: Iterable[read.Page | Problem], *, seen: str, live: bool = False) -> Kept:
+def keep(
+    store: Store,
+    found: Iterable[read.Page | Problem],
+    *,
+    seen: str,
+    live: bool = False,
+    sent: Path | None = None,
+) -> Kept:
     """Keep the pages; ``seen`` (ISO 8601, UTC) is when they were found. ``live``: they stand so on the web at this
     moment, so that a version that the case has already is the current one again; what stands in a file always does, if
-    its report has no other address. Inside ``store.alone()``.
+    its report has no other address. ``sent``: a folder whose files were sent from elsewhere, under their names. Inside
+    ``store.alone()``.
     """
     new = known = 0
     problems: list[Problem] = []
     rest = iter(found)
     while portion := list(islice(rest, PORTION)):
-        rows = list(_rows(portion, problems))
+        rows = list(_rows(portion, problems, sent))
         there = _there(store, rows)
         wanted = {row.id: row for row in rows if row.id not in there}
         known += len(rows) - len(wanted)
@@ -109,7 +117,7 @@ def _page(record: bytes, raw: bytes) -> read.Page:
     return structs.replace(page, raw=raw)
 
 
-def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem]) -> Iterator[_Row]:
+def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem], sent: Path | None) -> Iterator[_Row]:
     for found in portion:
         page = found if isinstance(found, Problem) else read.held(found)
         if isinstance(page, Problem):
@@ -125,14 +133,14 @@ def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem]) -> It
             raw_sha256=page.raw_sha256 or digest,
             charset=page.charset,
         )
-        place = _place(page)
+        place = _place(page, sent)
         told = msgspec.json.encode(structs.replace(record, raw_sha256="")).decode()
         yield _Row(make_id("p", digest, told, *([place] if place else [])), record, digest, data, place)
 
 
-def _place(page: read.Page) -> str | None:
-    """The file that a page is; None for one of several in a file, and for one from elsewhere."""
-    return None if page.kind == "jsonl" or not page.path else place_of(Path(page.path))
+def _place(page: read.Page, sent: Path | None) -> str | None:
+    """The file that a page is; None for one of several in a file, and for one from elsewhere that has no name."""
+    return None if page.kind == "jsonl" or not page.path else place_of(Path(page.path), sent)
 
 
 def _name(page: read.Page) -> str:

@@ -10,9 +10,10 @@ from twosource.chain import Entry
 from twosource.model import Problem, StandingName
 from twosource.render.atom import ChangeKind
 
-__all__ = ["Added", "Asked", "Change", "Entry", "FoundKind", "Hit", "Source", "StoryLine"]
+__all__ = ["Added", "Asked", "Change", "Entry", "FoundKind", "Hit", "Order", "ReportLine", "Source", "StoryLine"]
 
 FoundKind = Literal["article", "statement", "claim"]
+Order = Literal["latest", "largest"]
 
 
 class Added(Struct, frozen=True, kw_only=True):
@@ -57,6 +58,21 @@ class Near(Struct, frozen=True, kw_only=True):
     why: str
 
 
+class ReportLine(Struct, frozen=True, kw_only=True):
+    """A report in a list: the current version, the story that it is in first of all, and whether it is ``alone`` there
+    (no other report is about its event so far).
+    """
+
+    id: str
+    title: str
+    file: str
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    story: str | None = None
+    alone: bool = False
+
+
 class Asked(Struct, frozen=True, kw_only=True):
     """Which stories are asked for: those with at least so many reports (``least``), with ``words`` in a report, a
     statement or a claim, with a claim of a ``standing``, with a report by an ``outlet`` (a part of its name), and with
@@ -69,7 +85,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
-    order: Literal["latest", "largest"] = "latest"
+    order: Order = "latest"
 
 
 class Change(Struct, frozen=True, kw_only=True):

@@ -180,8 +180,8 @@ def _plain(words: str) -> str:
     return words.encode("utf-8", "replace").decode("utf-8")
 
 
-def find(connection: Connection, words: str, *, limit: int = 20, **filters: str | None) -> list[Hit]:
-    """The best hits. ``filters``: any of :data:`FILTERS`."""
+def find(connection: Connection, words: str, *, first: int = 0, limit: int = 20, **filters: str | None) -> list[Hit]:
+    """The best hits, without the ``first`` ones. ``filters``: any of :data:`FILTERS`."""
     conditions = list(_conditions({name: value for name, value in filters.items() if value is not None}))
     if limit < 1:
         raise UsageError(f"the limit is at least 1, not {limit}")
@@ -196,7 +196,7 @@ def find(connection: Connection, words: str, *, limit: int = 20, **filters: str 
         shown = func.snippet(literal_column("words"), 0, "[", "]", "…", _AROUND)
         chosen = chosen.select_from(WORDS.join(TABLE, TABLE.c.n == WORDS.c.rowid)).where(*_matching(match, words))
         chosen = chosen.order_by(WORDS.c.rank)  # the index gives them in this order: no more are looked at than shown
-    rows = connection.execute(chosen.add_columns(shown.label("snippet")).limit(limit)).mappings()
+    rows = connection.execute(chosen.add_columns(shown.label("snippet")).limit(limit).offset(first)).mappings()
     return [Hit(**{**row, "snippet": squash(row["snippet"])}) for row in rows]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from sqlalchemy import Connection
 
+from twosource import corrections
 from twosource.case import articles, dossiers, log, rulings, stories
 from twosource.case.records import Entry
 from twosource.model import Article, Correction, Dossier, Passage
@@ -86,6 +87,8 @@ def _told(ruling: Correction, known: _Known) -> str:
         return f"said by {shown[1] if shown[1:] else 'nobody who is known'}: {shown[0]}"
     if ruling.ruling in {"report", "not-report"}:
         return f"{'not ' if ruling.ruling == 'not-report' else ''}part of the report: {shown[0]}"
+    if ruling.ruling in corrections.OF_ENTITY:
+        return f"{words.RULED[ruling.ruling].lower()}: {shown[0]}"
     return f"{'not ' if ruling.ruling == 'not-same' else ''}one {ruling.about}: {' and '.join(shown)}"
 
 

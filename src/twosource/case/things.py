@@ -17,9 +17,8 @@ from sqlalchemy import Connection, select
 
 from twosource.case import naming
 from twosource.case.naming import Kind, exists, kind_of
-from twosource.corrections import OF_TWO
 from twosource.errors import UsageError
-from twosource.model import Claim, Conflict, Dossier, Entity, Origin, Passage, RulingName, Statement, Subject
+from twosource.model import Claim, Conflict, Dossier, Entity, Origin, Passage, Statement, Subject
 from twosource.store import schema as db
 from twosource.text import quote
 
@@ -40,20 +39,24 @@ class Thing(NamedTuple):
     story: str
 
 
-def thing(connection: Connection, id_: str, dossier_of: DossierOf, beside: Sequence[str] = ()) -> Thing:
+def thing(
+    connection: Connection, id_: str, dossier_of: DossierOf, beside: Sequence[str] = (), first: str = ""
+) -> Thing:
     """The claim, statement, entity, origin or difference of today with an id; of an origin of several stories that in
-    the latest, or in one that has the ids ``beside`` it as well. Raises :class:`UsageError` for one that is not there.
+    the story ``first``, in one that has the ids ``beside`` it as well, or in the latest. Raises :class:`UsageError` for
+    one that is not there.
     """
     wanted = id_
     found: Thing | None = None
     if kind_of(id_) == "claim" and exists(connection, id_):
         wanted = naming.claim_of_today(connection, id_)
-    for story in _stories_with(connection, id_):
+    today = naming.story_of(connection, first) if first else ""
+    for story in ([today] if today else []) + [one for one in _stories_with(connection, id_) if one != today]:
         made = dossier_of(story)
         parts = {part.id: part for part in parts_of(made)}
         if wanted in parts:
             found = found or Thing(parts[wanted], made, story)
-            if parts.keys() >= {*beside}:
+            if story == today or parts.keys() >= {*beside}:
                 return Thing(parts[wanted], made, story)
     if found:
         return found
@@ -94,34 +97,33 @@ def _stories_with(connection: Connection, id_: str) -> Iterator[str]:
 
 
 _MEANT: dict[Subject, tuple[tuple[Kind, ...], str]] = {
-    "claim": (("claim", "statement"), "`show STORY --json` lists the claims of a story"),
-    "entity": (("entity",), "`show STORY --json` lists the entities of a story"),
-    "origin": (("origin", "statement"), "`show STORY --json` lists the origins of a story"),
-    "story": (("story", "report"), "`show ID` tells the story that it is in"),
-    "passage": (("statement", "claim"), 'give the passage by its words, --words REPORT "words"'),
+    "claim": (("claim", "statement"), "the dossier of a story lists its claims"),
+    "entity": (("entity",), "the dossier of a story lists its entities"),
+    "origin": (("origin", "statement"), "the dossier of a story lists its origins"),
+    "story": (("story", "report"), "give the story that it is in"),
+    "passage": (("statement", "claim"), "give the passage by its report and its words"),
 }
 """What ids a ruling takes, by what it is about, and what to do about others."""
 
 
-def passages_of(
-    connection: Connection, ids: Sequence[str], dossier_of: DossierOf, *, about: Subject | None, ruling: RulingName
+def options(
+    connection: Connection,
+    id_: str,
+    dossier_of: DossierOf,
+    *,
+    about: Subject,
+    beside: Sequence[str] = (),
+    story: str = "",
 ) -> list[Passage]:
-    """A passage for each id: of a claim its wording (of a second claim a passage in another report), of an entity its
-    first mention, of a statement its first words, of an origin the first words that go back to it, of a report or a
-    story a headline. Raises :class:`UsageError` for an id of something that the ruling cannot be about (any is taken
-    where ``about`` is not told).
+    """The passages that an id stands for, the best first: of a claim its wording, then all others of it, of an entity
+    its mentions, of a statement its first words, of an origin the first words of each statement that goes back to it,
+    of a report or a story a headline. Raises :class:`UsageError` for an id of something that a ruling about this cannot
+    be on.
     """
-    found: list[Passage] = []
-    for id_ in ids:
-        if about is not None and not (ruling == "speaker" and kind_of(id_) == "entity"):
-            _check_kind(connection, id_, about)
-        options = _options(connection, id_, dossier_of, ids)
-        taken = {passage.article for passage in found}
-        chosen = next((p for p in options if p.article not in taken), options[0])
-        if chosen in found and ruling in OF_TWO:
-            raise UsageError(f"{id_} gives no second passage: give two ids, or words with --words")
-        found.append(chosen)
-    return found
+    _check_kind(connection, id_, about)
+    if kind_of(id_) in {None, "story", "report"}:
+        return [naming.headline(connection, id_)]
+    return _passages(*thing(connection, id_, dossier_of, beside, story)[:2])
 
 
 def _check_kind(connection: Connection, id_: str, about: Subject) -> None:
@@ -133,13 +135,11 @@ def _check_kind(connection: Connection, id_: str, about: Subject) -> None:
         naming.article(connection, id_)
     elif not exists(connection, id_):
         raise naming.unknown(id_)
-    raise UsageError(f"{id_} is {naming.with_article(kind)}, not {naming.with_article(about)}: {what_to_do}")
+    told = f"{id_} is {naming.with_article(kind)}, not {naming.with_article(about)}"
+    raise UsageError(told, to_do=what_to_do)
 
 
-def _options(connection: Connection, id_: str, dossier_of: DossierOf, beside: Sequence[str]) -> list[Passage]:
-    if kind_of(id_) in {None, "story", "report"}:
-        return [naming.headline(connection, id_)]
-    part, dossier, _ = thing(connection, id_, dossier_of, beside)
+def _passages(part: Part, dossier: Dossier) -> list[Passage]:
     texts = {a.id: a.text for a in dossier.articles}
     if isinstance(part, Claim):
         return [part.wording, *(quote(e.article, texts[e.article], e) for e in part.evidence)]

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from twosource.text import squash
 
@@ -19,14 +21,14 @@ ALIKE = 0.4
 """Share of words in common from which two paragraphs are one that was changed."""
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """Some words of a paragraph, and whether the other version has others there."""
 
     text: str
     differs: bool
 
 
-class Changed(NamedTuple):
+class Changed(Struct, frozen=True):
     """A paragraph of the first version (``-``) or of the second (``+``) that the other one does not have so."""
 
     sign: Literal["-", "+"]

@@ -53,7 +53,7 @@ def story(
     pairs = sorted(zip(articles, readings, strict=True), key=lambda pair: order(pair[0]))
     articles, readings = [a for a, _ in pairs], [r for _, r in pairs]
     shared = copies.find(articles, readings)
-    people = ruled.entities(entities.link(articles, readings), corrections)
+    people, nobody = ruled.entities(entities.link(articles, readings), corrections)
     told = ruled.sources(origins.trace(articles, readings, people, shared), people, corrections)
     traced = told.traced
     refusals = tuple(statement for statement in traced.statements if _refuses(statement))
@@ -90,7 +90,7 @@ def story(
             sorted(
                 {
                     *(p for reading in readings for p in reading.problems),
-                    *_without_effect((*bounds.nowhere, *told.nowhere), texts),
+                    *_without_effect((*bounds.nowhere, *nobody, *told.nowhere), texts),
                 }
             )
         ),

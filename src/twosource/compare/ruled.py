@@ -5,6 +5,8 @@ rulings that point at nothing. Later rulings are put into effect after earlier o
 
 - ``entity``: two mentions are one entity (their entities become one; words that stood for nobody join), or not (the
   second leaves, with all mentions worded like it, or with those of its report where both are worded alike).
+- ``person``, ``organisation``, ``place``, ``other``, ``name``: of what kind the entity at a passage is, and that it is
+  called by the words of the passage; whatever became of it by rulings on who is the same.
 - ``origin``: the statements at two passages, or the own voices of their reports, go back to one origin; or do not.
 - ``speaker``: the statement at the first passage was made by whom the second names; without a second by nobody known.
 """
@@ -18,15 +20,23 @@ from msgspec import structs
 
 from twosource.compare.entities import made_of
 from twosource.compare.origins import Traced
-from twosource.model import Correction, Entity, Origin, OriginKind, Passage, Statement
+from twosource.corrections import KINDS, OF_ENTITY, OF_TWO
+from twosource.model import Correction, Entity, Origin, OriginKind, Passage, RulingName, Statement
 from twosource.text import make_id, overlap, squash
 
 
-def entities(found: Sequence[Entity], corrections: Iterable[Correction]) -> tuple[Entity, ...]:
+class People(NamedTuple):
+    """The entities as ruled, and the passages that name none."""
+
+    entities: tuple[Entity, ...]
+    nowhere: tuple[Passage, ...]
+
+
+def entities(found: Sequence[Entity], corrections: Sequence[Correction]) -> People:
     """Entities with rulings on them in effect, in the order in which they came, new ones last."""
     every = list(found)
     for correction in corrections:
-        if correction.about != "entity":
+        if correction.about != "entity" or correction.ruling not in OF_TWO:
             continue
         one, other = correction.passages
         first, second = _entity_at(every, one), _entity_at(every, other)
@@ -37,7 +47,25 @@ def entities(found: Sequence[Entity], corrections: Iterable[Correction]) -> tupl
                 every = _joined(every, [e for e in (first, second) if e], (one, other))
         elif first is not None and second is not None and first.id == second.id:
             every = _parted(every, first, one, other)
-    return tuple(every)
+    nowhere: list[Passage] = []
+    for correction in corrections:
+        if correction.ruling in OF_ENTITY:
+            passage = correction.passages[0]
+            entity = _entity_at(every, passage)
+            if entity is None:
+                nowhere.append(passage)
+            else:
+                changed = _described(entity, correction.ruling, passage)
+                every = [changed if known.id == entity.id else known for known in every]
+    return People(tuple(every), tuple(nowhere))
+
+
+def _described(entity: Entity, ruling: RulingName, passage: Passage) -> Entity:
+    """The entity with another kind, or under another of its names."""
+    kind = next((kind for kind in KINDS if kind == ruling), None)
+    if kind is not None:
+        return structs.replace(entity, kind=kind)
+    return made_of(squash(passage.text), entity.kind, entity.mentions)
 
 
 def _entity_at(every: Iterable[Entity], passage: Passage) -> Entity | None:

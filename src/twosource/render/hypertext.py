@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from twosource.model import Conflict, Copy, Dossier, Entity, Passage, Span, Statement, Value
+from twosource.model import Conflict, Copy, Dossier, Entity, MentionKind, Passage, Span, Statement, Value
 from twosource.render import charts, fulltext, grid, growth, knowing, words
 from twosource.render.view import Item, Report, View
 from twosource.standing import ORDER
@@ -36,6 +36,8 @@ MOST_PEOPLE = 8
 MOST_CONFLICTS = 6
 MOST_COLUMNS = 4
 """Reports beside one another in the table of values: with more, each row lists its own."""
+PEOPLE: tuple[MentionKind, ...] = ("person", "organisation")
+KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 _KINDS = {"anonymous": " (not named)", "document": " (document)", "outlet": " (outlet)", "unknown": " (not given)"}
 
 
@@ -63,15 +65,16 @@ def content(view: View) -> dict[str, Any]:
     """All that ``dossier.html.j2`` shows of a dossier, but for the page around it (``layout``)."""
     places = fulltext.targets(view)
     groups = [(name, view.of(name)) for name in ORDER if view.of(name)]
-    conflicts, people = _conflicts(view), _people(view)
+    conflicted, named = conflicts(view), people(view)
     picture = grid.origins if len(view.reports) >= grid.FROM_REPORTS else charts.origins
     parts = {
-        "conflicts": conflicts,
-        "conflict_reports": conflicts[0]["columns"] if conflicts else (),
+        "conflicts": conflicted,
+        "conflict_reports": conflicted[0]["columns"] if conflicted else (),
         "groups": groups,
         "moments": view.moments,
-        "people": [person for person in people if person["number"] > 1],
-        "named_once": [person for person in people if person["number"] == 1],
+        "people": [person for person in named if person["number"] > 1],
+        "others": people(view, [kind for kind in KINDS if kind not in PEOPLE]),
+        "named_once": [person for person in named if person["number"] == 1],
         "copies": [_copy(view, copy) for copy in view.dossier.copies],
         "left_out": _left_out(view),
         "sheets": [(report, fulltext.html(report, places.get(report.number, ()))) for report in view.reports],
@@ -172,7 +175,7 @@ def _by_report(items: Sequence[Item]) -> list[tuple[Report, list[Item]]]:
 # --- conflicts ------------------------------------------------------------------------------------------------------
 
 
-def _conflicts(view: View) -> list[dict[str, Any]]:
+def conflicts(view: View) -> list[dict[str, Any]]:
     """The rows of the table of values: contradictions first."""
     order = tuple(words.CONFLICT)
     rows = sorted(view.dossier.conflicts, key=lambda c: (order.index(c.kind), _claim_number(view, c), c.slot, c.id))
@@ -180,6 +183,7 @@ def _conflicts(view: View) -> list[dict[str, Any]]:
     columns = tuple(report for report in view.reports if report.number in numbers)
     return [
         {
+            "conflict": row,
             "slot": words.SLOT[row.slot],
             "kind": row.kind,
             "timed": row.slot == "time",
@@ -213,8 +217,9 @@ def _claim_number(view: View, conflict: Conflict) -> int:
 # --- people, statements, copies ------------------------------------------------------------------------------------
 
 
-def _people(view: View) -> list[dict[str, Any]]:
-    entities = [entity for entity in view.dossier.entities if entity.kind in {"person", "organisation"}]
+def people(view: View, kinds: Sequence[MentionKind] = PEOPLE) -> list[dict[str, Any]]:
+    """The entities of these kinds, those that are mentioned most first, with what each report calls them."""
+    entities = [entity for entity in view.dossier.entities if entity.kind in kinds]
     entities.sort(key=lambda entity: (-len(entity.mentions), entity.name, entity.id))
     return [
         {"id": e.id, "name": words.line(e.name), "kind": e.kind, "number": len(e.mentions), "forms": forms}

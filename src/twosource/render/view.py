@@ -92,13 +92,6 @@ class Common(Struct, frozen=True):
     claims: int
 
 
-_TOLD = {
-    "same": "One {}",
-    "not-same": "Not one {}",
-    "speaker": "Said by",
-    "report": "Part of the report",
-    "not-report": "Not part of the report",
-}
 _CALLED = {
     "claim": "claim",
     "entity": "person, body or place",
@@ -254,7 +247,7 @@ class View:
         for correction in self.dossier.corrections:
             if all(passage.article in self.report for passage in correction.passages):
                 notes = (words.line(note) for note in (correction.by, words.moment(correction.at), correction.note))
-                told = _TOLD[correction.ruling].format(_CALLED[correction.about])
+                told = words.RULED[correction.ruling].format(_CALLED[correction.about])
                 places = [(self.report[passage.article], passage) for passage in correction.passages]
                 found.append(Ruled(told, tuple(places), ", ".join(filter(None, notes))))
         return tuple(found)
@@ -326,10 +319,14 @@ class View:
 
     @cached_property
     def moments(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
-        """The claims by the time they state, in words; last those whose reports have no date to count from."""
+        """The same with the times in words."""
+        return tuple((words.when(when), items) for when, items in self.times)
+
+    @cached_property
+    def times(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        """The claims by the time they state; last those whose reports have no date to count from."""
         found = [
-            (words.when(m.when), [self.item[claim] for claim in m.claims if claim in self.item])
-            for m in self.dossier.timeline
+            (m.when, [self.item[claim] for claim in m.claims if claim in self.item]) for m in self.dossier.timeline
         ]
         found += self._undated({claim for moment in self.dossier.timeline for claim in moment.claims})
         return tuple((when, tuple(sorted(items, key=lambda item: item.number))) for when, items in found if items)
@@ -350,7 +347,7 @@ class View:
             }
             for value in inside if item.claim.id not in dated else ():
                 found.setdefault(value, []).append(item)
-        return [(words.when(value), items) for value, items in sorted(found.items())]
+        return sorted(found.items())
 
     # --- sentences ---
 

@@ -11,7 +11,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from twosource.model import Article, Certainty, Channel, ConflictKind, MarkKind, Slot, StandingName, Statement
+from twosource.model import (
+    Article,
+    Certainty,
+    Channel,
+    ConflictKind,
+    MarkKind,
+    RulingName,
+    Slot,
+    StandingName,
+    Statement,
+)
 from twosource.text import squash
 
 STANDING: dict[StandingName, str] = {
@@ -83,6 +93,19 @@ _BEFORE_NAME: dict[Channel, str] = {
     "press-release": "in",
 }
 """What stands before a channel's own name: "to the Post", "in the report"; others are "on" it."""
+RULED: dict[RulingName, str] = {
+    "same": "One {}",
+    "not-same": "Not one {}",
+    "speaker": "Said by",
+    "report": "Part of the report",
+    "not-report": "Not part of the report",
+    "person": "A person",
+    "organisation": "An organisation",
+    "place": "A place",
+    "other": "No person, organisation or place",
+    "name": "Called so",
+}
+"""What a ruling says; of two things what they are, or are not, one of."""
 MARK: dict[MarkKind, str] = {
     "headline": "headline",
     "byline": "byline",

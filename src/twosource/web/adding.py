@@ -1,7 +1,8 @@
 """Adding: files that are dropped, text that is pasted, addresses if they may be fetched; and how far work is.
 
-What comes from a browser is written to a folder that is deleted after it was read, under the names that the browser
-gave, made safe: a name tells the reader what kind of file it is, and people which report it was.
+What comes from a browser or a program is written to a folder that is deleted after it was read, under the names that
+were given, made safe: a name tells the reader what kind of file it is, and people which report it was. A file that is
+sent again under its name is a new version of its report, if the texts are alike (``case.articles``).
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from litestar import Request, get, post
 from litestar.concurrency import sync_to_thread
@@ -27,9 +29,17 @@ from twosource.web.desk import Desk
 from twosource.web.pages import OpenDesk, page, seen_after
 from twosource.web.work import Job, State, Told
 
+if TYPE_CHECKING:
+    from twosource.fetch import Fetcher
+
 _UNSAFE = re.compile(r"[^\w.,()+ -]+")
 _LONGEST = 120
-_NO_TITLE = "pasted.txt"
+_PASTED = "pasted.txt"
+_NO_NAME = "report.txt"
+_PATIENCE = 1.0
+"""Seconds for which an answer waits for what was added."""
+FILES = "files"
+"""Where files lie that were sent under a name: what is sent under that name again may be a version of them."""
 
 
 @get("/add", include_in_schema=False, sync_to_thread=True)
@@ -43,80 +53,99 @@ def form(desk: OpenDesk, job: FromQuery[str] = "") -> Template:
 async def add(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
     """Take what was sent, and begin to read it."""
     sent = await request.form()
-    folder = Path(tempfile.mkdtemp(prefix="twosource-"))
-    try:
-        named = [str(folder)] if await _written(sent, folder) else []
-        named += _addresses(str(sent.get("addresses", "")), desk)
-        _check(named, desk)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
     told = {name: str(sent.get(name, "")).strip() or None for name in ("outlet", "published")}
-    return await sync_to_thread(_begin, desk, folder, named, told)
+    with inbox() as folder:
+        await _written(sent, folder)
+        addresses = str(sent.get("addresses", "")).splitlines()
+        job = begin(desk, folder, addresses, outlet=told["outlet"], published=told["published"])
+    return await sync_to_thread(_shown, job)
 
 
-def _check(named: Sequence[str], desk: Desk) -> None:
-    if not named:
-        also = ", or give addresses" if desk.settings.online else ""
-        raise UsageError(f"nothing to add: choose files, paste a text{also}")
+def _shown(job: Job) -> Redirect:
+    """What came of it if that is told soon, else how far it is."""
+    job.finished.wait(_PATIENCE)
+    return seen_after(f"/add?job={job.id}" if job.state.done and not job.state.error else f"/work/{job.id}")
 
 
-async def _written(sent: Any, folder: Path) -> int:  # noqa: ANN401 - a form of the framework
-    """Write files and pasted text into the folder; how many."""
-    count = 0
+async def _written(sent: Any, folder: Path) -> None:  # noqa: ANN401 - a form of the framework
+    """Write files and pasted text into the folder."""
     for file in sent.getall("files", []):
         if isinstance(file, UploadFile) and file.filename:
-            place = _free(folder, file.filename)
+            place = free(folder / FILES, file.filename)
             with place.open("wb") as target:
                 while part := await file.read(1 << 20):
                     target.write(part)
-            count += 1
     text = str(sent.get("text", "")).replace("\r\n", "\n").strip()
     if text:
-        _free(folder, _NO_TITLE).write_text(text, encoding="utf-8")
-        count += 1
-    return count
+        (folder / _PASTED).write_text(text, encoding="utf-8")
 
 
-def _free(folder: Path, name: str) -> Path:
-    """A place in the folder for a file of this name."""
-    safe = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name)[-_LONGEST:].lstrip(". ") or _NO_TITLE
-    place, number = folder / safe, 1
-    while place.exists():
-        number += 1
-        place = folder / f"{Path(safe).stem}-{number}{Path(safe).suffix}"
-    return place
+# --- what pages and programs have in common ---------------------------------------------------------------------------
 
 
-def _addresses(told: str, desk: Desk) -> list[str]:
-    found = [line.strip() for line in told.splitlines() if line.strip()]
-    if found and not desk.settings.online:
-        raise UsageError("nothing is fetched unless the desk was started with --online")
-    for line in found:
-        if not line.lower().startswith(("http://", "https://")):
-            raise UsageError(f"{line:.80} is no address of a page: it begins with https:// or http://")
-    return found
+@contextmanager
+def inbox() -> Iterator[Path]:
+    """A folder for what is sent, to be given to :func:`begin`: files that have a name in ``FILES`` in it, all else
+    beside. It is gone if something goes wrong before.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="twosource-"))
+    try:
+        (folder / FILES).mkdir()
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
-def _begin(desk: Desk, folder: Path, named: Sequence[str], told_of: dict[str, str | None]) -> Redirect:
-    fetcher = None
-    if desk.settings.online:
-        from twosource.fetch import Fetcher, Settings  # noqa: PLC0415 - a desk that fetches nothing does not wait for it
-
-        fetcher = Fetcher(Settings(contact=desk.settings.contact))
+def begin(
+    desk: Desk, folder: Path, at: Sequence[str] = (), *, outlet: str | None = None, published: str | None = None
+) -> Job:
+    """Begin to add what lies in an :func:`inbox`, which is deleted then, and what stands ``at`` these addresses. Raises
+    :class:`UsageError` if that is nothing, or an address must not be fetched.
+    """
+    addresses = _addresses(at, desk)
+    lying = [place for place in sorted(folder.iterdir()) if place.is_file() or any(place.iterdir())]
+    if not (lying or addresses):
+        also = ", or give addresses" if desk.settings.online else ""
+        raise UsageError("nothing to add", to_do=f"choose files, paste a text{also}")
 
     def do(told: Told) -> str:
         try:
-            case = desk.case.using(progress=told, fetcher=fetcher)
-            done = case.add(named, outlet=told_of["outlet"], published=told_of["published"])
+            case = desk.case.using(progress=told, fetcher=_fetcher(desk) if addresses else None)
+            done = case.add([*lying, *addresses], outlet=outlet, published=published, sent=folder / FILES)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         job.result = summed(done)
         return f"/add?job={job.id}"
 
     job = desk.work.begin("Adding", do, back="/add")
-    job.finished.wait(1.0)
-    return seen_after(f"/add?job={job.id}" if job.state.done and not job.state.error else f"/work/{job.id}")
+    return job
+
+
+def _fetcher(desk: Desk) -> Fetcher:
+    from twosource.fetch import Fetcher, Settings  # noqa: PLC0415 - a desk that fetches nothing does not wait for it
+
+    return Fetcher(Settings(contact=desk.settings.contact))
+
+
+def free(folder: Path, name: str, *, taken: Collection[str] = ()) -> Path:
+    """A place in the folder for a file of this name, other than names that are taken."""
+    safe = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name)[-_LONGEST:].lstrip(". ") or _NO_NAME
+    place, number = folder / safe, 1
+    while place.exists() or place.name in taken:
+        number += 1
+        place = folder / f"{Path(safe).stem}-{number}{Path(safe).suffix}"
+    return place
+
+
+def _addresses(told: Sequence[str], desk: Desk) -> list[str]:
+    found = [line.strip() for line in told if line.strip()]
+    if found and not desk.settings.online:
+        raise UsageError("nothing is fetched", to_do="start the desk with --online")
+    for line in found:
+        if not line.lower().startswith(("http://", "https://")):
+            raise UsageError(f"{line:.80} is no address of a page", to_do="begin it with https:// or http://")
+    return found
 
 
 def summed(done: Added) -> tuple[str, ...]:

@@ -42,7 +42,6 @@ def make(desk: Desk, *, begun: Callable[[], object] = lambda: None) -> Guard:
         exception_handlers={TwosourceError: _told, HTTPException: _http, Exception: _ours},
         request_max_body_size=desk.settings.upload,
         openapi_config=api.OPENAPI if desk.has_case else None,
-        plugins=[api.Arrays()],
         on_startup=[lambda _: begun()],
         on_shutdown=[lambda _: desk.close()],
         debug=False,
@@ -56,11 +55,11 @@ def _told(request: Request[Any, Any, Any], error: TwosourceError) -> Response[An
     status = 503 if isinstance(error, StoreError) else 500
     if isinstance(error, UsageError):
         status = 404 if request.method == "GET" else 409 if request.url.path.startswith("/api/") else 400
-    return failed(request, status, str(error))
+    return _failed(request, status, str(error), error)
 
 
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
-    return failed(request, error.status_code, _MEANT.get(error.status_code, error.detail))
+    return _failed(request, error.status_code, _MEANT.get(error.status_code, error.detail), error)
 
 
 _MEANT: Mapping[int, str] = {
@@ -75,4 +74,12 @@ def _ours(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     if os.environ.get("TWOSOURCE_DEBUG"):
         raise error
     told = f"Internal error ({type(error).__name__}: {error}). Please report it; TWOSOURCE_DEBUG=1 shows where it is."
-    return failed(request, 500, told)
+    return _failed(request, 500, told, error)
+
+
+def _failed(request: Request[Any, Any, Any], status: int, message: str, error: Exception) -> Response[Any]:
+    """A page, or for a program a record, that says what is wrong and what to do."""
+    if request.url.path.startswith("/api/"):
+        asked = f"{request.method} {request.url.path}"
+        return Response(api.wrong(status, message, asked, error), status_code=status, media_type="application/json")
+    return failed(request, status, message)

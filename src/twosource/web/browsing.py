@@ -170,8 +170,7 @@ def story(
             asked = f"?{request.url.query}" if request.url.query else ""
             return Redirect(f"/stories/{today}{asked}", status_code=301)
     if claim:
-        shown: View = desk.content(desk.dossier(id_))["view"]
-        found = shown.item.get(desk.case.claim(claim) if desk.has_case else claim)
+        found = desk.view(id_).item.get(desk.case.claim(claim) if desk.has_case else claim)
         return Redirect(f"/stories/{id_}#{f'c{found.number}' if found else 'claims'}", status_code=303)
     return _dossier(desk, id_, ruled=ruled, correct=correct, ready=ready == "pdf", by=rule_of(request))
 
@@ -242,7 +241,7 @@ def article(
         marks=[(words.MARK[kind], count) for kind in _PARTS if (count := sum(m.kind == kind for m in shown.marks))],
         standings=sorted({one.kind for one in targets if one.kind}, key=ORDER.index),
         said=_said(view, shown),
-        versions=_versions(desk, shown),
+        versions=versions_of(desk, shown),
         ruled=_ruled(desk, ruled),
         here_path=f"/articles/{shown.id}",
         correcting=correcting,
@@ -265,7 +264,7 @@ def _said(view: View | None, shown: Article) -> list[tuple[Source, Statement]]:
     return sorted(of, key=lambda pair: (pair[1].content[0], pair[1].id))
 
 
-def _versions(desk: Desk, shown: Article) -> list[tuple[Article, list[Changed]]]:
+def versions_of(desk: Desk, shown: Article) -> list[tuple[Article, list[Changed]]]:
     """All versions of a report, each with what it changed."""
     known = desk.case.versions(shown.id) if desk.has_case else [shown]
     before = [None, *known[:-1]]

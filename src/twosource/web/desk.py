@@ -129,6 +129,11 @@ class Desk:
         """What ``dossier.html.j2`` shows of a dossier."""
         return self._shown.get(_key(dossier), lambda: content(View(dossier)))
 
+    def view(self, story: str) -> View:
+        """The dossier of a story, counted and ordered for showing."""
+        shown: View = self.content(self.dossier(story))["view"]
+        return shown
+
     def line(self, story: str, state: str) -> Markup:
         """The small chart of a story in a list; ``state`` is another when the story is."""
         return self._lines.get((story, state), lambda: growth.story(self.dossier(story)))

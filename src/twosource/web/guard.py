@@ -21,10 +21,12 @@ from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import msgspec
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from twosource.web.api.refusing import wrong
 from twosource.web.settings import Settings
 
 COOKIE = "twosource"
@@ -64,20 +66,20 @@ class Guard:
         sender = _with_headers(send)
         host = headers.get("host", "").lower()
         if not self._anywhere and host not in self._hosts:
-            await _answer(sender, 400, f"This desk does not go by the name {host[:80]!r}.")
+            await _refuse(sender, scope, 400, f"This desk does not go by the name {host[:80]!r}.")
         elif self._token is None or self._knows(headers):
             changes = scope.get("method") not in _SAFE
             if changes and _is_of_another_site(headers, host):
-                await _answer(sender, 403, "A page of another site asked for this change. It was not made.")
+                await _refuse(sender, scope, 403, "A page of another site asked for this change. It was not made.")
             elif changes and scope["path"].startswith("/api/") and not _is_json(headers):
-                await _answer(sender, 415, "The API takes JSON: say so in Content-Type.")
+                await _refuse(sender, scope, 415, "The API takes JSON: say so in Content-Type.")
             else:
                 await self.app(scope, receive, sender)
         elif self._tells(scope):
-            await _answer(sender, 303, "", self._let_in(scope))
+            await _answer(sender, 303, b"", self._let_in(scope))
         else:
-            await _answer(
-                sender, 401, "This desk needs its token: open the address that was printed when it was started."
+            await _refuse(
+                sender, scope, 401, "This desk needs its token: open the address that was printed when it was started."
             )
 
     def _knows(self, headers: dict[str, str]) -> bool:
@@ -135,9 +137,24 @@ def _with_headers(send: Send) -> Send:
     return sender
 
 
-async def _answer(send: Send, status: int, told: str, headers: Iterable[tuple[str, str]] = ()) -> None:
-    body = f"{told}\n".encode()
-    every = [("content-type", "text/plain; charset=utf-8"), ("content-length", str(len(body))), *headers]
+async def _refuse(send: Send, scope: Scope, status: int, told: str) -> None:
+    """Say why not: to a program in the shape in which it is told everything that is wrong."""
+    if not scope["path"].startswith("/api/"):
+        await _answer(send, status, f"{told}\n".encode())
+        return
+    record = wrong(status, told, f"{scope.get('method', '')} {scope['path']}")
+    await _answer(send, status, msgspec.json.encode(record), kind="application/json")
+
+
+async def _answer(
+    send: Send,
+    status: int,
+    body: bytes,
+    headers: Iterable[tuple[str, str]] = (),
+    *,
+    kind: str = "text/plain; charset=utf-8",
+) -> None:
+    every = [("content-type", kind), ("content-length", str(len(body))), *headers]
     encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in every]
     await send({"type": "http.response.start", "status": status, "headers": encoded})
     await send({"type": "http.response.body", "body": body, "more_body": False})

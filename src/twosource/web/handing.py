@@ -40,24 +40,33 @@ FORMATS = {
     "bundle.zip": ("Evidence bundle", "dossier, texts, pages as they were, hashes and log, to be checked by anyone"),
 }
 """Format -> what it is called, and what it is good for."""
-_KINDS = {
+KINDS = {
     ".html": "text/html", ".pdf": "application/pdf", ".md": "text/markdown", ".json": "application/json",
     ".jsonld": "application/ld+json", ".zip": "application/zip",
 }  # fmt: skip
+"""Ending -> what browsers call the kind of file."""
 
 
 @get("/stories/{id_:str}/as/{format_:str}", include_in_schema=False, sync_to_thread=True)
 def handed(desk: OpenDesk, id_: FromPath[str], format_: FromPath[str]) -> Response[bytes] | Redirect:
     """The dossier of a story."""
+    return _on_paper(desk, id_) if _known(format_) == "pdf" else file(desk, id_, format_)
+
+
+def file(desk: Desk, story: str, format_: str) -> Response[bytes]:
+    """The dossier of a story in a format, as one file, however long it takes. Raises :class:`UsageError` for what is no
+    format.
+    """
     wanted = _known(format_)
     if wanted == "pdf":
-        return _on_paper(desk, id_)
+        dossier = desk.dossier(story)
+        return _saved(_paper(desk, dossier), f"{_name(dossier)}.pdf")
     with tempfile.TemporaryDirectory(prefix="twosource-") as folder:
         if desk.only is None:
-            desk.case.export(id_, folder, formats=[wanted])
+            desk.case.export(story, folder, formats=[wanted])
         else:
             render.write(desk.only, Path(folder), formats=[wanted])
-        return _file(desk, id_, Path(folder))
+        return _file(desk, story, Path(folder))
 
 
 def _on_paper(desk: Desk, id_: str) -> Response[bytes] | Redirect:
@@ -69,9 +78,8 @@ def _on_paper(desk: Desk, id_: str) -> Response[bytes] | Redirect:
         here = f"/stories/{id_}"
 
         def do(told: Told) -> str:
-            if desk.papers.find(dossier) is None:  # nobody asked for it before
-                told("laying out pages", 0, 0)
-                desk.papers.keep(dossier, _laid_out(hypertext.html(dossier)))
+            told("laying out pages", 0, 0)
+            _paper(desk, dossier)
             return f"{here}?ready=pdf#hand-on"
 
         job = desk.work.begin("Making a PDF", do, back=here, reads=True)
@@ -82,6 +90,16 @@ def _on_paper(desk: Desk, id_: str) -> Response[bytes] | Redirect:
         if ready is None:
             return seen_after(f"/work/{job.id}")
     return _saved(ready, _name(dossier) + ".pdf")
+
+
+def _paper(desk: Desk, dossier: Dossier) -> bytes:
+    """The PDF, made if nobody asked for it before."""
+    paper.check()
+    made = desk.papers.find(dossier)
+    if made is None:
+        made = _laid_out(hypertext.html(dossier))
+        desk.papers.keep(dossier, made)
+    return made
 
 
 def _laid_out(page: str) -> bytes:
@@ -96,7 +114,7 @@ def _laid_out(page: str) -> bytes:
 
 def _known(format_: str) -> str:
     if format_ not in FORMATS:
-        raise UsageError(f"{format_:.20} is no format; choose from {', '.join(FORMATS)}")
+        raise UsageError(f"{format_:.20} is no format", to_do=f"choose from {', '.join(FORMATS)}")
     return format_
 
 
@@ -121,7 +139,7 @@ def _saved(content: bytes, name: str) -> Response[bytes]:
     """A file that a browser saves under this name."""
     return Response(
         content,
-        media_type=_KINDS.get(Path(name).suffix, "application/octet-stream"),
+        media_type=KINDS.get(Path(name).suffix, "application/octet-stream"),
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )
 

@@ -36,9 +36,7 @@ def page(
 
 
 def failed(request: AnyRequest, status: int, message: str) -> Response[Any]:
-    """A page, or for a program a record, that says what is wrong and what to do."""
-    if request.url.path.startswith("/api/"):
-        return Response({"status": status, "message": message}, status_code=status)
+    """A page that says what is wrong and what to do."""
     desk: Desk = request.app.state.desk
     return page(desk, "failed.html.j2", here="", status=status, message=message)
 

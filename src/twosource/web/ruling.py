@@ -2,17 +2,14 @@
 
 In: a form. ``rule`` names the ruling (``same:claim``, ``not-same:entity``, ``speaker``, ``not-report`` ...), ``id``
 what was ticked under an id (claims, people, origins, statements, stories), ``words`` passages (``ARTICLE.START.END``),
-``person`` who said it. Out: :class:`Correction` records, checked by the case, and the page from which they came, which
-then tells what was ruled and offers to take it back.
-
-A passage that is ruled not to be of a claim is told apart from every other passage of the claim: else those would hold
-it there.
+``person`` who said it. Out: what is :class:`~twosource.case.Wanted`, of which the case makes lines of its log, and the
+page from which it came, which then tells what was ruled and offers to take it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from litestar import Request, post
@@ -21,18 +18,21 @@ from litestar.response import Redirect
 from msgspec import Struct
 
 from twosource import corrections
-from twosource.case import Entry
+from twosource.case import Entry, Wanted, Words
 from twosource.errors import UsageError
-from twosource.model import Claim, Correction, Passage, RulingName, Span, Subject
-from twosource.text import overlap, quote
 from twosource.web.desk import Desk
 from twosource.web.pages import AnyRequest, OpenDesk, own, seen_after
-from twosource.web.work import Do, Told
+from twosource.web.work import Told
+
+Entries = Callable[[Told], list[Entry]]
+"""What writes lines into the log: it is given somebody to tell how far it is."""
 
 PATIENCE = 8.0
 """Seconds for which an answer waits for a ruling to take effect, before a page shows how far it is."""
-_MOST = 60
-"""Lines that one ruling may write: more is a slip of the mouse."""
+_DIGITS = 10
+"""No log has a line of so long a number."""
+_PLACE = re.compile(r"(.+)\.([0-9]{1,9})\.([0-9]{1,9})")
+"""``ARTICLE.START.END``"""
 _NAME = "by"
 """Cookie: who rules at this browser."""
 
@@ -75,15 +75,11 @@ async def undo(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
     """Take back lines of the log, the last first: what one ruling wrote is taken back as one."""
     sent = await request.form()
     back, by = own(_one(sent, "back") or "/log"), request.cookies.get(_NAME, "")
-    numbers = sorted({int(n) for n in sent.getall("n", []) if str(n).isdecimal()}, reverse=True)
+    numbers = [int(n) for n in sent.getall("n", []) if str(n).isdecimal() and len(str(n)) < _DIGITS]
     if not numbers:
         raise UsageError("name the lines that are taken back")
 
-    def do(told: Told) -> str:
-        case = desk.case.using(progress=told, jobs=1)
-        return _with(back, [case.undo(number, by=by) for number in numbers])
-
-    return await sync_to_thread(_done, desk, "Taking back a ruling", do, back)
+    return await sync_to_thread(_done, desk, "Taking back a ruling", taking_back(desk, numbers, by=by), back)
 
 
 def _one(sent: Any, name: str) -> str:  # noqa: ANN401 - a form of the framework
@@ -92,17 +88,12 @@ def _one(sent: Any, name: str) -> str:  # noqa: ANN401 - a form of the framework
 
 
 def _rule(desk: Desk, form: Form) -> Redirect:
-    asked = list(wanted(desk, form))
-
-    def do(told: Told) -> str:
-        return _with(form.back, desk.case.using(progress=told, jobs=1).correct(asked))
-
-    return _done(desk, "Ruling", do, form.back)
+    return _done(desk, "Ruling", ruling(desk, [wanted(form)]), form.back)
 
 
-def _done(desk: Desk, name: str, do: Do, back: str) -> Redirect:
+def _done(desk: Desk, name: str, do: Entries, back: str) -> Redirect:
     """Wait for it a little; who would wait longer sees how far it is."""
-    job = desk.work.finished(name, do, back=back, patience=PATIENCE)
+    job = desk.work.finished(name, lambda told: _with(back, do(told)), back=back, patience=PATIENCE)
     return seen_after(job.state.to if job.state.done else f"/work/{job.id}")
 
 
@@ -114,107 +105,38 @@ def _with(back: str, entries: Sequence[Entry]) -> str:
     return f"{path}?{'&'.join([*known, 'ruled=' + ','.join(str(entry.n) for entry in entries)])}"
 
 
-# --- what is meant ----------------------------------------------------------------------------------------------------
+def ruling(desk: Desk, wanted: Sequence[Wanted]) -> Entries:
+    """To rule what is wanted. Raises :class:`UsageError` at once for what cannot be ruled."""
+    asked = desk.case.drafted(wanted)
+    return lambda told: desk.case.using(progress=told, jobs=1).correct(asked)
 
 
-def wanted(desk: Desk, form: Form) -> Iterator[Correction]:
-    """The rulings that a form means. Raises :class:`UsageError` where it means none, or not one thing."""
+def taking_back(desk: Desk, numbers: Sequence[int], *, by: str) -> Entries:
+    """To take back lines of the log, all of them or none."""
+    return lambda told: desk.case.using(progress=told, jobs=1).undo(*numbers, by=by)
+
+
+def wanted(form: Form) -> Wanted:
+    """What a form asks for. Raises :class:`UsageError` where it asks for nothing."""
     name, _, subject = form.rule.partition(":")
-    ruling = next((known for known in corrections.RULINGS if known == name), None)
-    about = next((known for known in corrections.SUBJECTS if known == (subject or "passage")), None)
-    if ruling is None or about is None:
-        raise UsageError("choose what is ruled")
-    found = list(_pairs(desk, form, ruling, about))
+    ruling, about = corrections.meant(name, subject or None)
+    return Wanted(
+        ruling=ruling,
+        about=about,
+        ids=form.ids,
+        passages=tuple(_place(place) for place in form.places),
+        who=form.person,
+        story=form.story,
+        by=form.by,
+        note=form.note,
+    )
+
+
+def _place(told: str) -> Words:
+    found = _PLACE.fullmatch(told)
     if not found:
-        raise UsageError("tick what is ruled on first")
-    if len(found) > _MOST:
-        raise UsageError(f"this would write {len(found)} lines into the log: tick fewer")
-    for passages in found:
-        made = Correction(ruling=ruling, about=about, passages=tuple(passages), by=form.by, note=form.note)
-        wrong = corrections.unclear(made)
-        if wrong:
-            raise UsageError(wrong)
-        yield corrections.ordered(made)
-
-
-def _pairs(desk: Desk, form: Form, ruling: RulingName, about: Subject) -> Iterator[Sequence[Passage]]:
-    """The passages of each line that is to be written."""
-    words = [_passage(desk, place) for place in form.places]
-    if ruling not in corrections.OF_TWO:
-        yield from _on_each(desk, form, words, ruling)
-    elif about == "claim" and ruling == "not-same" and words:
-        yield from _apart(desk, form, words)
-    else:
-        yield from _one_by_one(desk, form, words, ruling, about)
-
-
-def _on_each(desk: Desk, form: Form, words: Sequence[Passage], ruling: RulingName) -> Iterator[Sequence[Passage]]:
-    named = desk.case.passages([form.person], about="entity") if form.person and ruling == "speaker" else []
-    said = desk.case.passages(form.ids, about="passage", ruling=ruling) if form.ids else []
-    for passage in [*words, *said]:
-        if named:  # the words that name them in the same report, where there are such
-            found = [one for one in _mentions(desk, form.person, form.story) if one.article == passage.article]
-            yield [passage, (found or named)[0]]
-        else:
-            yield [passage]
-
-
-def _mentions(desk: Desk, person: str, story: str) -> tuple[Passage, ...]:
-    known = desk.dossier(story).entities if story else ()
-    return next((entity.mentions for entity in known if entity.id == person), ())
-
-
-def _one_by_one(
-    desk: Desk, form: Form, words: Sequence[Passage], ruling: RulingName, about: Subject
-) -> Iterator[Sequence[Passage]]:
-    """The first of what was ticked with each of the others: all that are one with it are one."""
-    if len(form.ids) + len(words) < 2:  # noqa: PLR2004 - a ruling on two
-        raise UsageError("tick two: it is ruled whether they are one")
-    if words and form.ids:
-        named = desk.case.passages(form.ids, about=about, ruling=ruling)
-        yield from ([one, other] for one, other in product(named[:1], [*named[1:], *words]))
-    elif words:
-        yield from ([words[0], other] for other in words[1:])
-    else:
-        for other in form.ids[1:]:
-            yield desk.case.passages([form.ids[0], other], about=about, ruling=ruling)
-
-
-def _apart(desk: Desk, form: Form, words: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
-    """The passages that were ticked in a claim, each with every other passage of it in another report."""
-    dossier = desk.dossier(form.story)
-    texts = {article.id: article.text for article in dossier.articles}
-    claims = [claim for claim in dossier.claims if _holds_all(claim, words)]
-    if not claims:
-        raise UsageError("these passages are of several claims: tick passages of one claim, or the claims themselves")
-    seen: set[frozenset[Passage]] = set()
-    every = [quote(item.article, texts[item.article], item) for item in claims[0].evidence]
-    others = [passage for passage in every if not any(overlap(passage, one) for one in _in(passage, words))]
-    for one, other in product(words, others or words):
-        pair = frozenset((one, other))
-        if one.article != other.article and pair not in seen:
-            seen.add(pair)
-            yield [one, other]
-    if not seen:
-        raise UsageError("all other passages of this claim are of the same report: a claim is told between reports")
-
-
-def _holds_all(claim: Claim, words: Sequence[Passage]) -> bool:
-    return all(any(item.article == one.article and overlap(item, one) for item in claim.evidence) for one in words)
-
-
-def _in(passage: Passage, words: Sequence[Passage]) -> Iterator[Passage]:
-    return (one for one in words if one.article == passage.article)
-
-
-def _passage(desk: Desk, place: str) -> Passage:
-    article, start, end = (*place.rsplit(".", 2), "", "")[:3]
-    if not (start.isdecimal() and end.isdecimal()):
-        raise UsageError(f"{place:.60} names no passage")
-    shown = desk.article(article)
-    if not 0 <= int(start) < int(end) <= len(shown.text):
-        raise UsageError("these words are not in the report any more: load the page again")
-    return quote(shown.id, shown.text, Span(int(start), int(end)))
+        raise UsageError(f"{told:.60} names no passage", to_do="load the page again, and tick it there")
+    return Words(report=found[1], start=int(found[2]), end=int(found[3]))
 
 
 def rule_of(request: AnyRequest) -> str:

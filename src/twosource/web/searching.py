@@ -57,7 +57,7 @@ def search(
     problem, hits = "", []
     if any(asked.values()):
         try:
-            hits = desk.case.search(asked["q"], limit=MOST, **filters)
+            hits = desk.case.search(asked["q"], first=0, limit=MOST, **filters)
             problem = "" if hits else "; ".join(desk.case.nothing_found(asked["q"], **filters))
         except UsageError as error:
             problem = str(error)

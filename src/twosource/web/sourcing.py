@@ -18,13 +18,14 @@ from twosource.model import Certainty, Channel, Dossier, Statement
 from twosource.render import words
 from twosource.render.view import Item, Report, Source, View
 from twosource.rules import Finding, Rule
+from twosource.rules.records import Outcome
 from twosource.web.pages import OpenDesk, page
 
 NAMED = {"yes": "named", "no": "not named"}
 HANDS = {"no": "from the source", "yes": "through others"}
 """Whether somebody stands between the source and the outlet: another outlet, an agency, a person who passed it on."""
 CERTAINTIES = {"asserted": "asserted", **{name: told for name, told in words.CERTAINTY.items() if told}}
-_OUTCOMES = ("fail", "skip", "pass")
+_OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 class Row(Struct, frozen=True):
@@ -38,12 +39,28 @@ class Row(Struct, frozen=True):
     through: str
     certainty: str
 
+    @property
+    def first_hand(self) -> bool:
+        """Whether nobody stands between the source and the outlet."""
+        return not self.through
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """Which statements are wanted; ``named``: of a source that is named, or not."""
+
+    who: str = ""
+    outlet: str = ""
+    channel: str | None = None
+    named: bool | None = None
+    first_hand: bool | None = None
+    certainty: str | None = None
+
 
 class Asked(Struct, frozen=True):
     """A rule, and what it says of the claims: those that break it first."""
 
     rule: Rule
-    counts: dict[str, int]
+    counts: dict[Outcome, int]
     broken: tuple[tuple[Finding, Item], ...]
 
 
@@ -63,9 +80,17 @@ def sourcing(
         "who": who.strip(), "outlet": outlet.strip(), "channel": channel, "named": named, "through": through,
         "certainty": certainty,
     }  # fmt: skip
-    view: View = desk.content(desk.dossier(id_))["view"]
+    view = desk.view(id_)
     every = list(rows(view))
-    chosen = [row for row in every if _fits(row, asked)]
+    wanted = Wanted(
+        who=asked["who"],
+        outlet=asked["outlet"],
+        channel=channel or None,
+        named={"yes": True, "no": False}.get(named),
+        first_hand={"yes": False, "no": True}.get(through),
+        certainty=certainty or None,
+    )
+    chosen = [row for row in every if fits(row, wanted)]
     channels = {row.said.channel for row in every}
     return page(
         desk,
@@ -100,14 +125,15 @@ def rows(view: View) -> Iterator[Row]:
             )
 
 
-def _fits(row: Row, asked: dict[str, str]) -> bool:
+def fits(row: Row, wanted: Wanted) -> bool:
+    """Whether a statement is wanted."""
     return all((
-        asked["who"].casefold() in row.source.name.casefold(),
-        asked["outlet"].casefold() in row.report.name.casefold(),
-        asked["channel"] in {"", row.said.channel},
-        asked["named"] in {"", "no" if row.said.anonymous else "yes"},
-        asked["through"] in {"", "yes" if row.through else "no"},
-        asked["certainty"] in {"", row.said.certainty},
+        wanted.who.casefold() in row.source.name.casefold(),
+        wanted.outlet.casefold() in row.report.name.casefold(),
+        wanted.channel in {None, row.said.channel},
+        wanted.named in {None, not row.said.anonymous},
+        wanted.first_hand in {None, row.first_hand},
+        wanted.certainty in {None, row.said.certainty},
     ))  # fmt: skip
 
 
@@ -115,7 +141,7 @@ def _fits(row: Row, asked: dict[str, str]) -> bool:
 def ruled(desk: OpenDesk, id_: FromPath[str]) -> Template:
     """What the desk's rules say of the claims."""
     dossier = desk.dossier(id_)
-    view: View = desk.content(dossier)["view"]
+    view = desk.view(id_)
     return page(
         desk,
         "rules.html.j2",
