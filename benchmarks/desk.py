@@ -31,8 +31,7 @@ from pathlib import Path
 from speed import events
 
 from twosource import codec, desk
-from twosource.case import Asked, open_case
-from twosource.model import Correction
+from twosource.case import Asked, Wanted, open_case
 
 REPORTS = 40
 PAGES = {
@@ -99,9 +98,8 @@ def _case(reports: Path) -> tuple[Path, str]:
     file = reports.with_name("case.db")
     with open_case(file) as case:
         case.add(reports)
-        stories = [line.id for line in case.stories(Asked(least=1), limit=REPORTS)]
-        first, *others = case.passages(stories, about="story")
-        case.correct(Correction(ruling="same", about="story", passages=(first, other)) for other in others)
+        stories = tuple(line.id for line in case.stories(Asked(least=1), limit=REPORTS))
+        case.correct(case.drafted([Wanted(ruling="same", about="story", ids=stories)]))
         return file, case.stories(Asked(least=1), limit=1)[0].id
 
 

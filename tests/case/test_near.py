@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from twosource.case import Asked, Case, open_case
+from twosource.case import Asked, Case, Wanted, open_case
 from twosource.case.records import StoryLine
-from twosource.model import Correction, RulingName
+from twosource.model import RulingName
 
 SEVERAL = Asked(least=2)
 
@@ -32,8 +32,8 @@ def the_two(case: Case) -> tuple[StoryLine, StoryLine]:
 
 
 def ruled(case: Case, ruling: RulingName) -> None:
-    passages = case.passages([line.id for line in the_two(case)], about="story", ruling=ruling)
-    case.correct([Correction(ruling=ruling, about="story", passages=tuple(passages))])
+    wanted = Wanted(ruling=ruling, about="story", ids=tuple(line.id for line in the_two(case)))
+    case.correct(case.drafted([wanted]))
 
 
 def test_what_is_nearly_of_a_story_is_told_with_what_speaks_for_it(harbour: Case) -> None:

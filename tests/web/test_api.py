@@ -41,6 +41,7 @@ def test_a_story_is_told_in_all_its_parts(look: TestClient, made: Path, aurelia:
         dossier = case.dossier(aurelia)
         assert codec.decode(look.get(f"/api/stories/{aurelia}").content) == dossier
         assert look.get(f"/api/stories/{aurelia}/why").json()["ties"] == case.why(aurelia)
+        assert look.get(f"/api/stories/{aurelia}/near").json() == {"total": 0, "first": 0, "near": []}
     claims = look.get(f"/api/stories/{aurelia}/claims").json()
     assert claims["total"] == len(dossier.claims)
     assert [one["number"] for one in claims["claims"]] == list(range(1, len(dossier.claims) + 1))
@@ -322,7 +323,7 @@ def test_every_operation_is_described(description: dict[str, Any]) -> None:
     assert description["openapi"].startswith("3.1")
     every = operations(description)
     names = [one["operationId"] for one in every]
-    assert len(set(names)) == len(names) == 25
+    assert len(set(names)) == len(names) == 26
     tags = {tag["name"] for tag in description["tags"]}
     for one in every:
         assert one["summary"]

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from twosource.case import Change, Entry, Hit, StoryLine, Wanted
+from twosource.case import Change, Entry, Hit, Near, StoryLine, Wanted
 from twosource.case.records import ReportLine
 from twosource.case.versions import Changed
 from twosource.history import Since
@@ -77,6 +77,14 @@ class Ties(Struct, frozen=True, kw_only=True):
     total: Total
     first: First
     ties: Annotated[list[str], said("The surest tie of each report with one before it, in words.")]
+
+
+class Nearby(Struct, frozen=True, kw_only=True):
+    """Stories that may be one with a story: rule on it (`same` or `not-same`, about `story`)."""
+
+    total: Total
+    first: First
+    near: Annotated[list[Near], said("The likeliest first, with what speaks for it most.")]
 
 
 class ClaimShown(Struct, frozen=True, kw_only=True):

@@ -41,6 +41,7 @@ from twosource.web.api.records import (
     EntityShown,
     Format,
     Formats,
+    Nearby,
     RuleAnswer,
     RuleAnswers,
     Sourced,
@@ -93,6 +94,13 @@ def why(desk: OpenDesk, story: Story, first: First = 0, limit: Limit = 100) -> T
     """The surest tie of each report of the story with one that is told before it."""
     found = desk.case.why(story)
     return Ties(total=len(found), first=first, ties=part(found, first, limit))
+
+
+@asks("/stories/{story:str}/near", "listNear", "What may belong to a story", tags=["stories"])
+def near(desk: OpenDesk, story: Story, first: First = 0, limit: Limit = 100) -> Nearby:
+    """Stories, most of them of one report, for which too little speaks to put them to this one without asking."""
+    found = desk.case.near(story)
+    return Nearby(total=len(found), first=first, near=part(found, first, limit))
 
 
 @asks("/stories/{story:str}/claims", "listClaims", "The claims of a story", tags=["stories"])
@@ -269,4 +277,18 @@ def handed(desk: OpenDesk, story: Story, format: FormatName) -> Response[bytes]:
     return handing.file(desk, story, format)
 
 
-HANDLERS = (stories, dossier, why, claims, claim, statements, ruled, entities, timeline, conflicts, formats, handed)
+HANDLERS = (
+    stories,
+    dossier,
+    why,
+    near,
+    claims,
+    claim,
+    statements,
+    ruled,
+    entities,
+    timeline,
+    conflicts,
+    formats,
+    handed,
+)
