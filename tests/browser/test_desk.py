@@ -112,7 +112,13 @@ def test_it_is_all_done_with_keys(visit: Visits, desk: str) -> None:
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")
-    people = page.locator("#people input[type=checkbox]")
+    name = page.locator("#people input[data-kind=name]").first
+    name.focus()
+    page.keyboard.press("x")
+    expect(name).to_be_checked()
+    expect(page.get_by_role("button", name="Called so")).to_be_visible()
+    page.keyboard.press("x")
+    people = page.locator("#people input[data-kind=entity]")
     for number in (0, 1):
         people.nth(number).focus()
         page.keyboard.press("x")

@@ -25,7 +25,7 @@
     "?": () => document.getElementById("keys")?.showModal(),
     x: () => {
       const here = document.activeElement.closest("li, .claim") || rows()[at];
-      (here?.querySelector("input[type=checkbox]") || document.querySelector("input[type=checkbox]:focus"))?.click();
+      (document.querySelector("input[type=checkbox]:focus") || here?.querySelector("input[type=checkbox]"))?.click();
     },
   };
   document.addEventListener("keydown", (event) => {
