@@ -2,8 +2,9 @@
 
 In: a form. ``rule`` names the ruling (``same:claim``, ``not-same:entity``, ``speaker``, ``not-report`` ...), ``id``
 what was ticked under an id (claims, people, origins, statements, stories), ``words`` passages (``ARTICLE.START.END``),
-``person`` who said it. Out: :class:`Correction` records, checked by the case, and the page from which they came, which
-then tells what was ruled and offers to take it back.
+``person`` who said it, ``seen`` what the page showed (``meanwhile``). Out: :class:`Correction` records, checked by the
+case, and the page from which they came, which then tells what was ruled and offers to take it back; or, where the story
+has changed since that page was made, what changed.
 
 A passage that is ruled not to be of a claim is told apart from every other passage of the claim: else those would hold
 it there.
@@ -14,17 +15,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
+from urllib.parse import quote as encoded
 
-from litestar import Request, post
+from litestar import Request, Response, post
 from litestar.concurrency import sync_to_thread
 from litestar.response import Redirect
 from msgspec import Struct
 
 from twosource import corrections
-from twosource.case import Entry
+from twosource.case import Entry, log
 from twosource.errors import UsageError
 from twosource.model import Claim, Correction, Passage, RulingName, Span, Subject
+from twosource.render.words import line
 from twosource.text import overlap, quote
+from twosource.web import meanwhile
 from twosource.web.desk import Desk
 from twosource.web.pages import AnyRequest, OpenDesk, own, seen_after
 from twosource.web.work import Do, Told
@@ -33,8 +37,13 @@ PATIENCE = 8.0
 """Seconds for which an answer waits for a ruling to take effect, before a page shows how far it is."""
 _MOST = 60
 """Lines that one ruling may write: more is a slip of the mouse."""
+_LONGEST_NOTE, _LONGEST_NAME = 400, 80
+"""Characters of a reason, and of a name."""
 _NAME = "by"
 """Cookie: who rules at this browser."""
+
+
+_GONE = "what you ticked is gone, or became part of something else."
 
 
 class Form(Struct, frozen=True, kw_only=True):
@@ -48,25 +57,35 @@ class Form(Struct, frozen=True, kw_only=True):
     note: str = ""
     by: str = ""
     back: str = "/"
+    seen: str = ""
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """What has to be sent to ask for the same once more."""
+        every = [("id", id_) for id_ in self.ids] + [("words", place) for place in self.places]
+        one = [(name, getattr(self, name)) for name in ("rule", "person", "story", "note", "by", "back")]
+        return [*every, *((name, value) for name, value in one if value)]
 
 
 @post("/rulings", include_in_schema=False)
-async def rule(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
+async def rule(request: Request[Any, Any, Any], desk: OpenDesk) -> Response[Any]:
     """Rule on what was ticked."""
     sent = await request.form()
+    name = line(_one(sent, "by"))
     form = Form(
         rule=_one(sent, "rule"),
         ids=tuple(str(value) for value in sent.getall("id", [])),
         places=tuple(str(value) for value in sent.getall("words", [])),
         person=_one(sent, "person"),
         story=_one(sent, "story"),
-        note=_one(sent, "note").strip(),
-        by=_one(sent, "by").strip() or request.cookies.get(_NAME, ""),
+        note=line(_one(sent, "note")),
+        by=name or rule_of(request),
         back=own(_one(sent, "back")),
+        seen=_one(sent, "seen"),
     )
     answer = await sync_to_thread(_rule, desk, form)
-    if _one(sent, "by").strip():
-        answer.set_cookie(_NAME, _one(sent, "by").strip()[:80], httponly=True, samesite="strict", max_age=365 * 86400)
+    if name:  # in a header there is no place for most letters of the world
+        answer.set_cookie(_NAME, encoded(name), httponly=True, samesite="strict", max_age=365 * 86400)
     return answer
 
 
@@ -74,14 +93,16 @@ async def rule(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
 async def undo(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
     """Take back lines of the log, the last first: what one ruling wrote is taken back as one."""
     sent = await request.form()
-    back, by = own(_one(sent, "back") or "/log"), request.cookies.get(_NAME, "")
+    back, by = own(_one(sent, "back") or "/log"), rule_of(request)
     numbers = sorted({int(n) for n in sent.getall("n", []) if str(n).isdecimal()}, reverse=True)
     if not numbers:
         raise UsageError("name the lines that are taken back")
 
     def do(told: Told) -> str:
         case = desk.case.using(progress=told, jobs=1)
-        return _with(back, [case.undo(number, by=by) for number in numbers])
+        gone = log.undone(case.log())
+        holding = [number for number in numbers if number not in gone] or numbers[:1]  # else the case says that none is
+        return _with(back, [case.undo(number, by=by) for number in holding])
 
     return await sync_to_thread(_done, desk, "Taking back a ruling", do, back)
 
@@ -91,13 +112,38 @@ def _one(sent: Any, name: str) -> str:  # noqa: ANN401 - a form of the framework
     return value if isinstance(value, str) else ""
 
 
-def _rule(desk: Desk, form: Form) -> Redirect:
+def _rule(desk: Desk, form: Form) -> Response[Any]:
+    if len(form.note) > _LONGEST_NOTE or len(form.by) > _LONGEST_NAME:
+        raise UsageError(f"a reason has at most {_LONGEST_NOTE} characters, a name {_LONGEST_NAME}: shorten it")
+    known = meanwhile.told(form.seen)
+    dossier = desk.dossier(form.story)
+    if meanwhile.is_old(known, dossier):
+        return _old(desk, form, known)
     asked = list(wanted(desk, form))
 
     def do(told: Told) -> str:
+        if meanwhile.ruled_since(desk, known.lines, dossier):  # by somebody whose turn came before
+            raise meanwhile.OldPageError(meanwhile.OLD)
         return _with(form.back, desk.case.using(progress=told, jobs=1).correct(asked))
 
-    return _done(desk, "Ruling", do, form.back)
+    try:
+        return _done(desk, "Ruling", do, form.back)
+    except UsageError as error:
+        if str(error) != meanwhile.OLD:
+            raise
+        return _old(desk, form, known)
+
+
+def _old(desk: Desk, form: Form, known: meanwhile.Seen) -> Response[Any]:
+    """What changed since the page was made, and what would be ruled now."""
+    asked: list[Correction] = []
+    gone = ""
+    try:
+        asked = list(wanted(desk, form))
+    except UsageError as error:
+        gone = _GONE if form.ids else str(error)
+    story = desk.case.story(form.story)
+    return meanwhile.page_of(desk, story, known, asked, gone, form.fields, form.back)
 
 
 def _done(desk: Desk, name: str, do: Do, back: str) -> Redirect:
