@@ -88,7 +88,10 @@ def test_a_paragraph_is_no_part_of_the_report(work: TestClient) -> None:
     story = read(work, "/?q=borealis").xpath("//a[@data-row]/@href")[0]
     report = read(work, read(work, story).xpath("//a[starts-with(@href, '/articles/')]/@href")[0])
     page = read(work, report.xpath("//a[@id='correct']/@href")[0])
+    lines = page.xpath("//div[@class='body']/p")
+    assert len(boxes(page, "passage")) == len(lines)
     after = rule(work, page, "not-report", [boxes(page, "passage")[-1]])
+    assert after.xpath("//div[@class='body']/p")[-1].get("class", "").find("aside") >= 0
     assert "aside" in html.tostring(after.xpath("//div[@class='body']")[0]).decode()
 
 
