@@ -20,15 +20,17 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from twosource.case import Added
+from twosource.case import Added, Case
 from twosource.console import number_of
 from twosource.errors import UsageError
+from twosource.read import NoReportError
 from twosource.web.desk import Desk
 from twosource.web.pages import OpenDesk, page, seen_after
 from twosource.web.work import Job, State, Told
 
 _UNSAFE = re.compile(r"[^\w.,()+ -]+")
 _LONGEST = 120
+"""Bytes of a file's name; file systems take 255."""
 _NO_TITLE = "pasted.txt"
 
 
@@ -80,7 +82,8 @@ async def _written(sent: Any, folder: Path) -> int:  # noqa: ANN401 - a form of 
 
 def _free(folder: Path, name: str) -> Path:
     """A place in the folder for a file of this name."""
-    safe = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name)[-_LONGEST:].lstrip(". ") or _NO_TITLE
+    safe = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name).encode()[-_LONGEST:].decode("utf-8", "ignore")
+    safe = safe.lstrip(". ") or _NO_TITLE
     place, number = folder / safe, 1
     while place.exists():
         number += 1
@@ -108,15 +111,23 @@ def _begin(desk: Desk, folder: Path, named: Sequence[str], told_of: dict[str, st
     def do(told: Told) -> str:
         try:
             case = desk.case.using(progress=told, fetcher=fetcher)
-            done = case.add(named, outlet=told_of["outlet"], published=told_of["published"])
+            done = added(case, named, **told_of)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        job.result = summed(done)
+        job.result, job.changed = summed(done), bool(done.reports or done.versions)
         return f"/add?job={job.id}"
 
     job = desk.work.begin("Adding", do, back="/add")
     job.finished.wait(1.0)
     return seen_after(f"/add?job={job.id}" if job.state.done and not job.state.error else f"/work/{job.id}")
+
+
+def added(case: Case, named: Sequence[str | Path], **told_of: str | None) -> Added:
+    """Add what was sent. Where none of it is a report nothing is new, and what is wrong with each file is told."""
+    try:
+        return case.add(named, **told_of)
+    except NoReportError as error:
+        return Added(problems=error.problems)
 
 
 def summed(done: Added) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from twosource.case.records import FoundKind
 from twosource.errors import UsageError
 from twosource.model import Article, Channel, Correction, Dossier, Link, RulingName, Span, StandingName, Subject
 from twosource.version import __version__
-from twosource.web.adding import job_of, summed
+from twosource.web.adding import added, job_of, summed
 from twosource.web.desk import Desk
 from twosource.web.pages import AnyRequest, OpenDesk
 from twosource.web.work import State, Told
@@ -257,7 +257,7 @@ def add(desk: OpenDesk, data: JSONBody[Reports]) -> Working:
 
     def do(told: Told) -> str:
         try:
-            job.result = summed(desk.case.using(progress=told).add(folder))
+            job.result = summed(added(desk.case.using(progress=told), [folder]))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         return "/"

@@ -41,13 +41,16 @@ class State(Struct, frozen=True, kw_only=True):
 
 @dataclass
 class Job:
-    """A thing to be done; ``back``: the page from which it was asked for, ``result``: what came of it, in lines."""
+    """A thing to be done; ``back``: the page from which it was asked for, ``result``: what came of it, in lines;
+    ``changed``: whether the case is another for it.
+    """
 
     id: str
     name: str
     back: str
     state: State
     result: tuple[str, ...] = ()
+    changed: bool = True
     finished: threading.Event = field(default_factory=threading.Event)
 
 
