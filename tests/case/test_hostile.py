@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import hostile
 from commands import Told
 from gathered import jsonl
 from twosource.case import open_case
+from twosource.model import Claim
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,7 @@ COMMANDS = (
     ("search", "split"),
     ("log",),
     ("log", "--check"),
-    ("show", "STORY", "--json"),
+    ("show", "CLAIM", "--json"),  # a dossier is printed as it is kept, byte for byte
     ("search", "ferry", "--json"),
     ("log", "--json"),
     # what is asked for is told back
@@ -77,3 +79,10 @@ def test_what_is_wrong_with_what_is_added_is_told_harmlessly(told: Told, tmp_pat
     assert "1 new report" in told.out
     assert told.err.count("twosource:") >= 3
     assert re.findall(f"[{hostile.UNSEEN}]", told.out + told.err) == []
+
+
+def test_json_says_the_same_all_the_same(told: Told, case: str) -> None:
+    claim = ids(case)["CLAIM"]
+    printed = told.json(case, "show", claim)
+    with open_case(Path(case)) as opened:
+        assert msgspec.convert(printed, Claim) == opened.thing(claim).part
