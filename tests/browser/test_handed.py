@@ -144,8 +144,10 @@ def test_a_case_shows_the_values_of_its_reports(visit: Visits, tmp_path: Path) -
 # --- printed --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["story", "story?correct=1", "article", "/", "/log", "/search?q=ferry", "sourcing"])
-@pytest.mark.parametrize("dark", [False, True])
+PRINTED = [(path, False) for path in ("story?correct=1", "article", "/", "/log", "/search?q=ferry", "sourcing")]
+
+
+@pytest.mark.parametrize(("path", "dark"), [("story", True), *PRINTED])
 def test_print_has_the_content_and_none_of_the_tools(visit: Visits, shared: str, path: str, *, dark: bool) -> None:
     page = opened(visit, shared, "aurelia")
     story = page.url

@@ -115,7 +115,7 @@ def test_what_is_no_report_is_told_by_its_name(visit: Visits, desk: str, file: P
     accessible(page)
 
 
-@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("name", ["noise", "empty.txt", "liar.jsonl"])
 def test_each_by_itself_is_told_as_well(visit: Visits, desk: str, name: str) -> None:
     raw, why = BAD[name]
     page = visit(f"{desk}/add")
