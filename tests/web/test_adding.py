@@ -132,7 +132,7 @@ def test_what_a_program_sends_is_refused_with_what_is_wrong(work: TestClient, re
     found = answer.json()
     while answer.status_code == 202 and not found["state"]["done"]:
         found = work.get(f"/api/work/{found['id']}").json()
-    assert told in str(found.get("message") or found["result"])
+    assert told in str(found.get("message") or found["result"]), found
     assert tempfile.gettempdir() not in str(found)
     assert work.get("/api/case").json()["counts"]["reports"] == known["counts"]["reports"]
     assert folders() <= before

@@ -108,6 +108,8 @@ def _begin(desk: Desk, folder: Path, named: Sequence[str], told_of: dict[str, st
 
         fetcher = Fetcher(Settings(contact=desk.settings.contact))
 
+    job = desk.work.job("Adding", back="/add")
+
     def do(told: Told) -> str:
         try:
             case = desk.case.using(progress=told, fetcher=fetcher)
@@ -117,7 +119,7 @@ def _begin(desk: Desk, folder: Path, named: Sequence[str], told_of: dict[str, st
         job.result, job.changed = summed(done), bool(done.reports or done.versions)
         return f"/add?job={job.id}"
 
-    job = desk.work.begin("Adding", do, back="/add")
+    desk.work.start(job, do)
     job.finished.wait(1.0)
     return seen_after(f"/add?job={job.id}" if job.state.done and not job.state.error else f"/work/{job.id}")
 

@@ -255,6 +255,8 @@ def add(desk: OpenDesk, data: JSONBody[Reports]) -> Working:
     told_of = [{name: value for name, value in structs.asdict(one).items() if value} for one in data.reports]
     (folder / "reports.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in told_of), encoding="utf-8")
 
+    job = desk.work.job("Adding", back="/add")
+
     def do(told: Told) -> str:
         try:
             job.result = summed(added(desk.case.using(progress=told), [folder]))
@@ -262,7 +264,7 @@ def add(desk: OpenDesk, data: JSONBody[Reports]) -> Working:
             shutil.rmtree(folder, ignore_errors=True)
         return "/"
 
-    job = desk.work.begin("Adding", do, back="/add")
+    desk.work.start(job, do)
     return Working(id=job.id, state=job.state)
 
 

@@ -65,14 +65,23 @@ class Work:
 
     def begin(self, name: str, do: Do, *, back: str = "/") -> Job:
         """Have something done, after all that was begun before."""
+        job = self.job(name, back=back)
+        self.start(job, do)
+        return job
+
+    def job(self, name: str, *, back: str = "/") -> Job:
+        """A job that is not begun: what is done may then write into it, however soon it is done."""
         with self._lock:
             self._count += 1
             job = Job(id=make_id("job", name, self._count), name=name, back=back, state=State(name=name))
             self._jobs[job.id] = job
             for old in [one for one in self._jobs.values() if one.state.done][:-KEPT]:
                 del self._jobs[old.id]
-        self._pool.submit(self._run, job, do)
         return job
+
+    def start(self, job: Job, do: Do) -> None:
+        """Begin a job."""
+        self._pool.submit(self._run, job, do)
 
     def finished(self, name: str, do: Do, *, back: str = "/", patience: float | None = None) -> Job:
         """Have something done, and wait for it (at most ``patience`` seconds). Raises :class:`UsageError` with what
