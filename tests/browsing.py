@@ -74,11 +74,11 @@ class Windows:
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._open: dict[tuple[bool, bool], tuple[BrowserContext, Page]] = {}
+        self._open: dict[tuple[bool, bool, str], tuple[BrowserContext, Page]] = {}
 
-    def of(self, *, phone: bool, scripts: bool) -> BrowserContext:
-        """The window of who visits with a phone or not, runs scripts or not."""
-        kind = (phone, scripts)
+    def of(self, *, phone: bool, scripts: bool, who: str = "") -> BrowserContext:
+        """The window of who visits with a phone or not, runs scripts or not; each visitor has cookies of their own."""
+        kind = (phone, scripts, who)
         if kind not in self._open:
             context = self._browser.new_context(
                 java_script_enabled=scripts,
@@ -111,7 +111,7 @@ class Visits:
         self._pages: list[Page] = []
         self.problems: list[str] = []
 
-    def __call__(
+    def __call__(  # noqa: PLR0913 - visitors differ in that much
         self,
         where: Path | str,
         anchor: str = "",
@@ -121,15 +121,16 @@ class Visits:
         moving: bool = False,
         scripts: bool = True,
         forced: bool = False,
+        who: str = "",
     ) -> Page:
         """A page, loaded: a file, or an address of a server of the test.
 
         ``size``: of the window (of a phone's size, it is touched); ``dark``, ``moving`` (as against reduced motion),
-        ``forced`` (the few colours of a system's contrast theme): what the visitor prefers. Pages of one test share
-        their cookies.
+        ``forced`` (the few colours of a system's contrast theme): what the visitor prefers; ``who``: another
+        visitor than the first, with another browser. Pages of one visitor share their cookies.
         """
         address = where.as_uri() if isinstance(where, Path) else where
-        context = self._windows.of(phone=size[0] <= PHONE[0], scripts=scripts)
+        context = self._windows.of(phone=size[0] <= PHONE[0], scripts=scripts, who=who)
         self._homes.add(_home(address))
         if context not in self._watched:
             self._watch(context)

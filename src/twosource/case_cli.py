@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING
 import click
 
 from twosource import case_lines
-from twosource.console import DONE, FORMATS_HELP, PROBLEMS, formats, number_of, plain, progress, tell, tell_all
+from twosource.console import (
+    DONE,
+    FORMATS_HELP,
+    PROBLEMS,
+    formats,
+    number_of,
+    plain,
+    plain_json,
+    progress,
+    tell,
+    tell_all,
+)
 from twosource.errors import UsageError
 
 if TYPE_CHECKING:
@@ -372,7 +383,9 @@ def _watched(opened: Case, seconds: float | None, feed: Path | None, *, as_json:
     while True:
         done = opened.look()
         for n, change in opened.changes(since=shown):
-            click.echo(msgspec.json.encode(change).decode() if as_json else plain(case_lines.change(change)))
+            click.echo(
+                plain_json(msgspec.json.encode(change)).decode() if as_json else plain(case_lines.change(change))
+            )
             shown = n
         sys.stdout.flush()
         for line in case_lines.looked(done):
@@ -442,7 +455,7 @@ def _printed(records: object, lines: Iterable[str], *, as_json: bool) -> int:
 def _print_json(records: object) -> None:
     import msgspec
 
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(records), indent=1) + b"\n")
+    sys.stdout.buffer.write(plain_json(msgspec.json.format(msgspec.json.encode(records), indent=1)) + b"\n")
 
 
 def _added(done: Added, *, as_json: bool, quiet: bool, problems: Sequence[Problem] = ()) -> int:

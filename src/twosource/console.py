@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +16,8 @@ from twosource.model import Problem
 DONE, PROBLEMS, WRONG_USE = 0, 1, 2
 FORMATS = ("html", "json", "md", "pdf", "csv", "parquet", "annotations", "bundle", "bundle.zip")
 FORMATS_HELP = f"Any of {','.join(FORMATS)}.  [default: html,json]"
+_STEERS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
+"""What steers a terminal and may stand in JSON as it is (``render.words`` has the others)."""
 
 
 def formats(given: str | None) -> tuple[str, ...]:
@@ -33,6 +37,11 @@ def number_of(number: int, what: str, many: str | None = None) -> str:
 def plain(text: str) -> str:
     """The text without what could steer a terminal."""
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def plain_json(raw: bytes) -> bytes:
+    """The same JSON, with what could steer a terminal written as escapes."""
+    return _STEERS.sub(lambda found: json.dumps(found[0])[1:-1], raw.decode()).encode()
 
 
 def tell(message: str) -> None:

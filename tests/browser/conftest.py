@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,13 @@ import pytest
 
 import invented
 from browsing import Visits, Windows, lacking, launched
+from hosting import hosted
 from scripts import ROOT
-from twosource import desk, render
+from twosource import desk as reading
+from twosource import render
+from twosource.web.app import make
+from twosource.web.desk import open_desk
+from twosource.web.settings import Settings
 
 FAILED = pytest.StashKey[bool]()
 
@@ -59,7 +65,7 @@ def visit(browser: Windows, request: pytest.FixtureRequest) -> Iterator[Visits]:
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the example's dossier."""
     file = tmp_path_factory.mktemp("harbour") / "dossier.html"
-    file.write_text(render.html(desk.dossier(ROOT / "examples" / "harbour_fire")), "utf-8")
+    file.write_text(render.html(reading.dossier(ROOT / "examples" / "harbour_fire")), "utf-8")
     return file
 
 
@@ -69,3 +75,23 @@ def ferry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("ferry") / "dossier.html"
     file.write_text(render.html(invented.dossier()), "utf-8")
     return file
+
+
+@pytest.fixture
+def file(made: Path, tmp_path: Path) -> Path:
+    """A case of one's own."""
+    return Path(shutil.copy(made, tmp_path / "case.db"))
+
+
+@pytest.fixture
+def desk(file: Path) -> Iterator[str]:
+    """The address of its desk."""
+    with hosted(lambda port: make(open_desk(file, Settings(port=port)))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shared(made: Path) -> Iterator[str]:
+    """The address of a desk that nobody changes."""
+    with hosted(lambda port: make(open_desk(made, Settings(port=port)))) as address:
+        yield address

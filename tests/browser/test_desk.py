@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from browsing import PHONE, WIDE, Visits
 from hosting import hosted
@@ -17,34 +15,7 @@ from twosource.case import open_case
 from twosource.web.app import make
 from twosource.web.desk import open_desk
 from twosource.web.settings import Settings
-
-
-@pytest.fixture
-def file(made: Path, tmp_path: Path) -> Path:
-    """A case of one's own."""
-    return Path(shutil.copy(made, tmp_path / "case.db"))
-
-
-@pytest.fixture
-def desk(file: Path) -> Iterator[str]:
-    """The address of its desk."""
-    with hosted(lambda port: make(open_desk(file, Settings(port=port)))) as address:
-        yield address
-
-
-def opened(visit: Visits, desk: str, words: str, *, correct: bool = False, size: tuple[int, int] = WIDE) -> Page:
-    """The page of the story with these words, as one gets there."""
-    page = visit(f"{desk}/?q={words}", size=size)
-    page.locator("ol.stories a").first.click()
-    if correct:
-        page.get_by_role("link", name="Correct").click()
-    return page
-
-
-def overflow(page: Page) -> int:
-    """Pixels by which the page is wider than its window."""
-    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found
+from visiting import opened, overflow
 
 
 def test_a_story_is_opened_and_a_passage_compared(visit: Visits, desk: str) -> None:
@@ -193,13 +164,6 @@ def test_all_of_it_works_without_a_script(visit: Visits, desk: str) -> None:
 
 
 PAGES = ("/", "/?alone=1", "/?q=zebra", "/search", "/search?q=ferry", "/changes", "/log", "/add", "/nowhere")
-
-
-@pytest.fixture(scope="module")
-def shared(made: Path) -> Iterator[str]:
-    """The address of a desk that nobody changes."""
-    with hosted(lambda port: make(open_desk(made, Settings(port=port)))) as address:
-        yield address
 
 
 @pytest.mark.parametrize("path", PAGES)

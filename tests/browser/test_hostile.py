@@ -11,24 +11,11 @@ from playwright.sync_api import expect
 
 import invented
 from browsing import PHONE, WIDE, Visits
+from hostile import LONG_LINE, MARKUP, TURNED, URLS
 from looking import accessible
 from twosource import desk, render
 from twosource.model import Claim, Dossier, Evidence, Passage
 from twosource.text import sha256
-
-MARKUP = (
-    "</style></title></script><script>document.body.dataset.ran=1;alert(1)</script><img src=x onerror=alert(2)>"
-    "<svg onload=alert(3)><a href=javascript:alert(4)>a</a></svg><iframe src=//outlet.example></iframe>"
-    '<meta http-equiv=refresh content="0;url=//outlet.example"><base href=//outlet.example>\' "onfocus="alert(5)'
-    " &lt;script&gt; {{ 7*7 }} "
-)
-TURNED = "\u202egnp.exe\u2066 \u2067\u200f\u061c"
-URLS = (
-    "javascript:alert(6)",
-    'https://outlet.example/"><script>alert(7)</script>',
-    "data:text/html,<script>alert(8)</script>",
-)
-LONG = ("The water rose <script>alert(9)</script> and " * 25_000)[:1_000_000]
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +52,10 @@ def with_long_line(made: Dossier) -> Dossier:
     """
     *others, last = made.articles
     start = len(last.text)
-    text = last.text + LONG
+    text = last.text + LONG_LINE
     last = structs.replace(last, text=text, sha256=sha256(text))
-    passage = Passage(article=last.id, start=start, end=len(text), text=LONG)
-    evidence = Evidence(article=last.id, start=start, end=len(text), text=LONG)
+    passage = Passage(article=last.id, start=start, end=len(text), text=LONG_LINE)
+    evidence = Evidence(article=last.id, start=start, end=len(text), text=LONG_LINE)
     claim = Claim(id="c-long", wording=passage, evidence=(evidence,), standing="single", why="One report.")
     return invented.changed(made, articles=(*others, last), claims=(*made.claims, claim))
 

@@ -266,3 +266,13 @@ def test_a_bundle_holds_the_pages_as_they_were_added_and_the_chained_log(case: C
     assert [page.read_bytes() for page in (data / "raw").iterdir()] == [(tmp_path / "late.txt").read_bytes()]
     assert (data / "raw" / f"{late.raw_sha256}.txt").exists()
     assert {folder.name, log.name} == {"bundle.zip", "log.jsonl"}
+
+
+def test_a_file_that_cannot_be_read_is_told_each_time_one_comes(tmp_path: Path) -> None:
+    """Two files of one name, in two folders, with one thing wrong: the second is no less wrong than the first."""
+    with open_case(tmp_path / "case.db") as case:
+        for day in ("monday", "tuesday"):
+            (tmp_path / day).mkdir()
+            (tmp_path / day / "report.txt").write_bytes(b"")
+            done = case.add(tmp_path / day)
+            assert [(problem.about, done.known) for problem in done.problems] == [("report.txt", 0)]

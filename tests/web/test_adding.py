@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def test_more_than_the_desk_takes_is_refused(made: Path) -> None:
 
 
 NAMES = ("../../etc/passwd", "..\\..\\boot.ini", "/etc/shadow", ".hidden", "a\0b.txt", "<img src=x>.html", "report.txt")
-ODD_NAMES = ("...", " ", "con\u202etxt.exe", "a/../b.txt", "x" * 400 + ".txt")
+ODD_NAMES = ("...", " ", "con\u202etxt.exe", "a/../b.txt", "x" * 400 + ".txt", "漢" * 400 + ".txt", "e\u0301" * 200)
 
 
 @pytest.mark.parametrize("name", [*NAMES, *ODD_NAMES])
@@ -116,6 +117,7 @@ def test_names_stay_in_their_folder(tmp_path: Path, name: str) -> None:
     place = free(tmp_path, name)
     assert place.parent == tmp_path
     assert not place.name.startswith(".")
+    assert Path(name).suffix != ".txt" or place.suffix == ".txt"
     place.write_text("x")
     assert free(tmp_path, name) != place
 
@@ -158,3 +160,27 @@ def test_work_is_done_one_after_the_other() -> None:
     assert work.going_on() == []
     assert work.get("job-nothing") is None
     work.end()
+
+
+WRONG = (
+    ({"text": 1}, "reports[0].text"),
+    ({}, "text"),
+    ({"text": "x", "nobody": 1}, "nobody"),
+    ({"text": "\ud83d half"}, "surrogate"),
+    ({"text": ""}, "has no text"),
+    ({"text": "a\0b"}, "NUL"),
+)
+
+
+@pytest.mark.parametrize(("report", "told"), WRONG)
+def test_what_a_program_sends_is_refused_with_what_is_wrong(work: TestClient, report: object, told: str) -> None:
+    before, known = folders(), work.get("/api/case").json()
+    sent = json.dumps({"reports": [report]})
+    answer = work.post("/api/reports", content=sent, headers={"content-type": "application/json"})
+    found = answer.json()
+    while answer.status_code == 202 and not found["state"]["done"]:
+        found = work.get(f"/api/work/{found['id']}").json()
+    assert told in (f"{found['where']} {found['what']}" if "what" in found else str(found["result"])), found
+    assert tempfile.gettempdir() not in str(found)
+    assert work.get("/api/case").json()["counts"]["reports"] == known["counts"]["reports"]
+    assert folders() <= before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from litestar.testing import TestClient
@@ -11,9 +12,11 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from deskpages import boxes, read, rule, text
+from twosource.render.words import line
 from twosource.web.app import make
 from twosource.web.desk import open_desk
 from twosource.web.settings import Settings
+from twosource.web.work import Work
 
 HERE = "http://127.0.0.1:8322"
 
@@ -114,7 +117,10 @@ def test_a_paragraph_is_no_part_of_the_report(work: TestClient) -> None:
     story = read(work, "/?q=borealis").xpath("//a[@data-row]/@href")[0]
     report = read(work, read(work, story).xpath("//a[starts-with(@href, '/articles/')]/@href")[0])
     page = read(work, report.xpath("//a[@id='correct']/@href")[0])
+    lines = page.xpath("//div[@class='body']/p")
+    assert len(boxes(page, "passage")) == len(lines)
     after = rule(work, page, "not-report", [boxes(page, "passage")[-1]])
+    assert after.xpath("//div[@class='body']/p")[-1].get("class", "").find("aside") >= 0
     assert "aside" in html.tostring(after.xpath("//div[@class='body']")[0]).decode()
 
 
@@ -186,3 +192,57 @@ def took_back(client: TestClient, page: HtmlElement) -> HtmlElement:
     for field in form.xpath(".//input"):
         sent.setdefault(field.get("name"), []).append(field.get("value"))
     return html.fromstring(client.post(form.get("action"), data=sent).text)
+
+
+@pytest.mark.parametrize("name", ["Łukasz 林 🎉", "Åsa", 'a;b="c', "a\nb\x1b[31m\u202ec", "<b>x</b>", "%41"])
+def test_who_rules_may_be_called_anything(work: TestClient, name: str) -> None:
+    page = correcting(work, "aurelia")
+    after = rule(work, page, "same:entity", boxes(page, "entity")[:2], by=name, note=name)
+    known = after.xpath("//input[@name='by']/@value")
+    shown = line(name)
+    assert known == [shown]
+    assert f"note: {shown}" in text(after, "//section[@class='ruled']")
+    assert shown in text(read(work, "/log"))
+    page = correcting(work, "velden")  # another page knows the name by itself
+    assert page.xpath("//input[@name='by']/@value") == [shown]
+
+
+def test_what_is_too_long_is_refused_before_anything_is_written(work: TestClient) -> None:
+    page = correcting(work, "aurelia")
+    sent = hidden(page) | {"rule": "same:entity", "id": [box.get("value") for box in boxes(page, "entity")[:2]]}
+    for more in ({"note": "x" * 401}, {"by": "x" * 81}):
+        answer = work.post("/rulings", data={**sent, **more})
+        assert answer.status_code == 400
+        assert "shorten it" in answer.text
+    assert "Nobody has ruled" in text(read(work, "/log"))
+
+
+@pytest.mark.parametrize("seen", ["", "x", "seen-0000000000000000.0.0", "..", "a.-1.9e9"])
+def test_a_form_of_another_page_than_that_of_today_rules_nothing(work: TestClient, seen: str) -> None:
+    page = correcting(work, "aurelia")
+    sent = hidden(page) | {"rule": "same:entity", "id": [box.get("value") for box in boxes(page, "entity")[:2]]}
+    answer = work.post("/rulings", data={**sent, "seen": seen})
+    assert answer.status_code == 409
+    assert "changed meanwhile" in answer.text
+    assert "Nobody has ruled" in text(read(work, "/log"))
+
+
+def test_of_two_rulings_at_once_the_second_is_told_of_the_first(
+    work: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both pages are of today when they are sent; when the second one's turn comes, the first is in the log."""
+    page = correcting(work, "aurelia")
+    one, other, third = boxes(page, "entity")[:3]
+    real, first = Work.finished, iter([True])
+
+    def late(*args: Any, **more: Any) -> object:  # noqa: ANN401 - whatever it takes
+        if next(first, False):
+            rule(work, page, "same:entity", [one, other], by="Ada")
+        return real(*args, **more)
+
+    monkeypatch.setattr(Work, "finished", late)
+    sent = hidden(page) | {"rule": "same:entity", "id": [other.get("value"), third.get("value")], "by": "Ben"}
+    answer = work.post("/rulings", data=sent)
+    assert answer.status_code == 409
+    assert "Ada" in text(html.fromstring(answer.text), "//ol[@class='log']")
+    assert "Ben" not in text(read(work, "/log"))

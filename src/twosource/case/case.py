@@ -385,7 +385,7 @@ class Case:
                 for ruling in rulings.resting(connection)
             ]
             passed_over = group.contradictions(rulings.on_stories(rulings.in_force(connection)))
-            return tuple(sorted({*listing.unreadable(connection), *rest, *passed_over}))
+            return tuple(sorted({*listing.unreadable(connection).values(), *rest, *passed_over}))
 
     def feed(self, title: str = "") -> bytes:
         """What changed in the case as an Atom feed, the latest first."""

@@ -184,10 +184,10 @@ def latest_change(connection: Connection) -> int:
     return int(connection.execute(select(func.max(db.changes.c.n))).scalar() or 0)
 
 
-def unreadable(connection: Connection) -> list[Problem]:
-    """What is wrong with pages that were added."""
-    query = select(db.pages.c.problem).where(db.pages.c.problem.is_not(None))
-    return sorted({msgspec.json.decode(told, type=Problem) for told in connection.execute(query).scalars()})
+def unreadable(connection: Connection) -> dict[str, Problem]:
+    """What is wrong with pages that were added, by the id of the page."""
+    query = select(db.pages.c.id, db.pages.c.problem).where(db.pages.c.problem.is_not(None))
+    return {id_: msgspec.json.decode(told, type=Problem) for id_, told in connection.execute(query)}
 
 
 def change(connection: Connection, id_: str) -> Change:

@@ -62,6 +62,32 @@ def undone(every: Sequence[Entry]) -> dict[int, int]:
     return found
 
 
+def overruled(every: Sequence[Entry]) -> dict[int, int]:
+    """The rulings that do not hold because a later one that does says the contrary of the very same words; each with
+    the number of that line.
+    """
+    holding = _holding(every)
+    last: dict[tuple[object, ...], tuple[int, object]] = {}
+    found: dict[int, int] = {}
+    for entry in reversed(every):
+        if entry.correction is not None and entry.n in holding:
+            on, says = _meant(entry.correction)
+            n, later = last.setdefault(on, (entry.n, says))
+            if later != says:
+                found[entry.n] = n
+    return found
+
+
+def _meant(ruling: Correction) -> tuple[tuple[object, ...], object]:
+    """What a ruling is on, and what it says of it."""
+    one, *rest = ruling.passages
+    if ruling.ruling == "speaker":
+        return ("speaker", one), tuple(rest)
+    if ruling.ruling == "name":  # of several names the last one is used, and none of them is wrong
+        return ("name", one), ruling.ruling
+    return (ruling.about, frozenset(ruling.passages)), ruling.ruling
+
+
 def _holding(every: Sequence[Entry]) -> set[int]:
     return {entry.n for entry in every} - undone(every).keys()
 

@@ -19,13 +19,14 @@ from twosource.model import Article, Correction, Dossier, Passage
 from twosource.render import words
 from twosource.text import overlap
 
+_RESTS = "rests: no report has these words today"
 _LONGEST = 80
 """Characters shown of a passage."""
 
 
 class Line(Struct, frozen=True, kw_only=True):
     """A line of the log: its number, when and by whom it was written, what it says, and what became of it ("taken back
-    by line 3", "rests: no report has these words today"; empty if it holds).
+    by line 3", "overruled by line 3", "rests: no report has these words today"; empty if it holds).
     """
 
     n: int
@@ -48,9 +49,14 @@ def lines(connection: Connection, entries: Iterable[Entry], every: Sequence[Entr
     wanted = list(entries)
     passages = [p for entry in wanted if entry.correction for p in entry.correction.passages]
     known = _known(connection, {passage.article for passage in passages})
-    undone = log.undone(every)
     resting = rulings.resting(connection)
-    return [_line(entry, known, undone.get(entry.n), rests=entry.correction in resting) for entry in wanted]
+    overruled = log.overruled(every)
+    state = {n: f"overruled by line {by}" for n, by in overruled.items()}
+    state |= {entry.n: _RESTS for entry in wanted if entry.correction in resting}
+    state |= {n: f"taken back by line {by}" for n, by in log.undone(every).items()}
+    by = {entry.n: entry.by for entry in every}
+    overrules = {n: [(old, by[old]) for old in sorted(overruled) if overruled[old] == n] for n in overruled.values()}
+    return [_line(entry, known, state.get(entry.n, ""), overrules.get(entry.n, ())) for entry in wanted]
 
 
 def _known(connection: Connection, ids: Iterable[str]) -> _Known:
@@ -69,15 +75,14 @@ def _known(connection: Connection, ids: Iterable[str]) -> _Known:
     return _Known(articles.load(connection, named), made)
 
 
-def _line(entry: Entry, known: _Known, undone_by: int | None, *, rests: bool) -> Line:
+def _line(entry: Entry, known: _Known, state: str, overrules: Iterable[tuple[int, str]]) -> Line:
     if entry.correction is None:
         text = f"line {entry.undoes} is taken back"
     else:
         text = _told(entry.correction, known)
         text += f" – note: {words.line(entry.correction.note)}" if entry.correction.note else ""
-    state = "rests: no report has these words today" if rests else ""
-    if undone_by is not None:
-        state = f"taken back by line {undone_by}"
+    for n, by in overrules:
+        text += f" – overrules line {n}" + (f" of {words.line(by)}" if by else "")
     return Line(n=entry.n, at=entry.at, by=entry.by, text=text, state=state)
 
 

@@ -26,7 +26,7 @@ def run(store: Store, owners: Mapping[str, str] | None, jobs: int | None, at: st
     """
     _set(store, owners)
     with store.read() as connection:
-        before = set(listing.unreadable(connection))
+        before = listing.unreadable(connection)
         known = settings.owners(store, connection)
         mark = listing.mark(connection)
     count = 0
@@ -41,7 +41,7 @@ def run(store: Store, owners: Mapping[str, str] | None, jobs: int | None, at: st
         regrouped = grouping.run(store, held, at, told)
         compared = comparing.run(store, held, known, each, at, told)
     with store.read() as connection:
-        problems = set(listing.unreadable(connection)) - before
+        problems = {told for page, told in listing.unreadable(connection).items() if before.get(page) != told}
         new = listing.fresh(connection, mark)
     return Added(read=count, regrouped=regrouped, compared=compared, problems=tuple(sorted(problems)), **new._asdict())
 

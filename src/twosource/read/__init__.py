@@ -6,10 +6,22 @@ What cannot be read is a :class:`Problem` that says what, where and what to do.
 
 from __future__ import annotations
 
-from twosource.read.find import MAX_REPORTS, discover
+from twosource.read.find import MAX_REPORTS, NoReportError, discover
 from twosource.read.lines import stream
 from twosource.read.load import held, page
 from twosource.read.originals import originals
 from twosource.read.records import Found, Hints, Page, PageKind
 
-__all__ = ["MAX_REPORTS", "Found", "Hints", "Page", "PageKind", "discover", "held", "originals", "page", "stream"]
+__all__ = [
+    "MAX_REPORTS",
+    "Found",
+    "Hints",
+    "NoReportError",
+    "Page",
+    "PageKind",
+    "discover",
+    "held",
+    "originals",
+    "page",
+    "stream",
+]

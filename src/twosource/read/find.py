@@ -25,6 +25,14 @@ _SHOWN = 3
 """Problems told in the message that no report was found."""
 
 
+class NoReportError(UsageError):
+    """That nothing of what was named is a report; ``problems`` say what is wrong with each."""
+
+    def __init__(self, message: str, problems: Sequence[Problem]) -> None:
+        super().__init__(message)
+        self.problems = tuple(sorted(problems))
+
+
 def discover(
     paths: Sequence[str | Path] | str | Path,
     *,
@@ -114,7 +122,7 @@ def _check(pages: list[Page], problems: list[Problem], named: Sequence[str | Pat
         more = f"\n- and {len(problems) - _SHOWN:,} more" if len(problems) > _SHOWN else ""
         only_files = reasons and all(Path(path).is_file() for path in named)
         advice = "" if only_files else f": put texts there ({folders.READABLE})"
-        raise UsageError(f"no report found in {places}{advice}{reasons}{more}")
+        raise NoReportError(f"no report found in {places}{advice}{reasons}{more}", problems)
 
 
 def _order(page: Page) -> tuple[str, int]:

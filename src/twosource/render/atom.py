@@ -2,12 +2,12 @@
 
 In: :class:`Change` records, from wherever a case keeps them. Out: the feed's bytes, the newest entry first. The same
 changes give the same bytes, in whatever order they come. Ids are UUIDs made from the changes' own ids (RFC 9562, by
-name), so that a reader shows a change once. Characters that XML cannot hold are replaced.
+name), so that a reader shows a change once. Characters that XML cannot hold, or that a screen obeys, are replaced
+(``words.visible``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal
@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct, structs
 
 from twosource.publication import stamp
+from twosource.render.words import visible
 from twosource.text import make_id, squash
 from twosource.version import __version__
 
@@ -41,7 +42,6 @@ MOST = 200
 _ATOM = "http://www.w3.org/2005/Atom"
 _OURS = UUID("6f0b6c1e-6c7d-5b0a-9d53-0f6c2b1a7e44")
 """The name space of our UUIDs; any constant would do."""
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KEPT = "%/:?#[]@!$&'()*+,;=~"
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -98,7 +98,7 @@ def _entry(root: ET.Element, case: str, change: Change) -> None:
 
 def _add(parent: ET.Element, name: str, text: str | None = None) -> ET.Element:
     child = ET.SubElement(parent, name)
-    child.text = None if text is None else _NO_XML.sub("\ufffd", text)
+    child.text = None if text is None else visible(text)
     return child
 
 

@@ -96,6 +96,7 @@ def html(
     article = report.article
     waiting = sorted((t for t in targets if 0 <= t.start < t.end <= len(article.text)), key=lambda t: (t.start, -t.end))
     blocks: list[Markup] = []
+    before: list[Markup] = []
     at = 0
     running: list[Target] = []
     named: set[Target] = set()
@@ -111,9 +112,9 @@ def html(
             for target in running[:_DEEPEST]
         ]
         named.update(running[:_DEEPEST])
-        block = _block(article, line.start, line.end, pieces)
-        blocks.append(ticks(line.start, line.end) + block if ticks else block)
-    return Markup("").join(_told_once(blocks))
+        blocks.append(_block(article, line.start, line.end, pieces))
+        before.append(ticks(line.start, line.end) if ticks else Markup())
+    return Markup("").join(tick + block for tick, block in zip(before, _told_once(blocks), strict=True))
 
 
 def _told_once(blocks: Sequence[Markup]) -> Iterator[Markup]:

@@ -104,7 +104,9 @@ def content(view: View) -> dict[str, Any]:
 def environment(*packages: str) -> Environment:
     """The templates of this package, and before them those of others (their folders ``templates``)."""
     loaders = [PackageLoader(package) for package in (*packages, "twosource.render")]
-    made = Environment(loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, auto_reload=False)
+    made = Environment(
+        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, auto_reload=False, finalize=_harmless
+    )
     made.filters.update(
         line=words.line,
         visible=words.visible,
@@ -129,6 +131,13 @@ def environment(*packages: str) -> Environment:
         most_columns=MOST_COLUMNS,
     )
     return made
+
+
+def _harmless(value: object) -> object:
+    """What a template puts out: no text goes out with what a screen obeys (:func:`words.visible`), wherever a template
+    forgot to say so. Markup is ours already.
+    """
+    return words.visible(value) if type(value) is str else value
 
 
 @cache

@@ -22,9 +22,10 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from twosource.case import Added
+from twosource.case import Added, Case
 from twosource.console import number_of
 from twosource.errors import UsageError
+from twosource.read import NoReportError
 from twosource.web.desk import Desk
 from twosource.web.pages import OpenDesk, page, seen_after
 from twosource.web.work import Job, State, Told
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _UNSAFE = re.compile(r"[^\w.,()+ -]+")
 _LONGEST = 120
+"""Bytes of a file's name; file systems take 255."""
 _PASTED = "pasted.txt"
 _NO_NAME = "report.txt"
 _PATIENCE = 1.0
@@ -109,16 +111,18 @@ def begin(
         also = ", or give addresses" if desk.settings.online else ""
         raise UsageError("nothing to add", to_do=f"choose files, paste a text{also}")
 
+    job = desk.work.job("Adding", back="/add")
+
     def do(told: Told) -> str:
         try:
             case = desk.case.using(progress=told, fetcher=_fetcher(desk) if addresses else None)
-            done = case.add([*lying, *addresses], outlet=outlet, published=published, sent=folder / FILES)
+            done = added(case, [*lying, *addresses], outlet=outlet, published=published, sent=folder / FILES)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        job.result = summed(done)
+        job.result, job.changed = summed(done), bool(done.reports or done.versions)
         return f"/add?job={job.id}"
 
-    job = desk.work.begin("Adding", do, back="/add")
+    desk.work.start(job, do)
     return job
 
 
@@ -130,7 +134,8 @@ def _fetcher(desk: Desk) -> Fetcher:
 
 def free(folder: Path, name: str, *, taken: Collection[str] = ()) -> Path:
     """A place in the folder for a file of this name, other than names that are taken."""
-    safe = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name)[-_LONGEST:].lstrip(". ") or _NO_NAME
+    safe = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name).encode()[-_LONGEST:].decode("utf-8", "ignore")
+    safe = safe.lstrip(". ") or _NO_NAME
     place, number = folder / safe, 1
     while place.exists() or place.name in taken:
         number += 1
@@ -146,6 +151,14 @@ def _addresses(told: Sequence[str], desk: Desk) -> list[str]:
         if not line.lower().startswith(("http://", "https://")):
             raise UsageError(f"{line:.80} is no address of a page", to_do="begin it with https:// or http://")
     return found
+
+
+def added(case: Case, named: Sequence[str | Path], *, outlet: str | None, published: str | None, sent: Path) -> Added:
+    """Add what was sent. Where none of it is a report nothing is new, and what is wrong with each file is told."""
+    try:
+        return case.add(named, outlet=outlet, published=published, sent=sent)
+    except NoReportError as error:
+        return Added(problems=error.problems)
 
 
 def summed(done: Added) -> tuple[str, ...]:

@@ -59,7 +59,10 @@ def _told(request: Request[Any, Any, Any], error: TwosourceError) -> Response[An
 
 
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
-    return _failed(request, error.status_code, _MEANT.get(error.status_code, error.detail), error)
+    wrong = error.extra if isinstance(error.extra, list) else []
+    fields = "; ".join(f"{one.get('key', '')}: {one.get('message', '')}" for one in wrong if isinstance(one, dict))
+    told = f"{error.detail}: {fields}" if fields else error.detail
+    return _failed(request, error.status_code, _MEANT.get(error.status_code, told), error)
 
 
 _MEANT: Mapping[int, str] = {

@@ -22,6 +22,7 @@ from twosource.model import Article, MarkKind, StandingName, Statement
 from twosource.render import fulltext, words
 from twosource.render.view import Report, Source, View
 from twosource.standing import ORDER
+from twosource.web import meanwhile
 from twosource.web.desk import Desk
 from twosource.web.handing import FORMATS
 from twosource.web.pages import AnyRequest, OpenDesk, page
@@ -178,7 +179,8 @@ def story(
 def _dossier(
     desk: Desk, id_: str, *, ruled: str = "", correct: bool = False, ready: bool = False, by: str = ""
 ) -> Template:
-    content = desk.content(desk.dossier(id_))
+    dossier = desk.dossier(id_)
+    content = desk.content(dossier)
     return page(
         desk,
         "dossier.html.j2",
@@ -186,6 +188,7 @@ def _dossier(
         story=id_,
         here_path=f"/stories/{id_}",
         correcting=correct and desk.has_case,
+        seen=meanwhile.seen(desk, dossier) if desk.has_case else "",
         ruled=_ruled(desk, ruled),
         why=desk.case.why(id_) if desk.has_case else (),
         near=desk.case.near(id_) if desk.has_case else (),
@@ -245,6 +248,7 @@ def article(
         ruled=_ruled(desk, ruled),
         here_path=f"/articles/{shown.id}",
         correcting=correcting,
+        seen=meanwhile.seen(desk, view.dossier) if correcting and view else "",
         by=rule_of(request),
     )
 

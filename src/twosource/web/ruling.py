@@ -2,8 +2,9 @@
 
 In: a form. ``rule`` names the ruling (``same:claim``, ``not-same:entity``, ``speaker``, ``not-report`` ...), ``id``
 what was ticked under an id (claims, people, origins, statements, stories), ``words`` passages (``ARTICLE.START.END``),
-``person`` who said it. Out: what is :class:`~twosource.case.Wanted`, of which the case makes lines of its log, and the
-page from which it came, which then tells what was ruled and offers to take it back.
+``person`` who said it, ``seen`` what the page showed (``meanwhile``). Out: what is :class:`~twosource.case.Wanted`, of
+which the case makes lines of its log, and the page from which it came, which then tells what was ruled and offers to
+take it back; or, where the story has changed since that page was made, what changed.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import quote as encoded
 
-from litestar import Request, post
+from litestar import Request, Response, post
 from litestar.concurrency import sync_to_thread
 from litestar.response import Redirect
 from msgspec import Struct
 
 from twosource import corrections
-from twosource.case import Entry, Wanted, Words
+from twosource.case import Entry, Wanted, Words, log
 from twosource.errors import UsageError
+from twosource.model import Correction
+from twosource.render.words import line
+from twosource.web import meanwhile
 from twosource.web.desk import Desk
 from twosource.web.pages import AnyRequest, OpenDesk, own, seen_after
 from twosource.web.work import Told
@@ -29,12 +34,17 @@ Entries = Callable[[Told], list[Entry]]
 
 PATIENCE = 8.0
 """Seconds for which an answer waits for a ruling to take effect, before a page shows how far it is."""
+_LONGEST_NOTE, _LONGEST_NAME = 400, 80
+"""Characters of a reason, and of a name."""
 _DIGITS = 10
 """No log has a line of so long a number."""
 _PLACE = re.compile(r"(.+)\.([0-9]{1,9})\.([0-9]{1,9})")
 """``ARTICLE.START.END``"""
 _NAME = "by"
 """Cookie: who rules at this browser."""
+
+
+_GONE = "what you ticked is gone, or became part of something else."
 
 
 class Form(Struct, frozen=True, kw_only=True):
@@ -48,25 +58,35 @@ class Form(Struct, frozen=True, kw_only=True):
     note: str = ""
     by: str = ""
     back: str = "/"
+    seen: str = ""
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """What has to be sent to ask for the same once more."""
+        every = [("id", id_) for id_ in self.ids] + [("words", place) for place in self.places]
+        one = [(name, getattr(self, name)) for name in ("rule", "person", "story", "note", "by", "back")]
+        return [*every, *((name, value) for name, value in one if value)]
 
 
 @post("/rulings", include_in_schema=False)
-async def rule(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
+async def rule(request: Request[Any, Any, Any], desk: OpenDesk) -> Response[Any]:
     """Rule on what was ticked."""
     sent = await request.form()
+    name = line(_one(sent, "by"))
     form = Form(
         rule=_one(sent, "rule"),
         ids=tuple(str(value) for value in sent.getall("id", [])),
         places=tuple(str(value) for value in sent.getall("words", [])),
         person=_one(sent, "person"),
         story=_one(sent, "story"),
-        note=_one(sent, "note").strip(),
-        by=_one(sent, "by").strip() or request.cookies.get(_NAME, ""),
+        note=line(_one(sent, "note")),
+        by=name or rule_of(request),
         back=own(_one(sent, "back")),
+        seen=_one(sent, "seen"),
     )
     answer = await sync_to_thread(_rule, desk, form)
-    if _one(sent, "by").strip():
-        answer.set_cookie(_NAME, _one(sent, "by").strip()[:80], httponly=True, samesite="strict", max_age=365 * 86400)
+    if name:  # in a header there is no place for most letters of the world
+        answer.set_cookie(_NAME, encoded(name), httponly=True, samesite="strict", max_age=365 * 86400)
     return answer
 
 
@@ -74,12 +94,17 @@ async def rule(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
 async def undo(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
     """Take back lines of the log, the last first: what one ruling wrote is taken back as one."""
     sent = await request.form()
-    back, by = own(_one(sent, "back") or "/log"), request.cookies.get(_NAME, "")
+    back, by = own(_one(sent, "back") or "/log"), rule_of(request)
     numbers = [int(n) for n in sent.getall("n", []) if str(n).isdecimal() and len(str(n)) < _DIGITS]
     if not numbers:
         raise UsageError("name the lines that are taken back")
 
-    return await sync_to_thread(_done, desk, "Taking back a ruling", taking_back(desk, numbers, by=by), back)
+    def do(told: Told) -> list[Entry]:
+        gone = log.undone(desk.case.log())  # by somebody else, meanwhile
+        holding = [number for number in numbers if number not in gone] or numbers[:1]  # else the case says that none is
+        return taking_back(desk, holding, by=by)(told)
+
+    return await sync_to_thread(_done, desk, "Taking back a ruling", do, back)
 
 
 def _one(sent: Any, name: str) -> str:  # noqa: ANN401 - a form of the framework
@@ -87,8 +112,38 @@ def _one(sent: Any, name: str) -> str:  # noqa: ANN401 - a form of the framework
     return value if isinstance(value, str) else ""
 
 
-def _rule(desk: Desk, form: Form) -> Redirect:
-    return _done(desk, "Ruling", ruling(desk, [wanted(form)]), form.back)
+def _rule(desk: Desk, form: Form) -> Response[Any]:
+    if len(form.note) > _LONGEST_NOTE or len(form.by) > _LONGEST_NAME:
+        raise UsageError(f"a reason has at most {_LONGEST_NOTE} characters, a name {_LONGEST_NAME}: shorten it")
+    known = meanwhile.told(form.seen)
+    dossier = desk.dossier(form.story)
+    if meanwhile.is_old(known, dossier):
+        return _old(desk, form, known)
+    write = ruling(desk, [wanted(form)])
+
+    def do(told: Told) -> list[Entry]:
+        if meanwhile.ruled_since(desk, known.lines, dossier):  # by somebody whose turn came before
+            raise meanwhile.OldPageError(meanwhile.OLD)
+        return write(told)
+
+    try:
+        return _done(desk, "Ruling", do, form.back)
+    except UsageError as error:
+        if str(error) != meanwhile.OLD:
+            raise
+        return _old(desk, form, known)
+
+
+def _old(desk: Desk, form: Form, known: meanwhile.Seen) -> Response[Any]:
+    """What changed since the page was made, and what would be ruled now."""
+    asked: list[Correction] = []
+    gone = ""
+    try:
+        asked = desk.case.drafted([wanted(form)])
+    except UsageError as error:
+        gone = _GONE if form.ids else str(error)
+    story = desk.case.story(form.story)
+    return meanwhile.page_of(desk, story, known, asked, gone, form.fields, form.back)
 
 
 def _done(desk: Desk, name: str, do: Entries, back: str) -> Redirect:

@@ -42,13 +42,16 @@ class State(Struct, frozen=True, kw_only=True):
 
 @dataclass
 class Job:
-    """A thing to be done; ``back``: the page from which it was asked for, ``result``: what came of it, in lines."""
+    """A thing to be done; ``back``: the page from which it was asked for, ``result``: what came of it, in lines;
+    ``changed``: whether the case is another for it.
+    """
 
     id: str
     name: str
     back: str
     state: State
     result: tuple[str, ...] = ()
+    changed: bool = True
     finished: threading.Event = field(default_factory=threading.Event)
 
 
@@ -64,14 +67,23 @@ class Work:
 
     def begin(self, name: str, do: Do, *, back: str = "/", reads: bool = False) -> Job:
         """Have something done, after all that was begun before; what only ``reads`` does not wait for what writes."""
+        job = self.job(name, back=back)
+        self.start(job, do, reads=reads)
+        return job
+
+    def job(self, name: str, *, back: str = "/") -> Job:
+        """A job that is not begun: what is done may then write into it, however soon it is done."""
         with self._lock:
             self._count += 1
             job = Job(id=make_id("job", name, self._count), name=name, back=back, state=State(name=name))
             self._jobs[job.id] = job
             for old in [one for one in self._jobs.values() if one.state.done][:-KEPT]:
                 del self._jobs[old.id]
-        (self._beside if reads else self._pool).submit(self._run, job, do)
         return job
+
+    def start(self, job: Job, do: Do, *, reads: bool = False) -> None:
+        """Begin a job."""
+        (self._beside if reads else self._pool).submit(self._run, job, do)
 
     def finished(self, name: str, do: Do, *, back: str = "/", patience: float | None = None) -> Job:
         """Have something done, and wait for it (at most ``patience`` seconds). Raises :class:`UsageError` with what

@@ -36,6 +36,14 @@
     act();
   });
 
+  /* A form is sent once: who presses twice means it once. */
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = "1";
+  });
+  addEventListener("pageshow", () => { for (const one of document.forms) delete one.dataset.sent; });
+
   /* Only what can be ruled about what is ticked is offered. */
   const form = document.getElementById("ruling");
   if (form) {
