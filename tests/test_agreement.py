@@ -25,6 +25,8 @@ from twosource.agreement import agree
         ("A light over northern Tarn Head.", "A light over southern Tarn Head."),
         ("Ada Holm was named by Jon Reck in May.", "Jon Reck was named by Ada Holm in May."),
         ("The list includes doctors.", "The list excludes doctors."),
+        ("The ferry ran aground at 7:40 a.m.", "The ferry ran aground at 7.40pm."),
+        ("The ferry ran aground at 7.40.", "The ferry ran aground at ten to eight in the evening."),
         ("The case went to Judge Holm.", "The case went to Judge Reck."),
     ],
 )
@@ -48,6 +50,9 @@ def test_what_speaks_against_one_thing(one: str, other: str) -> None:
         ("The ferry Osprey ran aground off Tarn Head.", "Off Tarn Head the ferry Osprey ran aground."),
         ("Flight no. 446 left at noon.", "Flight 446 left at noon."),
         ("In the U.S. they sold well.", "They sold well in the United States."),
+        ("At 7.40 the ferry ran aground.", "The ferry, at 14 knots, ran aground at 7:40 p.m."),
+        ("It sank at 7:00 p.m.", "It sank at about seven o'clock."),
+        ("The ferry ran aground at 19:40.", "It was twenty to eight when the ferry ran aground."),
     ],
 )
 def test_what_only_one_of_them_tells_is_no_disagreement(one: str, other: str) -> None:

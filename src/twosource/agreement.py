@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from twosource.lexicon import clocks
 from twosource.lexicon.words import CALENDAR, FUNCTION, NUMBER_WORDS, listed, ordinary
 
 ROUNDED, ROUNDED_FROM = 0.01, 100
@@ -87,7 +88,7 @@ _DOUBTS = re.compile(
     r"want(?:s|ed)? to|threaten(?:s|ed)? to)\b",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[$£€¥%]|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TOKEN = re.compile(r"\d\d?:\d\d(?:am|pm)?(?![^\W_])|\d+(?:[.,]\d+)*|[$£€¥%]|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SIGNS = frozenset("$£€¥%")
 _POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _PREPOSITIONS = listed("at in on off near from to into onto of over outside inside around through with for along")
@@ -134,7 +135,7 @@ def _each_has_its_own(one: frozenset[str], other: frozenset[str]) -> bool:
 def _tokens(text: str) -> tuple[str, ...]:
     for short, full in _SPELT_OUT.items():
         text = text.replace(short, full)
-    return tuple(_POSSESSIVE.sub("", token) for token in _TOKEN.findall(text))
+    return tuple(_POSSESSIVE.sub("", token) for token in _TOKEN.findall(clocks.spelt(text)))
 
 
 def _currencies(tokens: Sequence[str]) -> frozenset[str]:
@@ -181,7 +182,9 @@ def _is_number(text: str) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
-    """Whether one number may be the other, rounded to its third or fourth digit."""
+    """Whether one number may be the other: rounded to its third or fourth digit, or a time of day told otherwise."""
+    if clocks.is_time(one) or clocks.is_time(other):
+        return clocks.same(one, other)
     if one == other or not (_is_number(one) and _is_number(other)):
         return one == other
     a, b = float(one), float(other)

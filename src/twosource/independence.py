@@ -41,6 +41,7 @@ from msgspec import Struct, structs
 
 from twosource.agreement import agree
 from twosource.houses import outlet_key, outlets_alike
+from twosource.lexicon import clocks
 from twosource.likeness import telling
 from twosource.model import Article, Conflict, Copy, Dossier, Entity, Evidence, Origin, Passage, Statement, Value
 from twosource.publication import of_one_time
@@ -114,7 +115,7 @@ _OF_HIMSELF = re.compile(
     r"\W*(?:that\s+)?(?:(?:at|in|on|as|after|before)\b[^,.]{0,60},\s*)?(?:he|she|I|we|his|her|my|our)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 class Basis(Struct, frozen=True):
@@ -460,6 +461,7 @@ def meet(a: str, b: str, *, report: bool) -> bool:
     """Whether two accounts have words enough in common to tell of one thing, and do not give different numbers.
     ``report``: one is an outlet's report on what the other says of himself.
     """
+    a, b = clocks.spelt(a), clocks.spelt(b)
     numbers, others = (frozenset(_NUMBER.findall(words)) for words in (a, b))
     if numbers and others and not numbers & others:
         return False

@@ -237,6 +237,45 @@ def test_a_reported_remark_is_one_statement_with_its_relay() -> None:
     assert found.source == Span(32, 41)
 
 
+def test_an_agency_that_the_report_calls_one_relays_what_it_reported_of_somebody() -> None:
+    (found,) = read(
+        "[[Ann Bell, who sits on the harbour council]s2, [wrote]k2 on Telegram that [the pier was unsafe]c2]c1, "
+        "[the news agency Lanternwire]s1 [reported]k1."
+    )
+    assert found.relayed_by == ("Lanternwire",)
+    assert (found.channel, found.channel_name) == ("social-post", "Telegram")
+
+
+@pytest.mark.parametrize(
+    ("listener", "relay"),
+    [
+        ("The Tarn Lamp", ("The Tarn Lamp",)),
+        ("The Tarn Lamp Friday", ("The Tarn Lamp",)),
+        ("the newspaper Vardlys", ("Vardlys",)),
+        ("The Hague tribunal", ()),
+        ("the newspaper Monday", ()),
+        ("The Daily Lantern", ("The Daily Lantern",)),
+    ],
+)
+def test_an_outlet_is_known_by_how_it_is_told(listener: str, relay: tuple[str, ...]) -> None:
+    assert read(f"[Bell]s1 [told]k1 {listener} [it rained]c1.")[0].relayed_by == relay
+
+
+def test_what_was_told_to_the_paper_itself_is_an_interview_and_no_relay() -> None:
+    said = "[Holm]s1 [told]k1 The Tarn Lamp [it rained]c1.\n[Bell]s2 [told]k2 the Times [it snowed]c2."
+    _, own = read(said)
+    assert (own.channel, own.relayed_by) == ("interview", ())
+
+
+def test_what_is_left_of_a_claim_is_nobody() -> None:
+    assert read("[an]s1 unproven [claim]k1 that [the pier had been sold]c1 went round.")[0].source is None
+
+
+def test_who_did_not_answer_said_nothing() -> None:
+    assert read("[The port]s1 did not [respond]k1 to questions about [the list of passengers]c1.") == ()
+    assert len(read("[The port]s1 [responded]k1 that [nobody was on the list]c1.")) == 1
+
+
 @pytest.mark.parametrize(
     ("reporter", "outlet"),
     [

@@ -447,6 +447,14 @@ def test_roles_that_are_only_wider_or_worded_otherwise(role: str, apposed: str) 
     assert not together(one, other, tolland)
 
 
+@pytest.mark.parametrize("address", ["Dr", "Dr."])
+def test_a_doctor_may_be_a_director_too(address: str) -> None:
+    tolland: Named = ("Mira Tolland", "person", ("Mira Tolland",), ("Mira Tolland",))
+    other = "Mira Tolland, the director of the port, saw the fire."
+    assert not together(f"The fire spread, said {address} Mira Tolland.", other, tolland)
+    assert together("The fire spread, said port engineer Mira Tolland.", other, tolland)
+
+
 def test_a_lawmaker_may_be_a_chairman_too() -> None:
     tolland: Named = ("Mira Tolland", "person", ("Mira Tolland",), ("Mira Tolland",))
     one = "The fire spread, said port chairman Mira Tolland."
@@ -589,6 +597,22 @@ def test_one_quotation_with_two_speakers() -> None:
     assert not given("Mira Tolland", "Mira Tolland")
     assert not given("Mira Tolland", "a spokesman for the port")
     assert not given("Mira Tolland", "she")
+
+
+def test_two_speakers_who_say_nearly_the_same_are_not_one_quoted_differently() -> None:
+    def given(one: str, other: str) -> list[str]:
+        quotes = "“We shall rebuild the granary by winter”", "“We shall rebuild the granary by spring”"
+        articles = [article("a", f"{quotes[0]}, {one} said."), article("b", f"{quotes[1]}, {other} said.")]
+        statements = tuple(
+            structs.replace(said(a, words, who, origin=who), manner="direct")
+            for a, words, who in zip(articles, quotes, (one, other), strict=True)
+        )
+        traced = Traced(statements, tuple(origin(name, "person") for name in dict.fromkeys((one, other))), {})
+        claims = [claim("c", *(evidence(a, a.text) for a in articles))]
+        return [c.slot for c in conflicts.find(articles, [reading(a) for a in articles], (), claims, traced=traced)]
+
+    assert given("Mira Tolland", "Mira Tolland") == ["quote"]
+    assert given("Mira Tolland", "Anders Quill") == []
 
 
 def test_a_denial_meets_what_it_denies() -> None:

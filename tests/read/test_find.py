@@ -76,8 +76,21 @@ def test_a_readme_is_no_report_unless_named(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
     readme = put(tmp_path, "README.md")
     found = read.discover([tmp_path])
-    assert (names(found), len(found.problems)) == (["a.txt"], 1)
+    assert (names(found), found.problems) == (["a.txt"], ())
     assert names(read.discover([readme])) == ["README.md"]
+
+
+def test_notes_beside_a_story_folder_are_no_reports_unless_named(tmp_path: Path) -> None:
+    put(tmp_path, "fire/a1.txt")
+    story(tmp_path / "fire", {"id": "a1", "file": "a1.txt"})
+    notes = put(tmp_path, "fire.expected.md")
+    put(tmp_path, "fire.txt")
+    put(tmp_path, "flood.expected.md")
+    put(tmp_path, "README.md")
+    found = read.discover([tmp_path])
+    assert names(found) == ["fire.txt", "fire/a1.txt", "flood.expected.md"]
+    assert found.problems == ()
+    assert names(read.discover([notes])) == ["fire.expected.md"]
 
 
 def test_a_named_file_of_any_type_is_tried_as_text(tmp_path: Path) -> None:

@@ -169,7 +169,8 @@ _TOLD_PAPER = re.compile(
     r"(?:media|newspapers|television|radio)\b"
 )
 _TOLD_OUTLET = re.compile(
-    r"\b(?:told|telling|tells|tell|informed)\s+(?:[A-Za-z]*\s+)?(?:[Tt]he\s+)?[“\"'‘]?$"
+    r"\b(?:told|telling|tells|tell|informed)\s+(?:[A-Za-z]*\s+)?(?:[Tt]he\s+)?"
+    r"(?:(?:[a-z-]+\s+)?(?:newspaper|magazine|broadcaster|tabloid|news\s(?:agency|site|website|channel))\s+)?[“\"'‘]?$"
     r"|\b(?:interview(?:ed|s)?|[Ss]p(?:oke|eaks|eaking)|reports?|talk(?:ed|ing)|statements?|comments?|remarks?|e-?mail(?:ed)?|sa(?:id|ys|ying)"
     r"|quoted|published|op-ed|column|essay|article|wrote|writ(?:es|ing|ten)|appear(?:ed|ing|ance)|confirmed|aired|host(?:ed|s)?)"
     r"\s+(?:[\w’'-]+\s+){0,4}?(?:to|with|by|on|in|for|from)\s+(?:[A-Za-z]*\s+)?(?:[Tt]he\s+)?[“\"'‘]?$"
@@ -213,6 +214,8 @@ def told(rest: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
 def _around(rest: str, cue: str, source: str, own: tuple[str | None, ...]) -> Told:
     """The channel of a remark whose source is no outlet."""
     heard, how = _listener(rest)
+    if _told_us(rest, heard, own):
+        return Told("interview")
     through = None if heard is None or _ours(heard, own) else heard
     passed_on = through if how == "reported" else None
     social = _social(f"{rest} {cue} {source if _ACCOUNT.search(source) else ''}")
@@ -327,6 +330,18 @@ def _listener(words: str) -> tuple[str | None, How]:
         if _TOLD_OUTLET.search(before):
             return found.name, "told"
     return None, "told"
+
+
+_TO_THE = re.compile(r"\btold [Tt]he (?P<name>[A-Z][\w’'-]+)(?! [A-Z])")
+
+
+def _told_us(words: str, heard: str | None, own: tuple[str | None, ...]) -> bool:
+    """Whether somebody told the outlet that prints it, under the last word of its name ("told the Ledger"), and no
+    other is told to have heard it.
+    """
+    told = {match["name"] for match in _TO_THE.finditer(words)}
+    short = told & {name.split(" ")[-1] for name in own if name}
+    return bool(short) and (heard is None or heard.removeprefix("The ") in short)
 
 
 def _ours(name: str, own: tuple[str | None, ...]) -> bool:

@@ -1,17 +1,19 @@
 """Names of news outlets in running text: "Reuters", "the Erie Times-News", "ABC's 'This Week'".
 
-In: a stretch of text. Out: where an outlet is named. Known by a list of names that do not look like one, and by the
-word they end in (Times, Post, Herald, TV ...). Not found: outlets whose name could be anything.
+In: a stretch of text. Out: where an outlet is named. Known by a list of names that do not look like one, by the
+word they end in (Times, Post, Herald, TV ...), and by what the text calls them ("the news agency Lanternwire", "told
+The Tarn Lamp": only a paper has a capital article there). Not found: outlets whose name could be anything.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.lexicon.outlets import KNOWN
 from twosource.lexicon.places import ADJECTIVES, is_place
+from twosource.lexicon.words import CALENDAR
 
 _ENDINGS = (
     r"Times-News|Times-Union|Times-Picayune|Times|Post-Gazette|Post-Dispatch|Post|News Agency|News|Herald|Tribune"
@@ -32,6 +34,13 @@ _NAME = re.compile(
     r"|(?<=\b[Tt]he )(?:Times|Post|Journal|Herald|Tribune|Globe|Chronicle|Gazette|Mirror|Sun|Mail|Telegraph|Oregonian"
     r"|Robesonian|Athletic|Intercept|Atlantic|Bee|Hill|Record|Observer|Post-Gazette|Times-News)(?![\w@-]|\s[A-Z])"
 )
+_CAPITALS = rf"{_WORD.replace('{0,30}', '{1,30}')}(?:[ \t]{_WORD}){{0,2}}"
+_CALLED = re.compile(
+    r"\b(?:newspaper|magazine|news (?:agency|site|website|channel)|broadcaster|tabloid|newswire)"
+    rf"[ \t](?P<name>(?:The )?{_CAPITALS})|\b[Tt]old[ \t](?P<told>The {_CAPITALS})"
+)
+_OTHERS = re.compile(rf"(?:{'|'.join(CALENDAR)}|mr|mrs|ms|dr|hague|i)\b", re.IGNORECASE)
+"""First words of what is no outlet's name behind such words: "told the newspaper Monday", "told The Hague tribunal"."""
 _GENERIC = re.compile(
     r"(?:(?:the|an?|one|some|several|other|another|many|most|its|multiple|various)\s+)?"
     r"(?:(?!social\b|white\b|position\b|research\b|working\b|discussion\b)[\w’'-]+\s+){0,3}"
@@ -99,7 +108,18 @@ def find(text: str) -> list[Outlet]:
         if not name.startswith("The ") and text[max(0, start - 4) : start] == "The ":
             name, start = text[start - 4 : start] + name, start - 4
         found.append(Outlet(" ".join(name.split()), start, start + len(name)))
-    return found
+    return sorted([*found, *_called(text, found)], key=lambda outlet: outlet.start)
+
+
+def _called(text: str, found: Sequence[Outlet]) -> Iterator[Outlet]:
+    """The outlets that only what the text calls them tells of, beside those that were found."""
+    for match in _CALLED.finditer(text):
+        start, end = match.span("name" if match["name"] else "told")
+        words = list(re.finditer(r"\S+", text[start:end]))
+        other = next((w.start() for w in words if _OTHERS.match(w[0])), end - start)
+        name = text[start : start + other].rstrip()
+        if name not in {"", "The"} and not any(o.start < start + len(name) and start < o.end for o in found):
+            yield Outlet(" ".join(name.split()), start, start + len(name))
 
 
 _ALSO_NAMES = re.compile(

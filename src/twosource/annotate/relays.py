@@ -15,7 +15,7 @@ from twosource.annotate import anonymity, channels, outlets
 from twosource.annotate.surroundings import NEIGHBOURS, neighbours
 from twosource.lexicon.words import listed
 from twosource.model import Article, Attribution, Span
-from twosource.text import overlap
+from twosource.text import merged, overlap
 
 NESTED = 0.5
 """Share of the outer content that an inner remark must hold to be what is reported. Set on the stories of ``train``."""
@@ -128,7 +128,8 @@ def _reports(outer: Attribution, inner: Attribution) -> bool:
     """Whether the outer content is mostly the inner remark, source and cue included."""
     if inner.source is None or inner.source == outer.source:
         return False
-    said = sum(overlap(a, b) for a in outer.content for b in inner.content)
+    parts = [*inner.content, inner.source, *([inner.cue] if inner.cue and inner.cue != outer.cue else [])]
+    said = sum(overlap(a, b) for a in outer.content for b in merged(parts))
     size = sum(c.end - c.start for c in outer.content)
     if said < NESTED * size:
         return False

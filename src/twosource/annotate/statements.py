@@ -69,6 +69,21 @@ def _order(attribution: Attribution) -> tuple[Span, Span, Span]:
     return attribution.content[0], attribution.cue or none, attribution.source or none
 
 
+_NOT = re.compile(r" (?:did|does|do|has|have|had|was|were|could|would)(?: not|n[’']t) ")
+
+
+def _auxiliary(text: str, one: Attribution) -> str:
+    """What denies the cue and stands between source and cue, if the tagger left it out: "did not [respond]"."""
+    if one.cue is None or one.source is None:
+        return ""
+    found = _NOT.fullmatch(text, one.source.end, one.cue.start) if one.source.end < one.cue.start else None
+    return found[0].lstrip() if found else ""
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
+"""What is left of "an unproven claim that" where the claim itself is the cue: nobody's name."""
+
+
 def _voiced(text: str, one: Attribution) -> Attribution | None:
     """The attribution without the parts of its content that say nothing, and without the source if that is whom the
     words are about; None if it gives nobody words.
@@ -76,11 +91,16 @@ def _voiced(text: str, one: Attribution) -> Attribution | None:
     cue, source = (text[span.start : span.end] if span else "" for span in (one.cue, one.source))
     parts = [text[part.start : part.end] for part in one.content]
     that = one.cue is not None and text[one.cue.end : max(one.cue.end, one.content[0].start)].endswith(" that ")
-    if _no_remark(text, one) or certainty.mute(cue, parts[0]) or not acts.voiced(cue, source, parts, that=that):
+    if (
+        _no_remark(text, one)
+        or certainty.mute(_auxiliary(text, one) + cue, parts[0])
+        or not acts.voiced(cue, source, parts, that=that)
+    ):
         return None
     content = tuple(_whole(part, words) for part, words in zip(one.content, parts, strict=True) if not acts.bare(words))
     about = one.cue is not None and one.source is not None and one.source.end <= one.cue.start and acts.passive(cue)
-    return structs.replace(one, content=content, source=None if about or _addressed(text, one) else one.source)
+    nobody = about or source.lower() in _ARTICLES or _addressed(text, one)
+    return structs.replace(one, content=content, source=None if nobody else one.source)
 
 
 def _addressed(text: str, one: Attribution) -> bool:

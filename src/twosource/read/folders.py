@@ -5,8 +5,9 @@ and that a person might miss. Files are not opened, except ``articles.json``, wh
 and ``.xml`` files, which may be feeds.
 
 - A folder is walked wholly, in sorted order. Hidden files, the ``NAME_files`` folder that a browser saves beside
-  ``NAME.html``, and what twosource wrote itself (``dossier.json``, ``.html``, ``.md``, a case with the files beside it)
-  are passed over in silence.
+  ``NAME.html``, what tells of a folder (a README, ``NAME.notes.md`` beside the story folder ``NAME``), and what
+  twosource wrote itself (``dossier.json``, ``.html``, ``.md``, a case with the files beside it) are passed over in
+  silence.
 - A folder with ``articles.json`` is a *story folder*: the files listed there are the reports, and what it says about
   them is taken over. Other texts beside it are left out and reported; other JSON files are ignored.
 - A file named by the user is always taken; if a story folder beside it lists it, what is said there holds. But a case
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
@@ -171,6 +172,7 @@ def _folder(root: Path) -> Iterator[File | Problem]:
     for at, folders, names in os.walk(root, onerror=failed.append):
         here = Path(at)
         visible = sorted(name for name in names if not _passed_over(name))
+        about = _about(here, visible, folders)
         pages = {Path(name).stem for name in visible if KINDS.get(Path(name).suffix.lower()) == "html"}
         folders[:] = sorted(name for name in folders if not _passed_over(name) and not _saved_beside(name, pages))
         if LIST in visible:
@@ -181,11 +183,9 @@ def _folder(root: Path) -> Iterator[File | Problem]:
             found = kind(path)
             if _own(path):
                 continue
-            if _ABOUT_FOLDER.fullmatch(name):
-                yield _left_out(
-                    root, path, "looks like a file about the folder: left out; name it on its own to have it read"
-                )
-            elif found is None:
+            if name in about:
+                continue
+            if found is None:
                 unknown.append(_shown(root, path))
             else:
                 yield File(root, _shown(root, path), path, found)
@@ -196,6 +196,13 @@ def _folder(root: Path) -> Iterator[File | Problem]:
             f"the folder cannot be opened ({error.strerror}): left out; ask for the right to read it",
         )
     yield from _unknown(root, unknown)
+
+
+def _about(here: Path, names: Sequence[str], folders: Sequence[str]) -> list[str]:
+    """The files that tell of a folder: a README, and ``NAME.notes.md`` beside the story folder ``NAME``."""
+    stories = [folder for folder in folders if (here / folder / LIST).is_file()]
+    notes = [re.compile(rf"{re.escape(story)}\.[\w-]+\.(?:txt|text|md|markdown|html?)") for story in stories]
+    return [name for name in names if _ABOUT_FOLDER.fullmatch(name) or any(note.fullmatch(name) for note in notes)]
 
 
 def _story_folder(root: Path, here: Path, visible: list[str]) -> Iterator[File | Problem]:

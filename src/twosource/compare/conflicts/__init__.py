@@ -42,6 +42,7 @@ from twosource.compare.conflicts import (
     wording,
 )
 from twosource.compare.conflicts.sight import Difference, Meeting, Place, Sight
+from twosource.compare.conflicts.speakers import of_two
 from twosource.compare.origins import Traced
 from twosource.model import Article, Claim, Conflict, ConflictKind, Entity, Reading, Value
 from twosource.publication import of_one_time
@@ -70,7 +71,8 @@ def find(
     """
     sight = Sight(articles, readings, entities, claims, near)
     place = {claim.id: i for i, claim in enumerate(claims)}
-    merged = _merged([*_differences(sight), *(speakers.differences(sight, traced, bound) if traced else ())])
+    differences = [d for d in _differences(sight) if not (traced and d.slot == "quote" and of_two(d, traced, bound))]
+    merged = _merged([*differences, *(speakers.differences(sight, traced, bound) if traced else ())])
     found = {conflict.id: conflict for conflict in (_conflict(group, place) for group in merged)}
     return tuple(sorted(found.values(), key=lambda c: (place[c.claim], c.values)))
 

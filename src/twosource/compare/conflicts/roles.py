@@ -52,6 +52,8 @@ _SAME = {
 }  # fmt: skip
 LAWMAKER = "lawmaker"
 """What many a chairman, leader and negotiator is as well."""
+BESIDE = frozenset({"Dr", "Dr.", "Prof", "Prof."})
+"""What somebody is called beside every office that he may hold."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _APPOSED = re.compile(
     r",\s+(?:(?:a|an|the|his|her|its|their)\s+|(?=former|deputy|acting|[A-Z]{2,}))"
@@ -87,6 +89,8 @@ def _differing(roles: Mapping[str, Sequence[Role]], sight: Sight) -> Iterator[Di
     for a, b in combinations(sorted(roles), 2):
         heads, others = {r.head for r in roles[a]}, {r.head for r in roles[b]}
         for mine, theirs in product(roles[a], roles[b]):
+            if mine.place.text in BESIDE or theirs.place.text in BESIDE:
+                continue
             apart = (not heads & others and LAWMAKER not in {mine.head, theirs.head}) or (
                 mine.head == theirs.head and mine.bodies and theirs.bodies and not mine.bodies & theirs.bodies
             )

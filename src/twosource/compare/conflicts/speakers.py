@@ -4,6 +4,9 @@ In: the statements of a story, traced to their origins. Words in quotation marks
 row, and give to two people or bodies of which neither speaks for the other (``ties``). Always ``scope``: one of them
 may have read out what the other wrote; the desk has to look. Pronouns and descriptions are resolved before; where it
 is not known who spoke, nothing differs.
+
+And of differences that others found, whether two people said what differs (:func:`of_two`): two may say nearly the
+same, and neither is quoted wrongly.
 """
 
 from __future__ import annotations
@@ -55,6 +58,25 @@ def differences(sight: Sight, traced: Traced, bound: Ties) -> Iterator[Differenc
         claim = sight.home(*values) or sight.home(*(_content(statement, sight) for statement in (one, other)))
         if claim:
             yield Difference(claim=claim, slot="person", kind="scope", values=tuple(sorted(values)), why=_WHY)
+
+
+def of_two(difference: Difference, traced: Traced, bound: Ties) -> bool:
+    """Whether the values of a difference are words of two known speakers, neither of whom speaks for the other."""
+    kinds = {origin.id: origin.kind for origin in traced.origins}
+    found = {origin for value in difference.values for origin in _whose(value, traced) if kinds[origin] in _KINDS}
+    spoken = all(_whose(value, traced) for value in difference.values)
+    pairs = combinations(sorted(found), 2)
+    return spoken and len(found) > 1 and not any(pair in bound for pair in pairs)
+
+
+def _whose(value: Value, traced: Traced) -> set[str]:
+    """The origins in whose words a value stands."""
+    return {
+        statement.origin
+        for statement in traced.statements
+        if statement.article == value.article
+        and any(part.start <= value.start and value.end <= part.end for part in statement.content)
+    }
 
 
 def _said(sight: Sight, traced: Traced, origins: Mapping[str, Origin]) -> Mapping[tuple[str, ...], Sequence[Statement]]:
