@@ -19,7 +19,8 @@ def wrong(status: int, message: str, asked: str, error: object = None) -> Wrong:
         what, where, to_do = error.what, error.where or asked, error.to_do or to_do
     elif isinstance(error, HTTPException):
         fields = list(_fields(error))
-        what = "; ".join(told for _, told in fields) or MEANT.get(status, message)
+        unread = error.detail if "malformed" in error.detail else ""  # where in the body it cannot be read
+        what = "; ".join(told for _, told in fields) or unread or MEANT.get(status, message)
         where = "; ".join([asked, *sorted({field for field, _ in fields if field})])
     return Wrong(status=status, what=what.replace("--", ""), where=where, to_do=to_do)
 
