@@ -54,7 +54,9 @@ def told(past: Since, view: View) -> str:
     wide = next(step for step in past.steps if len(step.outlets) == len(last.outlets))
     others = sum(len(step.articles) for step in past.steps) > len(past.first)
     by = words.moment(wide.by, beside=begun) if others and len(last.outlets) > 1 else ""
-    since = words.moment(_lasting(past.steps), beside=begun) if last.origins else ""
+    # who contradicts whom has no origin that confirms it
+    confirmed = last.origins and last.standing != "conflict"
+    since = words.moment(_lasting(past.steps), beside=begun) if confirmed else ""
     outlets, origins = words.count(len(last.outlets), "outlet"), f"{len(last.origins)} independent origins"
     if by and by == since:
         grown = [f"{outlets} and {origins} by {by}"]
@@ -146,7 +148,7 @@ def picture(past: Since, view: View) -> Markup:
 
 def _origins(step: Step) -> int:
     """The origins that are known of a step: those that are independent, or the one that all reports have it from."""
-    return len(step.origins) or int(step.standing == "same-origin")
+    return 0 if step.standing == "conflict" else len(step.origins) or int(step.standing == "same-origin")
 
 
 def _counted(step: Step) -> str:
@@ -201,15 +203,17 @@ _NOT_TOLD = frozenset({"outlet", "unknown"})
 
 
 def story(dossier: Dossier) -> Markup:
-    """How reports, and the origins that they quote, came in over time, as a small chart; nothing where fewer than two
-    dates of reports are known.
+    """How reports, and the origins of what several of them say, came in over time, as a small chart; nothing where
+    fewer than two dates of reports are known. Whom one report alone quotes adds nothing: each of five papers with one
+    post and a neighbour of its own would look like five sources.
     """
     kinds = {origin.id: origin.kind for origin in dossier.origins}
     quoted: dict[str, set[str]] = {}
-    for said in dossier.statements:
-        if kinds.get(said.origin, "unknown") not in _NOT_TOLD:
-            quoted.setdefault(said.article, set()).add(said.origin)
-    dated = sorted((known.last, article.id) for article in dossier.articles if (known := window(article.published)))
+    for claim in dossier.claims:
+        for item in claim.evidence if claim.standing != "single" else ():
+            known = {origin for origin in item.origins if kinds.get(origin, "unknown") not in _NOT_TOLD}
+            quoted.setdefault(item.article, set()).update(known)
+    dated = sorted((out.last, article.id) for article in dossier.articles if (out := window(article.published)))
     rows: list[tuple[datetime, int, int]] = []
     origins: set[str] = set()
     for count, (at, article) in enumerate(dated, start=1):
@@ -229,7 +233,9 @@ def story(dossier: Dossier) -> Markup:
         return Markup('<path class="{}" d="{}H{}"/>').format(kind, path, _LINE_WIDTH)
 
     _, reports, sources = rows[-1]
-    told = f"{words.count(reports, 'dated report')}, quoting {words.count(sources, 'origin')}, over time"
+    told = (
+        f"{words.count(reports, 'dated report')}, and {words.count(sources, 'origin')} of what several say, over time"
+    )
     return Markup(
         '<svg class="story-growth" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{told}">'
         "<title>{told}</title>{reports}{origins}</svg>"

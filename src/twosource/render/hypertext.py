@@ -32,6 +32,8 @@ MOST_LINES = 8
 """Passages of a claim that are shown before the rest is folded."""
 MOST_CLAIMS = 12
 """Claims of one standing before the rest is folded."""
+MOST_TOLD = 3
+"""Claims of one standing that are told at the head of the page."""
 MOST_PEOPLE = 8
 MOST_CONFLICTS = 6
 MOST_COLUMNS = 4
@@ -126,6 +128,7 @@ def environment(*packages: str) -> Environment:
         kinds=_KINDS,
         most_lines=MOST_LINES,
         most_claims=MOST_CLAIMS,
+        most_told=MOST_TOLD,
         most_people=MOST_PEOPLE,
         most_conflicts=MOST_CONFLICTS,
         most_columns=MOST_COLUMNS,

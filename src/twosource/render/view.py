@@ -126,6 +126,11 @@ class View:
         return words.clipped(self.dossier.title, _LONGEST_TITLE) or "Untitled"
 
     @cached_property
+    def headline(self) -> Report | None:
+        """The report whose headline the title is: it says so, and we do not."""
+        return next((r for r in self.reports if r.article.title and r.article.title == self.dossier.title), None)
+
+    @cached_property
     def outlets(self) -> tuple[str, ...]:
         return standing.outlets(self.dossier.articles)
 
