@@ -78,7 +78,7 @@ def test_every_link_saves_a_file_that_is_what_it_is_called(
 
 def test_what_was_ruled_is_in_what_is_handed_on(visit: Visits, desk: str, tmp_path: Path) -> None:
     page = opened(visit, desk, "aurelia", correct=True)
-    for box in page.locator("#people input[type=checkbox]").all()[:2]:
+    for box in page.locator("#people input[data-kind=entity]").all()[:2]:
         box.check()
     page.get_by_label("Why").fill("one and the same man")
     page.get_by_role("button", name="One and the same").click()
@@ -213,9 +213,9 @@ def test_a_whole_flow_with_nothing_but_keys(visit: Visits, desk: str, tmp_path: 
     page.wait_for_url("**correct=1**")
     expect(page.locator("#ruling")).to_be_visible()
     for number in (0, 1):
-        tabbed(page, "#people input[type=checkbox]")
+        tabbed(page, "#people input[data-kind=entity]")
         page.keyboard.press("Space")
-        expect(page.locator("#people input[type=checkbox]").nth(number)).to_be_checked()
+        expect(page.locator("#people input[data-kind=entity]").nth(number)).to_be_checked()
     tabbed(page, "button[value='same:entity']", "Shift+Tab")
     tabbed(page, "input[name=note]")
     page.keyboard.type("one man")

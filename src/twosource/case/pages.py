@@ -85,6 +85,7 @@ def keep(
         known += len(rows) - len(wanted)
         new += len(wanted)
         again = [row.id for row in rows if row.id in there and (live or row.place)]
+        problems += _unreadable(store, there)
         if wanted or again:
             with store.write() as connection:
                 _put(connection, list(wanted.values()), seen)
@@ -152,6 +153,15 @@ def _there(store: Store, rows: Sequence[_Row]) -> set[str]:
     with store.read() as connection:
         query = select(pages.c.id).where(pages.c.id.in_([row.id for row in rows]))
         return set(connection.execute(query).scalars())
+
+
+def _unreadable(store: Store, ids: Iterable[str]) -> list[Problem]:
+    """What is wrong with pages that the case has: who gives one again is told again."""
+    with store.read() as connection:
+        told = connection.execute(
+            select(pages.c.problem).where(pages.c.id.in_(sorted(ids)), pages.c.problem.is_not(None))
+        )
+        return [msgspec.json.decode(problem, type=Problem) for problem in told.scalars()]
 
 
 def _sight(connection: Connection, ids: Sequence[str], seen: str, *, live: bool) -> None:
