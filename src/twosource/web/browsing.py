@@ -146,8 +146,7 @@ def _news(desk: Desk, before: int, latest: int) -> dict[str, Counter[str]]:
 
 def _listed(desk: Desk, line: StoryLine, news: Counter[str]) -> Listed:
     days = [day for day in (words.day_of(line.first), words.day_of(line.last)) if day]
-    state = f"{line.reports} {line.last} {sorted(line.standings.items())}"
-    growth = desk.line(line.id, state) if line.reports > 1 else ""
+    growth = desk.line(line) if line.reports > 1 else ""
     told = ", ".join(words.count(number, NEWS.get(kind, kind)) for kind, number in sorted(news.items()))
     return Listed(line, words.period(days) or "undated", told, growth)
 

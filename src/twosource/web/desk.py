@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 from twosource import codec, verification
-from twosource.case import Asked, Case, open_case
+from twosource.case import Asked, Case, StoryLine, open_case
 from twosource.errors import UsageError
 from twosource.model import Article, Dossier
 from twosource.render import growth
@@ -31,8 +31,8 @@ KEPT = 16
 """Dossiers of which it is kept what is shown: those of a handful of people."""
 KEPT_PAPERS = 4
 """PDFs that are kept."""
-WARMED = 3
-"""Stories that are read before the first page is asked for."""
+WARMED = 25
+"""Stories whose charts are drawn before the first page is asked for."""
 KEPT_LINES = 4096
 """Stories of which the small chart in the list is kept."""
 
@@ -134,9 +134,10 @@ class Desk:
         shown: View = self.content(self.dossier(story))["view"]
         return shown
 
-    def line(self, story: str, state: str) -> Markup:
-        """The small chart of a story in a list; ``state`` is another when the story is."""
-        return self._lines.get((story, state), lambda: growth.story(self.dossier(story)))
+    def line(self, of: StoryLine) -> Markup:
+        """The small chart of a story in a list, made again when the story is another."""
+        state = (of.id, of.reports, of.last, *sorted(of.standings.items()))
+        return self._lines.get(state, lambda: growth.story(self.dossier(of.id)))
 
     def warm(self) -> None:
         """Do once what the first page would have to wait for: compile templates, have the database look at its file."""
@@ -148,7 +149,8 @@ class Desk:
             self.case.number_of_stories(asked)
             names = ["stories.html.j2", "dossier.html.j2", "search.html.j2"]
             for line in self.case.stories(asked, limit=WARMED):
-                self.dossier(line.id)
+                self.line(line)
+            self.case.search(speaker="the", limit=1)  # goes through all that is said
         for name in names:
             environment("twosource.web").get_template(name)
 
