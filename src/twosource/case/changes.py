@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from twosource.case.records import Change
 from twosource.model import Claim, Conflict, Dossier
+from twosource.render import words
 from twosource.text import make_id, squash
 
 Places = frozenset[tuple[str, int, int]]
@@ -127,16 +128,24 @@ def _values(conflict: Conflict) -> frozenset[tuple[str, int, int]]:
     return frozenset((value.article, value.start, value.end) for value in conflict.values)
 
 
+_STANDING: dict[str, str] = {name: told.lower() for name, told in words.STANDING.items()}
+
+
+def _count(number: str, noun: str) -> str:
+    return words.count(int(number), noun) if number.isdecimal() else f"{number} {noun}s"
+
+
 def told(change: Change) -> str:
     """What happened, in a few words."""
+    before, after = (_STANDING.get(told, told) for told in (change.before, change.after))
     return {
-        "new-story": f"new story ({change.after} reports)",
-        "new-report": f"new report ({change.after} claims that it alone has)",
+        "new-story": f"new story ({_count(change.after, 'report')})",
+        "new-report": f"new report ({_count(change.after, 'claim')} that it alone has)",
         "edited": "edited under the same address",
-        "new-claim": f"new shared claim ({change.after})",
-        "standing": f"{change.before} is now {change.after}",
+        "new-claim": f"new shared claim ({after})",
+        "standing": f"was {before}, is {after}",
         "new-conflict": f"contradiction ({change.after})",
         "merged": f"now part of {change.story}",
-        "split": f"{change.after} reports are now a story of their own",
+        "split": f"{_count(change.after, 'report')} now of another story",
         "withdrawn": "no report is left",
     }[change.kind]

@@ -49,7 +49,15 @@ def near(connection: Connection, story: str) -> list[Near]:
     lines = {line.id: line for line in listing.named(connection, chosen)}
     ties = {other: msgspec.msgpack.decode(best[other][1], type=group.Tie) for other in chosen}
     told = articles.load(connection, {tie.first for tie in ties.values()})
-    return [Near(story=lines[other], why=group.worded(tie, told[tie.first].text)) for other, tie in ties.items()]
+    of = articles.load(connection, {article for other in chosen for article in others[other]})
+    return [
+        Near(
+            story=lines[other],
+            outlets=tuple(sorted({of[a].outlet or of[a].file for a in others[other]})),
+            why=group.worded(tie, told[tie.first].text),
+        )
+        for other, tie in ties.items()
+    ]
 
 
 def _bonds_outside(connection: Connection, story: str) -> list[tuple[str, int, bytes]]:

@@ -52,9 +52,12 @@ class StoryLine(Struct, frozen=True, kw_only=True):
 
 
 class Near(Struct, frozen=True, kw_only=True):
-    """A story that may be one with another one. ``why``: what speaks for it most, of two reports."""
+    """A story that may be one with another one, and whose reports it has. ``why``: what speaks for it most, of two
+    reports.
+    """
 
     story: StoryLine
+    outlets: tuple[str, ...] = ()
     why: str
 
 

@@ -63,7 +63,19 @@ def told(past: Since, view: View) -> str:
     else:
         grown = [f"{outlets} by {by}"] * bool(by) + [f"{origins} since {since}"] * bool(since)
     unknown = [f"{words.listed(undated)} not dated: order not known"] * bool(undated)
-    return "; ".join([_first(past.first, view), *grown, *unknown]) + "."
+    other = ["with another value"] * _with_another_value(past, view)
+    return "; ".join([", ".join([_first(past.first, view), *other]), *grown, *unknown]) + "."
+
+
+def _with_another_value(past: Since, view: View) -> bool:
+    """Whether who had the claim first gives a value that differs from the one it is worded with."""
+    item = view.item.get(past.claim)
+    for conflict in item.conflicts if item else ():
+        given = {value.article: value.value for value in conflict.values}
+        worded = given.get(item.claim.wording.article) if item else None
+        if worded and any(given.get(one.article, worded) != worded for one in past.first):
+            return True
+    return False
 
 
 def _first(found: Sequence[Appearance], view: View) -> str:
@@ -221,7 +233,7 @@ def story(dossier: Dossier) -> Markup:
         rows = [row for row in rows if row[0] != at] + [(at, count, len(origins))]
     if len(rows) < 2:  # noqa: PLR2004 - one date is no growth
         return Markup("")
-    xs = _spread([at for at, _, _ in rows], _LINE_WIDTH - 2)
+    xs = _spread([at for at, _, _ in rows], _LINE_WIDTH - 12)
     most = max(count for row in rows for count in row[1:])
     bottom, top = _LINE_HEIGHT - 2, 3
 

@@ -88,7 +88,7 @@ def content(view: View) -> dict[str, Any]:
         "known_wide": knowing.picture(view, width=WIDE),
         "known_narrow": knowing.picture(view, width=NARROW),
         "unknown": len(view.shared) - len(knowing.drawn(view)),
-        "undrawn": len(view.sources) - len(charts.drawn(view)),
+        "undrawn": view.quoted - sum(one.origin.kind != "outlet" for one in charts.drawn(view)),
         "shares": charts.shares(view),
         "firsts": growth.firsts(view),
         "since": lambda item: growth.told(view.past[item.claim.id], view),

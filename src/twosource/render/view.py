@@ -164,6 +164,12 @@ class View:
         """The claims of one standing but for those that repeat another."""
         return tuple(item for item in self.of(name) if not self.repeated(item))
 
+    @cached_property
+    def contradicted(self) -> tuple[Item, ...]:
+        """The claims on which reports contradict each other, also those that only one of the reports makes."""
+        found = [i for i in self.items if any(conflict.kind == "contradiction" for conflict in i.conflicts)]
+        return tuple(item for item in found if not self.repeated(item))
+
     def again(self, name: StandingName) -> tuple[Item, ...]:
         """The claims of one standing that repeat another."""
         return tuple(item for item in self.of(name) if self.repeated(item))

@@ -39,7 +39,7 @@ MEANING: dict[StandingName, str] = {
     "More reports, no more sources.",
     "not-established": "Several outlets carry it, and their texts do not show that they have it from different "
     "sources. It may well be so; it is not shown.",
-    "single": "Found in one report, whoever it quotes. Nothing else in this dossier confirms or denies it.",
+    "single": "Found in one report, whoever it quotes: no other report in this dossier confirms it.",
 }
 CONFLICT: dict[str, str] = {
     "contradiction": "contradiction",

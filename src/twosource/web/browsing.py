@@ -282,7 +282,7 @@ def _ruled(desk: Desk, numbers: str) -> list[Ruled]:
     entries = [entry for entry in desk.case.log() if entry.n in wanted]
     return [
         Ruled(line.n, line.text, line.state, entry.correction is not None and not line.state.startswith("taken back"))
-        for entry, line in zip(entries, desk.case.told(entries), strict=True)
+        for entry, line in zip(entries, desk.told(entries), strict=True)
     ]
 
 

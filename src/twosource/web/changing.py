@@ -33,7 +33,7 @@ def feed(desk: OpenDesk) -> Response[bytes]:
 @get("/log", include_in_schema=False, sync_to_thread=True)
 def log(desk: OpenDesk) -> Template:
     """All that was ruled, the latest first, whether the log was tampered with, and what could not be read."""
-    lines = desk.case.told()[::-1]
+    lines = desk.told()[::-1]
     return page(
         desk, "log.html.j2", here="log", lines=lines, tampered=desk.case.check_log(), problems=desk.case.problems()
     )

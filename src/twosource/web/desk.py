@@ -6,16 +6,19 @@ is kept for the last few, by the dossier's seal: a page that is opened again, or
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from markupsafe import Markup
+from msgspec import structs
 
 from twosource import codec, verification
-from twosource.case import Asked, Case, StoryLine, open_case
+from twosource.case import Asked, Case, Entry, StoryLine, open_case
+from twosource.case.telling import Line
 from twosource.errors import UsageError
 from twosource.model import Article, Dossier
 from twosource.render import growth
@@ -26,6 +29,8 @@ from twosource.web.settings import Settings
 from twosource.web.work import Work
 
 Made = TypeVar("Made")
+
+_ID = re.compile(r", a-[0-9a-f]{16}(?=\))")
 
 KEPT = 16
 """Dossiers of which it is kept what is shown: those of a handful of people."""
@@ -133,6 +138,10 @@ class Desk:
         """The dossier of a story, counted and ordered for showing."""
         shown: View = self.content(self.dossier(story))["view"]
         return shown
+
+    def told(self, entries: Sequence[Entry] | None = None) -> list[Line]:
+        """Lines of the log in words, without the ids of reports: who reads a page knows a report by outlet and day."""
+        return [structs.replace(line, text=_ID.sub("", line.text)) for line in self.case.told(entries)]
 
     def line(self, of: StoryLine) -> Markup:
         """The small chart of a story in a list, made again when the story is another."""
