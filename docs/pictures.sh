@@ -25,14 +25,9 @@ shoot() { # NAME WIDTH HEIGHT ADDRESS
 shoot dossier 1400 1500 "$page$passage"
 shoot phone 500 1100 "$page"
 
-# The desk, on a case of the example and of the reports that the tests invent.
+# The desk, on the case of the examples.
 rm -f build/pictures/case.db*
-(cd tests && ../.venv/bin/python -c "
-import pathlib
-from gathered import EVERY, jsonl
-jsonl(pathlib.Path('../build/pictures'), 'reports.jsonl', EVERY)
-")
-.venv/bin/twosource build/pictures/case.db add examples/harbour_fire build/pictures/reports.jsonl --quiet
+.venv/bin/twosource build/pictures/case.db add examples --quiet
 .venv/bin/twosource serve build/pictures/case.db --port 8323 2>build/pictures/serve.log &
 serving=$!
 trap 'kill $serving; rm -rf "$profile"' EXIT
