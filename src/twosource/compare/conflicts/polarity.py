@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from twosource import likeness
+from twosource.compare import denials
 from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, stems
 from twosource.compare.conflicts.words import NOT
 from twosource.compare.pairs.words import stem
@@ -98,6 +99,14 @@ def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """At most one difference: the two passages, or the denial and the passage it denies."""
     one, other = meeting.one, meeting.other
     heard = sight.once(_heard, one), sight.once(_heard, other)
+    for no, yes in (one, other), (other, one):
+        found = denials.denied(no.text, yes.text)
+        home = sight.homes.get((yes.article.id, yes.start, yes.end))
+        if found and found.sure and home:  # the claim that is denied, which the denial is kept out of
+            span = no.start + found.start, no.start + found.end
+            values = (no.value(*span, "not"), yes.value(yes.start, yes.end, "so"))
+            yield Difference(claim=home, slot="polarity", kind="contradiction", values=_sorted(values), why=_WHY)
+            return
     for no, yes, negated, asserted in ((one, other, *heard), (other, one, *heard[::-1])):
         span = _denies(no, yes, negated, grouped=meeting.grouped) if asserted.asserts else None
         if span:
