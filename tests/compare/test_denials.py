@@ -20,12 +20,12 @@ CARRIED = "The barge Odile sailed with a cracked hull on Friday, harbour inspect
         ("There were no missing pilgrims, the abbot said.", "A list of 60 missing pilgrims went round.", True),
         (
             "There weren't sixty pilgrims.",
-            "About 60 pilgrims fell ill, said a man whom nobody else has confirmed.",
+            "About 60 pilgrims fell ill, said a man whom nobody confirmed.",
             True,
         ),
     ],
 )
-def test_a_denial_of_the_same_words_is_found(no: str, yes: str, sure: bool) -> None:
+def test_a_denial_of_the_same_words_is_found(no: str, yes: str, *, sure: bool) -> None:
     found = denials.denied(no, yes)
     assert found is not None
     assert found.sure == sure
@@ -39,7 +39,7 @@ def test_a_denial_of_the_same_words_is_found(no: str, yes: str, sure: bool) -> N
         ("Her owner denies that she sailed with a cracked hull.", "The owner denied that the hull was cracked."),
         (
             "Her owner denies that she sailed with a cracked hull.",
-            "It is not true that she sailed with a cracked hull.",
+            "It is not so that she sailed with a cracked hull.",
         ),
         ("Her owner never denied that she sailed with a cracked hull.", CARRIED),
         ("Inspectors say the Odile sailed with a cracked hull; her owner denies that she sailed with one.", CARRIED),
@@ -62,10 +62,10 @@ def test_a_denial_is_not_in_the_claim_that_it_denies() -> None:
         "Owner speaks\n\nThe owner of the barge Odile denies that she sailed with a cracked hull.",
     ]
     articles = [
-        Article(id=make_id("denial", text), file=f"{k}.txt", sha256=sha256(text), text=text)
+        Article(id=make_id("denial", text), file=f"{k}.txt", sha256=sha256(text), raw_sha256="", text=text)
         for k, text in enumerate(texts)
     ]
-    found = engines.default()
+    found = engines.load()
     groups = claims.find(articles, [annotate.article(a, found) for a in articles], found).groups
     with_owner = [g for g in groups if any(ref.article == articles[2].id and ref.index for ref in g)]
     assert with_owner

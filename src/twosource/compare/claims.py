@@ -5,11 +5,11 @@ assertion is in at least one group, alone if no other report says the same. A pa
 be in several groups. Two that were ruled to be the same are in one group, two that were ruled not to be in none.
 
 Groups do not chain: a passage joins a group when it fits *on average* to all passages of other reports in it, and when
-(almost) none of them speaks against it. A passage that denies another (``denials``) is in no group with it. Groups grow from their strongest pair; every pair that is judged the same
-ends up inside some group, but a pair of passages that both have their claims already must be surer than a first one,
-and surer still when they are in as many claims as their words have room for.
-Passages of one report are never compared with each other: at most ``THRICE`` of them join one group, and only when all
-fit the other reports.
+(almost) none of them speaks against it. A passage that denies another (``denials``) is in no group with it. Groups grow
+from their strongest pair; every pair that is judged the same ends up inside some group, but a pair of passages that
+both have their claims already must be surer than a first one, and surer still when they are in as many claims as their
+words have room for. Passages of one report are never compared with each other: at most ``THRICE`` of them join one
+group, and only when all fit the other reports.
 
 Different numbers do not forbid the same claim (27 or 25 hurt: one claim, with a conflict); the judge of pairs has seen
 them. What this does not do: it does not decide which of the reports is right.
