@@ -1,10 +1,10 @@
 """One passage says, another says not.
 
-Two forms, beside the plain denials of ``compare.denials``: a passage that negates nearly the same words that another asserts; and a denial ("it had never stored
-nitrate in Osterlin") whose own words another passage asserts, its verb among them. Both are contradictions, and both
-are asked for many words in common: a single "not" anywhere in a passage feigns one easily, and in 180 round-ups of
-three reports nine in ten denials that met all words but the verb denied something else. Opposites without a negation
-("rose", "fell") are those of ``opposites``.
+Two forms, beside the plain denials of ``compare.denials``: a passage that negates nearly the same words that another
+asserts; and a denial ("it had never stored nitrate in Osterlin") whose own words another passage asserts, its verb
+among them. Both are contradictions, and both are asked for many words in common: a single "not" anywhere in a passage
+feigns one easily, and in 180 round-ups of three reports nine in ten denials that met all words but the verb denied
+something else. Opposites without a negation ("rose", "fell") are those of ``opposites``.
 """
 
 from __future__ import annotations
