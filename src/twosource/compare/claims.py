@@ -5,11 +5,11 @@ assertion is in at least one group, alone if no other report says the same. A pa
 be in several groups. Two that were ruled to be the same are in one group, two that were ruled not to be in none.
 
 Groups do not chain: a passage joins a group when it fits *on average* to all passages of other reports in it, and when
-(almost) none of them speaks against it. Groups grow from their strongest pair; every pair that is judged the same
-ends up inside some group, but a pair of passages that both have their claims already must be surer than a first one,
-and surer still when they are in as many claims as their words have room for.
-Passages of one report are never compared with each other: at most ``THRICE`` of them join one group, and only when all
-fit the other reports.
+(almost) none of them speaks against it. A passage that denies another (``denials``) is in no group with it. Groups grow
+from their strongest pair; every pair that is judged the same ends up inside some group, but a pair of passages that
+both have their claims already must be surer than a first one, and surer still when they are in as many claims as their
+words have room for. Passages of one report are never compared with each other: at most ``THRICE`` of them join one
+group, and only when all fit the other reports.
 
 Different numbers do not forbid the same claim (27 or 25 hurt: one claim, with a conflict); the judge of pairs has seen
 them. What this does not do: it does not decide which of the reports is right.
@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from twosource.compare import pairs
+from twosource.compare import denials, pairs
 from twosource.compare.pairs import Link
 from twosource.compare.rulings import Bounds, Ends
 from twosource.model import Article, Reading
@@ -90,7 +90,10 @@ def find(
     order = sorted(range(len(articles)), key=lambda i: articles[i].id)
     articles, readings = [articles[i] for i in order], [readings[i] for i in order]
     links, apart = _bound(pairs.judge(articles, readings, engines), bounds or Bounds(), [a.id for a in articles])
-    grouped = groups(links, apart, room(articles, readings))
+    denied = _denied(links, articles, readings)
+    grouped = groups(
+        [link for link in links if (link.left, link.right) not in denied], apart | denied, room(articles, readings)
+    )
     known = {node for group in grouped for node in group}
     alone = [
         [(a, i)] for a, reading in enumerate(readings) for i in range(len(reading.assertions)) if (a, i) not in known
@@ -115,6 +118,20 @@ def _bound(links: Iterable[Link], bounds: Bounds, order: Sequence[str]) -> tuple
     judged = {(link.left, link.right): link for link in links if (link.left, link.right) not in apart}
     judged |= {pair: Link(*pair, RULED, None, "same") for pair in same}
     return [judged[pair] for pair in sorted(judged)], frozenset(apart)
+
+
+def _denied(links: Iterable[Link], articles: Sequence[Article], readings: Sequence[Reading]) -> frozenset[Pair]:
+    """The pairs of which one passage denies the other; what a person ruled to be the same stays the same."""
+
+    def text(node: Node) -> str:
+        assertion = readings[node[0]].assertions[node[1]]
+        return articles[node[0]].text[assertion.start : assertion.end]
+
+    return frozenset(
+        (link.left, link.right)
+        for link in links
+        if link.score < RULED and denials.between(text(link.left), text(link.right))
+    )
 
 
 def room(articles: Sequence[Article], readings: Sequence[Reading]) -> dict[Node, int]:

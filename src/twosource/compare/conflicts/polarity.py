@@ -1,10 +1,10 @@
 """One passage says, another says not.
 
-Two forms: a passage that negates nearly the same words that another asserts; and a denial ("it had never stored
-nitrate in Osterlin") whose own words another passage asserts, its verb among them. Both are contradictions, and both
-are asked for many words in common: a single "not" anywhere in a passage feigns one easily, and in 180 round-ups of
-three reports nine in ten denials that met all words but the verb denied something else. Opposites without a negation
-("rose", "fell") are those of ``opposites``.
+Two forms, beside the plain denials of ``compare.denials``: a passage that negates nearly the same words that another
+asserts; and a denial ("it had never stored nitrate in Osterlin") whose own words another passage asserts, its verb
+among them. Both are contradictions, and both are asked for many words in common: a single "not" anywhere in a passage
+feigns one easily, and in 180 round-ups of three reports nine in ten denials that met all words but the verb denied
+something else. Opposites without a negation ("rose", "fell") are those of ``opposites``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from twosource import likeness
+from twosource.compare import denials
 from twosource.compare.conflicts.sight import Difference, Meeting, Side, Sight, stems
 from twosource.compare.conflicts.words import NOT
 from twosource.compare.pairs.words import stem
@@ -98,6 +99,10 @@ def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
     """At most one difference: the two passages, or the denial and the passage it denies."""
     one, other = meeting.one, meeting.other
     heard = sight.once(_heard, one), sight.once(_heard, other)
+    plain = _denied(one, other, sight) or _denied(other, one, sight)
+    if plain:
+        yield plain
+        return
     for no, yes, negated, asserted in ((one, other, *heard), (other, one, *heard[::-1])):
         span = _denies(no, yes, negated, grouped=meeting.grouped) if asserted.asserts else None
         if span:
@@ -106,6 +111,16 @@ def differences(meeting: Meeting, sight: Sight) -> Iterator[Difference]:
                 claim=meeting.claim, slot="polarity", kind="contradiction", values=_sorted(values), why=_WHY
             )
             return
+
+
+def _denied(no: Side, yes: Side, sight: Sight) -> Difference | None:
+    """A plain denial of a passage: it belongs to the claim that is denied, which the denial is kept out of."""
+    found = denials.denied(no.text, yes.text)
+    home = sight.homes.get((yes.article.id, yes.start, yes.end))
+    if not found or not found.sure or not home:
+        return None
+    values = (no.value(no.start + found.start, no.start + found.end, "not"), yes.value(yes.start, yes.end, "so"))
+    return Difference(claim=home, slot="polarity", kind="contradiction", values=_sorted(values), why=_WHY)
 
 
 def _heard(side: Side) -> _Heard:
