@@ -44,6 +44,7 @@ def test_a_denial_of_the_same_words_is_found(no: str, yes: str, *, sure: bool) -
         ("Her owner never denied that she sailed with a cracked hull.", CARRIED),
         ("Inspectors say the Odile sailed with a cracked hull; her owner denies that she sailed with one.", CARRIED),
         ("Her owner denies that the crew were drunk.", CARRIED),
+        ("There was no smuggling with the crew.", "As to charges of smuggling with the crew, the mayor laughed."),
         ("The mayor said it was not an attack.", "It was not an attack, the mayor said."),
         ("There were no more than sixty pilgrims.", "Sixty pilgrims were hurt at Karsk."),
         ("There is no doubt that sixty pilgrims were hurt.", "Sixty pilgrims were hurt at Karsk."),

@@ -35,7 +35,8 @@ _BUT = re.compile(r"(?:just|only|merely|simply|necessarily|yet|more|fewer|less|l
 """Behind a negation that denies no more than this word."""
 _NOT_SAID = re.compile(
     r"\b(?:not|never|no|nor|none|nobody|cannot|without|den(?:y|ie\w*|ying)|denial\w*|false\w*|untrue|reject\w*"
-    r"|disput\w+|dismiss\w*|refut\w+|retract\w*|if|whether|unless)\b|n['’]t\b|\?",
+    r"|disput\w+|dismiss\w*|refut\w+|retract\w*|if|whether|unless"
+    r"|(?:allegation|charge|question|rumou?r|speculation|suggestion)s?\s+(?:of|about|that))\b|n['’]t\b|\?",
     re.IGNORECASE,
 )
 """In a clause that does not assert its words."""
