@@ -145,15 +145,24 @@ def mapper(jobs: int) -> Iterator[Map]:
     if jobs == 1:
         yield map
         return
-    # Spawned, not forked: the parent may hold threads of the inference runtime, which do not survive a fork.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_as_worker) as pool:
+    with workers(jobs) as pool:
 
         def each(function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
             with _interrupts_left():
                 return pool.map(function, items, chunksize=CHUNK)
 
+        yield each
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes to work in, which end when this one does. Raises :class:`~twosource.errors.WorkerError` if one of them
+    is gone.
+    """
+    # Spawned, not forked: the parent may hold threads of the inference runtime, which do not survive a fork.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_as_worker) as pool:
         try:
-            yield each
+            yield pool
         except BrokenProcessPool as error:
             pool.shutdown(wait=False, cancel_futures=True)
             raise WorkerError(GONE) from error

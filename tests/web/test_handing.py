@@ -14,6 +14,7 @@ from litestar.testing import TestClient
 from deskpages import read
 from twosource import bundles, codec, verification
 from twosource.errors import OutputError
+from twosource.model import Dossier
 from twosource.render.hypertext import html
 from twosource.web import handing
 from twosource.web.handing import FORMATS
@@ -71,9 +72,9 @@ def test_who_would_wait_long_for_a_pdf_is_told_where_it_is(
 ) -> None:
     made = threading.Event()
 
-    def slow(page: str) -> bytes:
+    def slow(dossier: Dossier) -> bytes:
         assert made.wait(20)
-        return f"%PDF of {len(page)}".encode()
+        return f"%PDF of {len(dossier.articles)}".encode()
 
     monkeypatch.setattr(handing, "PATIENCE", 0.01)
     monkeypatch.setattr(handing, "_laid_out", slow)
@@ -91,7 +92,7 @@ def test_who_would_wait_long_for_a_pdf_is_told_where_it_is(
 
 
 def test_a_pdf_that_cannot_be_made_says_why(work: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def ended(_: str) -> bytes:
+    def ended(_: Dossier) -> bytes:
         raise OutputError("the process ended before it was done")
 
     monkeypatch.setattr(handing, "_laid_out", ended)

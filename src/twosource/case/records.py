@@ -10,7 +10,19 @@ from twosource.chain import Entry
 from twosource.model import Problem, StandingName
 from twosource.render.atom import ChangeKind
 
-__all__ = ["Added", "Asked", "Change", "Entry", "FoundKind", "Hit", "Order", "ReportLine", "Source", "StoryLine"]
+__all__ = [
+    "Added",
+    "Asked",
+    "Change",
+    "Entry",
+    "FoundKind",
+    "Hit",
+    "Near",
+    "Order",
+    "ReportLine",
+    "Source",
+    "StoryLine",
+]
 
 FoundKind = Literal["article", "statement", "claim"]
 Order = Literal["latest", "largest"]

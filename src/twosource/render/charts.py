@@ -375,6 +375,18 @@ def shares(view: View) -> Markup:
     return Markup(bar).format(Markup("").join(parts)) if total else Markup("")  # noqa: S704 - our own markup
 
 
+SLOPE = math.radians(58)
+"""How the names of columns lean."""
+
+
+def leaning(x: float, y: float, link: str, name: str, whole: str) -> Markup:
+    """The name of a column, leaning upwards from its foot; ``whole`` is told of one that is cut."""
+    return Markup(
+        '<a href="{link}"><text class="name" x="{x:.1f}" y="{y:.1f}" transform="rotate(-58 {x:.1f} {y:.1f})">{name}'
+        "<title>{whole}</title></text></a>"
+    ).format(link=link, x=x, y=y, name=name, whole=whole)
+
+
 def svg(width: float, height: float, kind: str, title: str, *parts: Markup) -> Markup:
     """A picture of these parts."""
     return Markup(

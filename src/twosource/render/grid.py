@@ -26,7 +26,6 @@ _NARROWEST_COLUMN = 17
 """Pixels of a column whose leaning name does not touch the next: where more do not fit, those that reach most stay."""
 _LETTER = 6.6
 """Pixels of an average letter of a label."""
-_SLOPE = math.radians(58)
 
 
 class _Cell(NamedTuple):
@@ -58,15 +57,15 @@ class _Frame(NamedTuple):
 def origins(view: View, *, width: int) -> Markup:
     """The grid; empty when there is nothing to draw."""
     left, letters = (250.0, 22) if width > _PHONE else (118.0, 15)
-    fitting = int((width - left - letters * _LETTER * math.cos(_SLOPE)) / _NARROWEST_COLUMN)
+    fitting = int((width - left - letters * _LETTER * math.cos(charts.SLOPE)) / _NARROWEST_COLUMN)
     columns = sorted([*_sources(view), *_wires(view)], key=lambda column: -len(column.cells))[:fitting]
     if not columns:
         return Markup("")
     names = [words.clipped(column.name, letters) for column in columns]
     lean = max(len(name) for name in names) * _LETTER
-    right = lean * math.cos(_SLOPE)
+    right = lean * math.cos(charts.SLOPE)
     step = min(_WIDEST_COLUMN, (width - left - right) / len(columns))
-    frame = _Frame(left=left, top=lean * math.sin(_SLOPE) + 14, step=step, width=left + step * len(columns))
+    frame = _Frame(left=left, top=lean * math.sin(charts.SLOPE) + 14, step=step, width=left + step * len(columns))
     parts = [_heads(columns, names, frame), *_rows(view, frame, dated=width > _PHONE)]
     for i, column in enumerate(columns):
         parts += _dots(view, column, frame, frame.left + frame.step * (i + 0.5))
@@ -99,13 +98,9 @@ def _wires(view: View) -> Iterator[_Column]:
 
 def _heads(columns: list[_Column], names: list[str], frame: _Frame) -> Markup:
     """The names of the columns, leaning, with a line down to the last row."""
-    told = Markup(
-        '<a href="{link}"><text class="name" x="{x:.1f}" y="{y:.1f}" transform="rotate(-58 {x:.1f} {y:.1f})">{name}'
-        "<title>{whole}</title></text></a>"
-    )
     at = [frame.left + frame.step * (i + 0.5) for i in range(len(columns))]
     return Markup("").join(
-        told.format(link=column.link, x=x + 3, y=frame.top - 6, name=name, whole=column.name)
+        charts.leaning(x + 3, frame.top - 6, column.link, name, column.name)
         for column, name, x in zip(columns, names, at, strict=True)
     )
 

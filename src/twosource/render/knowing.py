@@ -31,7 +31,6 @@ _LABELLED = 17
 """Pixels of a column from which the leaning names of reports do not touch."""
 _LETTER = 6.4
 """Pixels of an average letter of a label."""
-_SLOPE = math.radians(58)
 _GAP = 12
 """Pixels before the reports of unknown date."""
 _DAY, _DAY_AND_YEAR = 46, 76
@@ -65,14 +64,14 @@ def picture(view: View, *, width: int) -> Markup:
     names = [words.clipped(report.name, letters) for report in reports]
     lean = max(map(len, names)) * _LETTER
     gap = _GAP if undated else 0
-    step = min(_WIDEST_COLUMN, (width - left - lean * math.cos(_SLOPE) - gap) / len(reports))
+    step = min(_WIDEST_COLUMN, (width - left - lean * math.cos(charts.SLOPE) - gap) / len(reports))
     labelled = step >= _LABELLED
     if not labelled:
         step = min(_WIDEST_COLUMN, (width - left - gap - 8) / len(reports))
-    needed = step * len(reports) + gap + (lean * math.cos(_SLOPE) if labelled else 8)
+    needed = step * len(reports) + gap + (lean * math.cos(charts.SLOPE) if labelled else 8)
     left = max(left, width - needed)  # few reports leave room for the words of the claims
     places = {r.number: left + step * (i + 0.5) + (gap if i >= len(dated) else 0) for i, r in enumerate(reports)}
-    top = lean * math.sin(_SLOPE) + 14 if labelled else 10.0
+    top = lean * math.sin(charts.SLOPE) + 14 if labelled else 10.0
     end = left + step * len(reports) + gap
     frame = _Frame(left=left, top=top, step=step, end=end, right=width - end, x=places)
     parts = list(_heads(reports, names, frame)) if labelled else []
@@ -92,13 +91,9 @@ def _in_order(reports: Sequence[Report]) -> tuple[list[Report], list[Report]]:
 
 
 def _heads(reports: Sequence[Report], names: Sequence[str], frame: _Frame) -> Iterator[Markup]:
-    told = Markup(
-        '<a href="#r{number}"><text class="name" x="{x:.1f}" y="{y:.1f}" transform="rotate(-58 {x:.1f} {y:.1f})">{name}'
-        "<title>{whole}, {date}</title></text></a>"
-    )
     for report, name in zip(reports, names, strict=True):
-        x = frame.x[report.number] + 3
-        yield told.format(number=report.number, x=x, y=frame.top - 6, name=name, whole=report.name, date=report.date)
+        x, whole = frame.x[report.number] + 3, f"{report.name}, {report.date}"
+        yield charts.leaning(x, frame.top - 6, f"#r{report.number}", name, whole)
 
 
 def _row(view: View, item: Item, row: int, frame: _Frame, letters: int) -> Iterator[Markup]:

@@ -180,6 +180,7 @@ def _dossier(
 ) -> Template:
     dossier = desk.dossier(id_)
     content = desk.content(dossier)
+    near = desk.case.near(id_) if desk.has_case else []
     return page(
         desk,
         "dossier.html.j2",
@@ -187,10 +188,10 @@ def _dossier(
         story=id_,
         here_path=f"/stories/{id_}",
         correcting=correct and desk.has_case,
-        seen=meanwhile.seen(desk, dossier) if desk.has_case else "",
+        seen=meanwhile.seen(desk, dossier) if near or (correct and desk.has_case) else "",
         ruled=_ruled(desk, ruled),
         why=desk.case.why(id_) if desk.has_case else (),
-        near=desk.case.near(id_) if desk.has_case else (),
+        near=near,
         formats=FORMATS,
         ready=ready,
         news=_history(desk, id_),

@@ -64,25 +64,10 @@ class Kept:
                 self._made.popitem(last=False)
         return made
 
-
-class Papers:
-    """The PDFs that were made last, by the dossier that they are of."""
-
-    def __init__(self) -> None:
-        self._made: OrderedDict[Any, bytes] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def find(self, dossier: Dossier) -> bytes | None:
-        """The PDF of a dossier, if it is there."""
+    def has(self, key: object) -> bool:
+        """Whether something is kept under the key."""
         with self._lock:
-            return self._made.get(_key(dossier))
-
-    def keep(self, dossier: Dossier, made: bytes) -> None:
-        """Keep it, and let the oldest go."""
-        with self._lock:
-            self._made[_key(dossier)] = made
-            while len(self._made) > KEPT_PAPERS:
-                self._made.popitem(last=False)
+            return key in self._made
 
 
 class Desk:
@@ -96,7 +81,7 @@ class Desk:
         self.only = only
         self.rules = load_rules(settings.rules)
         self.work = Work()
-        self.papers = Papers()
+        self._papers = Kept(KEPT_PAPERS)
         self._case = case
         self._shown = Kept(KEPT)
         self._lines = Kept(KEPT_LINES)
@@ -138,6 +123,14 @@ class Desk:
         """The dossier of a story, counted and ordered for showing."""
         shown: View = self.content(self.dossier(story))["view"]
         return shown
+
+    def paper(self, dossier: Dossier, lay_out: Callable[[Dossier], bytes]) -> bytes:
+        """The PDF of a dossier, laid out if nobody asked for it before."""
+        return self._papers.get(_key(dossier), lambda: lay_out(dossier))
+
+    def has_paper(self, dossier: Dossier) -> bool:
+        """Whether the PDF of a dossier is at hand."""
+        return self._papers.has(_key(dossier))
 
     def told(self, entries: Sequence[Entry] | None = None) -> list[Line]:
         """Lines of the log in words, without the ids of reports: who reads a page knows a report by outlet and day."""

@@ -6,11 +6,8 @@ longer than :data:`PATIENCE` is shown how far it is, and then where it is to be 
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from zipfile import ZIP_DEFLATED
 
@@ -19,7 +16,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from twosource import render
-from twosource.errors import OutputError, UsageError
+from twosource.errors import OutputError, UsageError, WorkerError
 from twosource.model import Dossier
 from twosource.render import hypertext, paper, words
 from twosource.render.bundle import LOG, zipped
@@ -59,8 +56,7 @@ def file(desk: Desk, story: str, format_: str) -> Response[bytes]:
     """
     wanted = _known(format_)
     if wanted == "pdf":
-        dossier = desk.dossier(story)
-        return _saved(_paper(desk, dossier), f"{_name(dossier)}.pdf")
+        return _pdf(desk, desk.dossier(story))
     with tempfile.TemporaryDirectory(prefix="twosource-") as folder:
         if desk.only is None:
             desk.case.export(story, folder, formats=[wanted])
@@ -73,41 +69,35 @@ def _on_paper(desk: Desk, id_: str) -> Response[bytes] | Redirect:
     """The PDF, if it is made or made soon; else the page that tells how far it is."""
     dossier = desk.dossier(id_)
     paper.check()
-    ready = desk.papers.find(dossier)
-    if ready is None:
-        here = f"/stories/{id_}"
+    if not desk.has_paper(dossier):
 
         def do(told: Told) -> str:
             told("laying out pages", 0, 0)
-            _paper(desk, dossier)
-            return f"{here}?ready=pdf#hand-on"
+            desk.paper(dossier, _laid_out)
+            return f"/stories/{id_}?ready=pdf#hand-on"
 
-        job = desk.work.begin("Making a PDF", do, back=here, reads=True)
+        job = desk.work.begin("Making a PDF", do, back=f"/stories/{id_}", reads=True)
         job.finished.wait(PATIENCE)
         if job.state.error:
             raise OutputError(job.state.error)
-        ready = desk.papers.find(dossier)
-        if ready is None:
+        if not job.state.done:
             return seen_after(f"/work/{job.id}")
-    return _saved(ready, _name(dossier) + ".pdf")
+    return _pdf(desk, dossier)
 
 
-def _paper(desk: Desk, dossier: Dossier) -> bytes:
-    """The PDF, made if nobody asked for it before."""
-    paper.check()
-    made = desk.papers.find(dossier)
-    if made is None:
-        made = _laid_out(hypertext.html(dossier))
-        desk.papers.keep(dossier, made)
-    return made
+def _pdf(desk: Desk, dossier: Dossier) -> Response[bytes]:
+    return _saved(desk.paper(dossier, _laid_out), f"{_name(dossier)}.pdf")
 
 
-def _laid_out(page: str) -> bytes:
+def _laid_out(dossier: Dossier) -> bytes:
     """As ``paper.pdf``, in a process of its own."""
+    from twosource.desk import workers  # noqa: PLC0415 - brings the engines, which half of the pages never ask for
+
+    paper.check()
     try:
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-            return pool.submit(paper.pdf, page).result()
-    except BrokenProcessPool as error:
+        with workers(1) as pool:
+            return pool.submit(paper.pdf, hypertext.html(dossier)).result()
+    except WorkerError as error:
         told = "the process that lays out the PDF ended before it was done (is there enough memory?)"
         raise OutputError(f"{told}: print the page from the browser instead") from error
 
