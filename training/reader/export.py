@@ -1,9 +1,10 @@
-"""Write the trained reader as ``models/reader.onnx``: training/reader/export.py STATE [--to models] [--float].
+"""Write the trained reader as ``models/reader.onnx``: training/reader/export.py STATE --articles FILE [--to models].
 
-In: a state of ``train.py`` (its averaged weights are taken). Out: one file with inputs ``input_ids`` (1, pieces) and
+In: a state of ``train.py`` (its averaged weights are taken), and articles in which the ranges of activations are found
+(JSON lines; every :data:`EVERY`-th of them is read). Out: one file with inputs ``input_ids`` (1, pieces) and
 ``features`` (1, pieces, 3), outputs ``labels``, ``pulls`` and ``embedding`` (1, pieces, columns), and the metadata
-that ``twosource.engines.reader.network`` reads; the tokenizer of the base
-weights, and their lines in MANIFEST. ``--float`` leaves the weights as they are, to
+that ``twosource.engines.reader.network`` reads; the tokenizer of the base weights, and their lines in MANIFEST.
+``--float`` leaves the weights as they are, to
 measure what quantising costs.
 """
 
@@ -16,8 +17,10 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import ranges
+import taught
 import torch
-from graph import LAYERS, Graph, embeddings, layer
+from graph import LAYERS, Graph, Ranges, embeddings, layer
 from labels import allowed
 from net import base
 from numpy.typing import NDArray
@@ -27,9 +30,14 @@ from tokenizers import Tokenizer
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from manifest import write_manifest
 
+from twosource.engines.reader.network import inputs
+from twosource.engines.reader.windows import cut
+
 Weights = dict[str, NDArray[np.float32]]
 TABLES = ("case", "gap", "state")
 LINK = 64
+EVERY = 80
+"""Of how many articles one is read to find ranges: a hundred are enough."""
 SHARE = 0.5
 """What the stories' own head counts beside PolNeAR's, in the head that the product uses: found by the F1 of statements
 in ``stories/dev``.
@@ -62,9 +70,13 @@ def heads(weights: Weights) -> tuple[dict, dict[str, tuple[NDArray[np.float32], 
     return told, made
 
 
-def reader(weights: Weights, *, as_float: bool) -> onnx.ModelProto:
+def reader(weights: Weights, *, as_float: bool = False, known: Ranges | None = None) -> onnx.ModelProto:
     """The whole graph."""
-    graph = Graph(weights, as_float=as_float)
+    return _written(Graph(weights, as_float=as_float, ranges=known))
+
+
+def _written(graph: Graph) -> onnx.ModelProto:
+    weights = graph.weights
     value = embeddings(graph, TABLES)
     for number in range(LAYERS):
         value = layer(graph, value, f"encoder.layer.{number}")
@@ -87,6 +99,18 @@ def reader(weights: Weights, *, as_float: bool) -> onnx.ModelProto:
     )
     helper.set_model_props(model, {"heads": json.dumps(told, sort_keys=True)})
     return model
+
+
+def found_ranges(weights: Weights, articles: Path, tokenizer: Tokenizer) -> Ranges:
+    """The ranges of activations in some articles."""
+    graph = Graph(weights, as_float=True)
+    model = _written(graph)
+    texts = taught.bare(articles, tokenizer, EVERY)
+    return ranges.ranges(
+        model,
+        graph.entering,
+        [inputs(t.pieces, window) for t in texts for window in cut(len(t.pieces.ids), t.pieces.lines)],
+    )
 
 
 def averaged(state: Path) -> Weights:
@@ -116,12 +140,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("state", type=Path)
     parser.add_argument("--to", type=Path, default=Path(__file__).parents[2] / "models")
+    parser.add_argument("--articles", type=Path)
     parser.add_argument("--float", action="store_true")
     o = parser.parse_args()
-    model = reader(averaged(o.state), as_float=o.float)
+    if not (o.float or o.articles):
+        parser.error("--articles says where ranges are found")
+    weights = averaged(o.state)
     tokenizer = Tokenizer.from_file(str(base() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
+    model = reader(weights, as_float=o.float, known=None if o.float else found_ranges(weights, o.articles, tokenizer))
     (o.to / "reader-tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
     (o.to / "reader.onnx").write_bytes(model.SerializeToString(deterministic=True))
     write_manifest(o.to)

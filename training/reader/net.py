@@ -111,6 +111,21 @@ def head_counts(state: Mapping[str, Tensor]) -> list[int]:
     return [len(state[query]) // HEAD for query in takewhile(state.__contains__, queries)]
 
 
+def widths(state: Mapping[str, Tensor]) -> list[int]:
+    """How many neurons the feed-forward part of each layer of some weights has (see ``slimmed.py``)."""
+    biases = (f"encoder.encoder.layer.{layer}.intermediate.dense.bias" for layer in count())
+    return [len(state[bias]) for bias in takewhile(state.__contains__, biases)]
+
+
+def slim(net: BertModel, neurons: Sequence[int]) -> BertModel:
+    """The encoder with so many neurons in the feed-forward parts of its layers, and new weights in them."""
+    width = net.config.hidden_size
+    for layer, many in zip(net.encoder.layer, neurons, strict=True):
+        layer.intermediate.dense = nn.Linear(width, many)
+        layer.output.dense = nn.Linear(many, width)
+    return net
+
+
 def narrow(net: BertModel, heads: Sequence[int]) -> BertModel:
     """The encoder with so many heads in its layers, and new weights in them."""
     width = net.config.hidden_size
@@ -207,8 +222,9 @@ class Pull(nn.Module):
 
 
 class Net(nn.Module):
-    """Encoder and heads. ``classes`` of each CRF head by its name; ``pulls`` by their names; ``heads`` of attention in
-    each layer, if not as many as the base weights have; ``teacher`` is the folder of the larger encoder's files.
+    """Encoder and heads. ``classes`` of each CRF head by its name; ``pulls`` by their names; ``heads`` of attention and
+    ``neurons`` of the feed-forward part in each layer, if not as many as the base weights have; ``teacher`` is the
+    folder of the larger encoder's files.
     """
 
     def __init__(
@@ -218,11 +234,13 @@ class Net(nn.Module):
         dropout: float = 0.1,
         *,
         heads: Sequence[int] = (),
+        neurons: Sequence[int] = (),
         teacher: Path | None = None,
     ) -> None:
         super().__init__()
         encoder = larger(teacher) if teacher else plain()
-        self.encoder = with_dropout(narrow(encoder, heads) if heads else encoder, dropout)
+        encoder = narrow(encoder, heads) if heads else encoder
+        self.encoder = with_dropout(slim(encoder, neurons) if neurons else encoder, dropout)
         width = self.encoder.config.hidden_size
         self.case = nn.Embedding(CASES, width)
         self.gap = nn.Embedding(GAPS, width)

@@ -51,6 +51,16 @@ class Rows(NamedTuple):
     embedding: Floats
 
 
+def inputs(pieces: Pieces, window: windows.Window) -> dict[str, NDArray[np.int64]]:
+    """What the network is given for a window: ``input_ids`` (1, n) and ``features`` (1, n, 3)."""
+    low, high = window.low, window.high
+    ids = np.empty((1, high - low + 2), dtype=np.int64)
+    ids[0, 0], ids[0, 1:-1], ids[0, -1] = windows.CLS, pieces.ids[low:high], windows.SEP
+    features = np.zeros((1, high - low + 2, pieces.features.shape[1]), dtype=np.int64)
+    features[0, 1:-1] = pieces.features[low:high]
+    return {"input_ids": ids, "features": features}
+
+
 class Network:
     """The network of a folder of models. The session is created at the first use."""
 
@@ -78,10 +88,8 @@ class Network:
         total = len(pieces.ids)
         whole = [np.zeros((total, width), dtype=np.float32) for width in self._widths]
         for window in windows.cut(total, pieces.lines):
-            low, high = window.low, window.high
-            ids = np.concatenate([[windows.CLS], pieces.ids[low:high], [windows.SEP]])[None]
-            features = np.pad(pieces.features[low:high], ((1, 1), (0, 0)))[None]
-            seen = self._session.run(list(OUTPUTS), {"input_ids": ids, "features": features})
+            low = window.low
+            seen = self._session.run(list(OUTPUTS), inputs(pieces, window))
             for made, rows in zip(whole, seen, strict=True):
                 made[window.begin : window.end] = rows[0, window.begin - low + 1 : window.end - low + 1]
         labels, pulls, embedding = whole
