@@ -1,0 +1,60 @@
+"""Full-text search in SQLite: FTS5. Its row numbers are those of ``findable``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Connection, Subquery, column, literal_column, or_, select, table, text
+
+from twosource.store.texts import has
+from twosource.store.words import SNIPPET, TOKENIZER, Asked, Entry
+
+WORDS = table("words", column("rowid"), column("said"), column("who"), column("rank"))
+"""A table that the database counts the rows of and ranks by itself (function ``bm25``, whose sign is turned)."""
+
+
+def create(connection: Connection) -> None:
+    """Make the index."""
+    connection.execute(text(f'CREATE VIRTUAL TABLE words USING fts5(said, who, tokenize = "{TOKENIZER}")'))
+
+
+def enter(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Make these findable."""
+    rows = [one._asdict() for one in entries]
+    connection.execute(text("INSERT INTO words (rowid, said, who) VALUES (:n, :said, :who)"), rows)
+
+
+def rename(connection: Connection, names: Mapping[int, str]) -> None:
+    """Other names for those under these numbers."""
+    rows = [{"n": n, "who": who} for n, who in names.items()]
+    connection.execute(text("UPDATE words SET who = :who WHERE rowid = :n"), rows)
+
+
+def leave(connection: Connection, numbers: Sequence[int]) -> None:
+    """Make these findable no more."""
+    connection.execute(text("DELETE FROM words WHERE rowid = :n"), [{"n": n} for n in numbers])
+
+
+def ranked(_: Connection, asked: Asked) -> Subquery:
+    """What has the words."""
+    conditions: list[ColumnElement[bool]] = [literal_column("words").op("MATCH", is_comparison=True)(asked.fts5())]
+    conditions += [
+        or_(*(has(text_, part) for text_ in (WORDS.c.said, WORDS.c.who) for part in some)) for some in asked.had
+    ]
+    return select(WORDS.c.rowid.label("n"), WORDS.c.rank.label("rank")).where(*conditions).subquery("found")
+
+
+def snippets(connection: Connection, asked: Asked, numbers: Sequence[int]) -> dict[int, str]:
+    """The words around what was found."""
+    query = text(f"SELECT {SNIPPET} FROM words WHERE words MATCH :asked AND rowid = :n")  # noqa: S608 - a constant
+    return {n: connection.execute(query, {"asked": asked.fts5(), "n": n}).scalar() or "" for n in numbers}
+
+
+def entries(connection: Connection, numbers: Sequence[int] | None = None) -> Iterator[Entry]:
+    """What is findable under these numbers; without them all there is."""
+    if numbers is None:
+        for row in connection.execute(text("SELECT rowid, said, who FROM words ORDER BY rowid")):
+            yield Entry(*row)
+    for n in numbers or ():
+        for row in connection.execute(text("SELECT rowid, said, who FROM words WHERE rowid = :n"), {"n": n}):
+            yield Entry(*row)
