@@ -22,7 +22,7 @@ import psycopg
 
 from hosting import free_port
 
-USER, PASSWORD = "desk", "a%d:ist/of@fog"  # noqa: S105 - of this server only; with signs that an address must quote
+USER, PASSWORD = "desk", "a%d:ist/of@fog"
 QUOTED = "a%25d%3Aist%2Fof%40fog"
 PATIENCE = 30.0
 _SETTINGS = ("fsync=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=64MB", "log_min_messages=fatal")

@@ -359,7 +359,7 @@ def _sweep(connection: Connection, at: str) -> None:
             stories.tell(connection, [change])
 
 
-def _gone(connection: Connection) -> Sequence[Row[Any]]:
+def _gone(connection: Connection) -> Sequence[Row[Any, Any]]:
     """The articles in stories (story, article) that are no longer current, and that no version follows which is yet to
     be settled.
     """

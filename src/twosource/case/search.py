@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, insert, or_, select
 
 from twosource.case.records import FoundKind, Hit
 from twosource.case.spelling import roots, variants
@@ -26,7 +26,7 @@ from twosource.model import Article, Channel, Dossier, Reading, StandingName
 from twosource.store import schema as db
 from twosource.store.database import parts
 from twosource.store.texts import has
-from twosource.store.words import Asked, Entry, Phrase, Spelled
+from twosource.store.words import Asked, Entry, Phrase, Spelled, snippets
 from twosource.store.words import of as _index
 from twosource.text import squash
 
@@ -170,30 +170,33 @@ def find(connection: Connection, words: str, *, first: int = 0, limit: int = 20,
     asked = query(words)
     if asked is None and not conditions:
         raise UsageError("nothing to search for: give words, or a filter such as --speaker")
-    chosen = select(TABLE.c.n).where(*conditions)
+    chosen = select(TABLE.c.n, *_COLUMNS).where(*conditions)
     latest = TABLE.c.day.desc().nulls_last()
     if asked is None:
-        chosen = chosen.order_by(latest, TABLE.c.article, TABLE.c.start.asc().nulls_first(), TABLE.c.ref, TABLE.c.n)
+        order = (latest, TABLE.c.article, TABLE.c.start.asc().nulls_first(), TABLE.c.ref, TABLE.c.n)
+        rows = connection.execute(chosen.order_by(*order).limit(limit).offset(first)).all()
     else:
         found = _index(connection).ranked(connection, asked)
-        chosen = chosen.join(found, found.c.n == TABLE.c.n)
-        chosen = chosen.order_by(found.c.rank, latest, TABLE.c.ref, TABLE.c.n)
-    numbers = list(connection.execute(chosen.limit(limit).offset(first)).scalars())
-    rows = {n: row for part in parts(numbers) for n, row in _hits(connection, part)}
-    shown = _snippets(connection, asked, numbers)
-    return [Hit(**rows[n], snippet=squash(shown.get(n, ""))) for n in numbers]
+        ranked = chosen.add_columns(found.c.rank, found.c.shown).join(found, found.c.n == TABLE.c.n)
+        best = _index(connection).best(connection, ranked, found.c.rank, first + limit)
+        rows = _ordered(best)[first : first + limit]
+    shown = _snippets(connection, asked, rows)
+    names = [column.name for column in _COLUMNS]
+    return [Hit(**{name: getattr(row, name) for name in names}, snippet=squash(shown[row.n])) for row in rows]
 
 
-def _hits(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for row in connection.execute(select(TABLE.c.n, *_COLUMNS).where(TABLE.c.n.in_(numbers))).mappings():
-        yield row["n"], {name: value for name, value in row.items() if name != "n"}
+def _ordered(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
+    """The best first, of equal ones the latest, then by their ids."""
+    latest = sorted(sorted(rows, key=lambda row: (row.ref, row.n)), key=lambda row: row.day or "", reverse=True)
+    return sorted(latest, key=lambda row: row.rank)
 
 
-def _snippets(connection: Connection, asked: Asked | None, numbers: Sequence[int]) -> dict[int, str]:
+def _snippets(connection: Connection, asked: Asked | None, rows: Sequence[Row[Any]]) -> dict[int, str]:
     """The words around what was found; where no words were looked for, the beginning."""
-    if asked is not None:
-        return _index(connection).snippets(connection, asked, numbers)
-    return {entry.n: entry.said[:_SHOWN] for entry in _index(connection).entries(connection, numbers)}
+    if asked is not None and all(row.shown is not None for row in rows):
+        return {row.n: row.shown for row in rows}
+    entries = [one for part in parts([row.n for row in rows]) for one in _index(connection).entries(connection, part)]
+    return {one.n: one.said[:_SHOWN] for one in entries} if asked is None else snippets(asked, entries)
 
 
 def stories_with(connection: Connection, words: str) -> Select[tuple[str]]:

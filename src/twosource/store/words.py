@@ -14,9 +14,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, Subquery
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 AROUND = 24
@@ -76,10 +76,14 @@ class Index(Protocol):
         """Make these findable no more."""
 
     def ranked(self, connection: Connection, asked: Asked) -> Subquery:
-        """What has the words: columns ``n`` and ``rank``."""
+        """What has the words: columns ``n``, ``rank`` and ``shown`` (the snippet; null where :func:`snippets` is to make
+        it).
+        """
 
-    def snippets(self, connection: Connection, asked: Asked, numbers: Sequence[int]) -> dict[int, str]:
-        """The words around what was found, between ``[`` and ``]``, by number."""
+    def best(
+        self, connection: Connection, chosen: Select[Any], rank: ColumnElement[float], number: int
+    ) -> Sequence[Row[Any]]:
+        """The best rows of what is chosen, and all that are as good as the last of them."""
 
     def entries(self, connection: Connection, numbers: Sequence[int] | None = None) -> Iterator[Entry]:
         """What is findable under these numbers; without them all there is, by their numbers."""

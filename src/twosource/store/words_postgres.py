@@ -1,16 +1,17 @@
 """Full-text search in PostgreSQL: the words that FTS5 cuts (``store.words``), an index of them, and BM25 in SQL.
 
 A row of ``words`` has what was said and who is named (to be shown), its words in their order (``terms``: each between
-two spaces, who is named after a line feed), their number, and the set of them (``held``) under a GIN index. The index
-gives the rows that have all words, somewhere; that they stand as a phrase, and how often, is looked up in ``terms``. A
-row with more different words than a ``tsvector`` takes (about a megabyte of them) has no set, and is always looked at.
+two spaces, who is named after a line feed), their number, how often those stand there that do so more than once
+(``often``), and the set of them (``held``) under a GIN index. The index gives the rows that have all words, somewhere;
+that they stand as a phrase, and how often that does, is looked up in ``terms``. A row with more different words than a
+``tsvector`` takes (about a megabyte of them) has no set, and is always looked at.
 
 How many rows there are, and how many words, is counted in ``words_all``: one row, as one writes at a time.
 """
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,17 +23,20 @@ from sqlalchemy import (
     Float,
     Integer,
     MetaData,
+    Row,
+    Select,
     Subquery,
     Table,
     and_,
     bindparam,
+    case,
     cast,
     delete,
     false,
     func,
     literal,
-    literal_column,
     not_,
+    null,
     or_,
     select,
     text,
@@ -44,7 +48,6 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from twosource.store.schema import Words
 from twosource.store.texts import has
 from twosource.store.words import Asked, Entry, Phrase, Spelled, cut
-from twosource.store.words import snippets as around
 
 _METADATA = MetaData()
 WORDS = Table(
@@ -52,6 +55,7 @@ WORDS = Table(
     _METADATA,
     Column("n", BigInteger, primary_key=True, autoincrement=False),
     Column("size", Integer, nullable=False),
+    Column("often", Words, nullable=False),
     Column("terms", Words, nullable=False),
     Column("held", TSVECTOR),
     Column("said", Words, nullable=False),
@@ -61,6 +65,7 @@ ALL = Table(
     "words_all", _METADATA, Column("rows", BigInteger, nullable=False), Column("size", BigInteger, nullable=False)
 )
 
+_FLOAT = Float(53)
 LONGEST = 200
 """Characters of a word that its index has; what is longer is told apart by ``terms``."""
 MOST = 1_000_000
@@ -100,6 +105,7 @@ def _row(said: Sequence[str], who: Sequence[str]) -> dict[str, Any]:
     fits = sum(len(term.encode()) + 1 for term in held) < MOST
     return {
         "size": len(said) + len(who),
+        "often": "".join(f" {term}:{n}" for term, n in sorted(Counter((*said, *who)).items()) if n > 1) + " ",
         "terms": f"{_spaced(said)}\n{_spaced(who)}",
         "held": " ".join(map(_quoted, sorted(held))) if fits else None,
     }
@@ -130,6 +136,7 @@ def rename(connection: Connection, names: Mapping[int, str]) -> None:
         changed = {
             "who": bindparam("who_"),
             "size": bindparam("size"),
+            "often": bindparam("often"),
             "terms": bindparam("terms"),
             "held": cast(bindparam("held"), TSVECTOR),
         }
@@ -154,9 +161,9 @@ def entries(connection: Connection, numbers: Sequence[int] | None = None) -> Ite
 # --- searching ------------------------------------------------------------------------------------------------------
 
 
-def snippets(connection: Connection, asked: Asked, numbers: Sequence[int]) -> dict[int, str]:
-    """The words around what was found."""
-    return around(asked, entries(connection, numbers))
+def best(connection: Connection, chosen: Select[Any], rank: ColumnElement[float], number: int) -> Sequence[Row[Any]]:
+    """The best rows, and all that are as good as the last of them."""
+    return connection.execute(chosen.order_by(rank).fetch(number, with_ties=True)).all()
 
 
 class _Terms:
@@ -183,65 +190,94 @@ class _Terms:
         """That it stands there."""
         return func.strpos(WORDS.c.terms, self.written) > 0
 
-    @property
-    def times(self) -> ColumnElement[float]:
-        """How often it stands there."""
+    def times(self, *, sure: bool) -> ColumnElement[float]:
+        """How often it stands there; ``sure``: in rows in which it does."""
+        if self.told_by_index and not self.begins:  # once, unless the row tells how often
+            told = func.split_part(func.split_part(WORDS.c.often, f" {self.words[0]}:", 2), " ", 1)
+            once = cast(func.coalesce(func.nullif(told, ""), "1"), _FLOAT)
+            return once if sure else case((self.there, once), else_=_number(0.0))
         if len(self.words) > 1 and (self.begins or self.words[0] in self.words[1:]):  # places may overlap
             head, rest = f" {self.words[0]} ", self.written[len(self.words[0]) + 2 :]
             places = func.regexp_matches(WORDS.c.terms, f"{head}(?={rest})", "g").table_valued("one").render_derived()
-            return cast(select(func.count()).select_from(places).scalar_subquery(), Float)
+            return cast(select(func.count()).select_from(places).scalar_subquery(), _FLOAT)
         without = func.replace(WORDS.c.terms, self.written, "")
         taken = func.octet_length(WORDS.c.terms, type_=Integer) - func.octet_length(without, type_=Integer)
-        return cast(taken // len(self.written.encode()), Float)
+        return cast(taken // len(self.written.encode()), _FLOAT)
 
 
 def ranked(connection: Connection, asked: Asked) -> Subquery:
-    """What has the words, with its rank."""
+    """What has the words, with FTS5's ``rank``: BM25 in the order of its operations, down to the last digit."""
     wanted, unwanted = _terms(asked.wanted), _terms(asked.unwanted)
-    if not all(any(one is not None for one in spelled) for spelled in wanted):  # no word of it can stand anywhere
-        return select(literal(0).label("n"), literal(0.0).label("rank")).where(false()).subquery("found")
-    spelled = [[one for one in each if one is not None] for each in wanted]
-    conditions = [_held(" & ".join(f"({' | '.join(one.query for one in each)})" for each in spelled))]
-    conditions += [or_(*(one.there for one in each)) for each in spelled if not all(one.told_by_index for one in each)]
+    if not all(wanted):  # of some of it no word can stand anywhere
+        return (
+            select(literal(0).label("n"), literal(0.0).label("rank"), null().label("shown"))
+            .where(false())
+            .subquery("found")
+        )
+    conditions = [_held(wanted)]
+    conditions += [_any(each) for each in wanted if not all(one.told_by_index for one in each)]
     conditions += [
         or_(*(has(said, part) for said in (WORDS.c.said, WORDS.c.who) for part in some)) for some in asked.had
     ]
-    conditions += [not_(one.there) for each in unwanted for one in each if one is not None]
-    rank = _rank(connection, [one for each in spelled for one in each])
-    return select(WORDS.c.n, rank.label("rank")).where(and_(*conditions)).subquery("found")
+    conditions += [not_(one.there) for each in unwanted for one in each]
+    phrases = [one for each in wanted for one in each]
+    alone = len(phrases) == 1 and not asked.unwanted and not asked.had  # the rows that have it are those found
+    columns = [WORDS.c.n, cast(WORDS.c.size, _FLOAT).label("size")]
+    columns += [func.count(type_=Integer).over().label("number")] if alone else []
+    columns += [
+        one.times(sure=len(each) == 1).label(f"times{n}")
+        for n, (each, one) in enumerate((each, one) for each in wanted for one in each)
+    ]
+    there = select(*columns).where(*conditions).offset(0).subquery("there")  # offset: nothing is counted twice
+    rows, average, having = _all(connection, () if alone else phrases)
+    score: ColumnElement[float] = _number(0.0)
+    length = _number(1 - B) + _number(B) * there.c.size / _number(average)
+    for n in range(len(phrases)):
+        score += _weight(_number(rows), cast(there.c.number, _FLOAT) if alone else _number(having[n])) * (
+            (there.c[f"times{n}"] * _number(K1 + 1.0)) / (there.c[f"times{n}"] + _number(K1) * length)
+        )
+    return select(there.c.n, (-score).label("rank"), null().label("shown")).subquery("found")
 
 
-def _terms(asked: Sequence[Spelled]) -> list[list[_Terms | None]]:
-    """Phrases as the index has them; None for one in which there is no word."""
+def _weight(rows: ColumnElement[float], having: ColumnElement[float]) -> ColumnElement[float]:
+    """What a phrase counts for that so many rows have."""
+    weight = func.ln((rows - having + _number(0.5)) / (having + _number(0.5)))
+    return case((weight > 0, weight), else_=_number(LEAST))
+
+
+def _terms(asked: Sequence[Spelled]) -> list[list[_Terms]]:
+    """Phrases as the index has them, without those in which there is no word."""
     every: list[Phrase] = [phrase for spelled in asked for phrase in spelled]
     words = dict(zip(every, (said for said, _ in cut([(phrase.text, "") for phrase in every])), strict=True))
-    return [[_Terms(words[p], begins=p.begins) if words[p] else None for p in spelled] for spelled in asked]
+    return [[_Terms(words[one], begins=one.begins) for one in spelled if words[one]] for spelled in asked]
 
 
-def _held(query: str) -> ColumnElement[bool]:
-    """What the index gives, and what it does not have."""
-    return or_(WORDS.c.held.op("@@", is_comparison=True)(cast(literal(query), TSQUERY)), WORDS.c.held.is_(None))
+def _held(wanted: Sequence[Sequence[_Terms]]) -> ColumnElement[bool]:
+    """That a row has all the words, by the index; or what the index does not have."""
+    query = " & ".join(f"({' | '.join(one.query for one in each)})" for each in wanted)
+    exact = and_(*(_any(each) for each in wanted))
+    return or_(
+        WORDS.c.held.op("@@", is_comparison=True)(cast(literal(query), TSQUERY)),
+        and_(WORDS.c.held.is_(None), exact),
+    )
 
 
-def _rank(connection: Connection, phrases: Sequence[_Terms]) -> ColumnElement[float]:
-    """FTS5's ``rank``: BM25 in the order of its operations, so that the last digit is the same."""
-    counted = [
-        select(func.count()).where(_held(one.query), one.there if not one.told_by_index else true()).scalar_subquery()
+def _any(each: Sequence[_Terms]) -> ColumnElement[bool]:
+    return or_(*(one.there for one in each))
+
+
+def _all(connection: Connection, phrases: Sequence[_Terms] = ()) -> tuple[int, float, list[int]]:
+    """How many rows there are, their average number of words, and how many rows have each of some phrases."""
+    having = [
+        select(func.count())
+        .select_from(WORDS)
+        .where(_held([[one]]), one.there if not one.told_by_index else true())
+        .scalar_subquery()
         for one in phrases
     ]
-    rows, size, *having = connection.execute(select(ALL.c.rows, ALL.c.size, *counted)).one()
-    if not rows or not size:
-        return literal_column("0.0", Float)
-    score: ColumnElement[float] = cast(literal(0.0), Float)
-    for one, with_it in zip(phrases, having, strict=True):
-        weight = math.log((rows - with_it + 0.5) / (with_it + 0.5))
-        length = _number(1 - B) + _number(B) * cast(WORDS.c.size, Float) / _number(size / rows)
-        times = one.times
-        score += _number(weight if weight > 0 else LEAST) * (
-            (times * _number(K1 + 1.0)) / (times + _number(K1) * length)
-        )
-    return -score
+    rows, size, *found = connection.execute(select(ALL.c.rows, ALL.c.size, *having)).one()
+    return rows, max(size, 1) / max(rows, 1), found
 
 
 def _number(value: float) -> ColumnElement[float]:
-    return cast(literal(value), Float(53))
+    return cast(literal(float(value)), _FLOAT)

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Subquery, column, literal_column, or_, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Subquery,
+    column,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
 
 from twosource.store.texts import has
 from twosource.store.words import SNIPPET, TOKENIZER, Asked, Entry
@@ -36,18 +49,22 @@ def leave(connection: Connection, numbers: Sequence[int]) -> None:
 
 
 def ranked(_: Connection, asked: Asked) -> Subquery:
-    """What has the words."""
+    """What has the words. FTS5 makes a snippet when a row is fetched, so that of rows that are not none is made."""
     conditions: list[ColumnElement[bool]] = [literal_column("words").op("MATCH", is_comparison=True)(asked.fts5())]
     conditions += [
         or_(*(has(text_, part) for text_ in (WORDS.c.said, WORDS.c.who) for part in some)) for some in asked.had
     ]
-    return select(WORDS.c.rowid.label("n"), WORDS.c.rank.label("rank")).where(*conditions).subquery("found")
+    columns = (WORDS.c.rowid.label("n"), WORDS.c.rank.label("rank"), literal_column(SNIPPET).label("shown"))
+    return select(*columns).where(*conditions).subquery("found")
 
 
-def snippets(connection: Connection, asked: Asked, numbers: Sequence[int]) -> dict[int, str]:
-    """The words around what was found."""
-    query = text(f"SELECT {SNIPPET} FROM words WHERE words MATCH :asked AND rowid = :n")  # noqa: S608 - a constant
-    return {n: connection.execute(query, {"asked": asked.fts5(), "n": n}).scalar() or "" for n in numbers}
+def best(connection: Connection, chosen: Select[Any], rank: ColumnElement[float], number: int) -> Sequence[Row[Any]]:
+    """The best rows, and all that are as good as the last of them: FTS5 gives them in this order, one by one."""
+    with connection.execute(chosen.order_by(rank)) as rows:
+        found = list(rows.fetchmany(number))
+        while found and (row := rows.fetchone()) is not None and row.rank == found[number - 1].rank:
+            found.append(row)
+        return found
 
 
 def entries(connection: Connection, numbers: Sequence[int] | None = None) -> Iterator[Entry]:
