@@ -8,6 +8,7 @@ searches does not wait for it.
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -64,7 +65,7 @@ EVERYTHING = 10**9
 """A case takes any number of reports."""
 
 
-def open_case(place: StrPath, *, create: bool = True) -> Case:
+def open_case(place: StrPath | os.PathLike[str], *, create: bool = True) -> Case:
     """Open the case in a file, or in a database (``postgresql://user@server/desk``); ``create`` makes a new one where
     there is none. Raises :class:`~twosource.errors.UsageError` for what is no case, and
     :class:`~twosource.store.StoreError` for one that cannot be opened.
@@ -576,6 +577,16 @@ class Case:
                 stories.regroup(connection, named.values())
             touched |= {*named.values()}
         return touched
+
+    # --- moving ------------------------------------------------------------------------------------------------------
+
+    def copy_to(self, there: Case) -> int:
+        """Copy everything into a case that is empty yet; how many rows that were. Raises
+        :class:`~twosource.errors.UsageError` for one that is not.
+        """
+        from twosource.case import copying
+
+        return copying.copy(self._store, there._store, self._told)
 
     # --- inside ------------------------------------------------------------------------------------------------------
 

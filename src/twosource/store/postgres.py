@@ -82,7 +82,7 @@ class Server:
             self._schema = self._checked(schema, create=create)
         except exc.DBAPIError as error:
             self.engine.dispose()
-            raise StoreError(f"{self.place}: {self.told(error)}") from None  # who connected is in its cause
+            raise StoreError(f"{self.place}: {self.told(error) or _UNREACHED}") from None
         except BaseException:
             self.engine.dispose()
             raise

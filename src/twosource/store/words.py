@@ -76,9 +76,7 @@ class Index(Protocol):
         """Make these findable no more."""
 
     def ranked(self, connection: Connection, asked: Asked) -> Subquery:
-        """What has the words: columns ``n``, ``rank`` and ``shown`` (the snippet; null where :func:`snippets` is to make
-        it).
-        """
+        """What has the words: columns ``n``, ``rank``, and ``shown``: the snippet (null: :func:`snippets` makes it)."""
 
     def best(
         self, connection: Connection, chosen: Select[Any], rank: ColumnElement[float], number: int

@@ -54,7 +54,8 @@ def ranked(_: Connection, asked: Asked) -> Subquery:
     conditions += [
         or_(*(has(text_, part) for text_ in (WORDS.c.said, WORDS.c.who) for part in some)) for some in asked.had
     ]
-    columns = (WORDS.c.rowid.label("n"), WORDS.c.rank.label("rank"), literal_column(SNIPPET).label("shown"))
+    shown: ColumnElement[str] = literal_column(SNIPPET)
+    columns = (WORDS.c.rowid.label("n"), WORDS.c.rank.label("rank"), shown.label("shown"))
     return select(*columns).where(*conditions).subquery("found")
 
 
