@@ -13,7 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,8 @@ from hosting import free_port
 USER, PASSWORD = "desk", "a%d:ist/of@fog"
 QUOTED = "a%25d%3Aist%2Fof%40fog"
 PATIENCE = 30.0
+Places = Callable[[], Path | str]
+"""Gives places in which there is no case yet."""
 _SETTINGS = ("fsync=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=64MB", "log_min_messages=fatal")
 
 
