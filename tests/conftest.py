@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import postgres
+from commands import Told
 from gathered import EVERY, jsonl
 from twosource.case import Case, open_case
 
@@ -99,3 +100,9 @@ def case(kind: str, made: Path, tmp_path: Path, request: pytest.FixtureRequest) 
     with open_case(copy) as opened:
         yield opened
     server.drop(copy)
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Told:
+    """The command line."""
+    return Told(capsys)

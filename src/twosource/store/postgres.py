@@ -62,6 +62,10 @@ _SAID = (
     (r"starting up|shutting down|terminating connection", "57"),
 )
 """What a server says before there is a connection has no SQLSTATE."""
+_NO_ADDRESS = (
+    "is no address that PostgreSQL takes: write postgresql://user@host/database, and signs such as @ / : in a password "
+    "as %40 %2F %3A; or check its parameters"
+)
 _UNREACHED = "the server cannot be reached: check its name and port, and that it runs"
 _LOST = (
     r"server closed the connection|connection (?:is|was|has been) (?:closed|lost)|SSL (?:connection|SYSCALL)|consuming"
@@ -206,7 +210,7 @@ def _split(address: str, place: str) -> tuple[str, str | None]:
         parts = urlsplit(address)
         asked = parse_qsl(parts.query, keep_blank_values=True)
     except ValueError as error:
-        raise UsageError(f"{place} is no address of a database: write postgresql://user@host/database") from error
+        raise UsageError(f"{place} {_NO_ADDRESS}") from error
     schema = next((value for name, value in asked if name == "schema"), None)
     if schema is not None and not _SCHEMA.fullmatch(schema):
         raise UsageError(f"{place}: a schema has a name of letters, digits and _, not {schema!r:.40}")
@@ -225,7 +229,7 @@ def _engine(address: str, schema: str | None, place: str) -> Engine:
         try:
             return psycopg.connect(address, connect_timeout=CONNECTING, application_name="twosource")
         except psycopg.ProgrammingError:
-            raise UsageError(f"{place} is no address that PostgreSQL takes: check its parameters") from None
+            raise UsageError(f"{place} {_NO_ADDRESS}") from None
 
     engine = create_engine(
         "postgresql+psycopg://", creator=connect, pool_pre_ping=True, pool_size=8, max_overflow=24, hide_parameters=True
