@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from litestar.testing import TestClient
 
 import postgres
 from commands import Told
@@ -19,6 +20,9 @@ from twosource.databases import shown
 from twosource.errors import UsageError
 from twosource.store import Store, StoreError
 from twosource.store import postgres as there
+from twosource.web.app import make
+from twosource.web.desk import open_desk
+from twosource.web.settings import Settings
 
 
 @pytest.fixture
@@ -113,6 +117,16 @@ def test_no_command_tells_the_password(address: str, told: Told, tmp_path: Path)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert {"feed.xml", "copy.db", "log.jsonl"} <= {path.name for path in files}
     assert not any(secret(path.read_bytes().decode("utf-8", "replace")) for path in files)
+
+
+def test_a_desk_is_served_from_a_database_and_tells_no_password(made_there: str) -> None:
+    desk = open_desk(f"{made_there}?application_name=desk", Settings())
+    with TestClient(make(desk), base_url="http://127.0.0.1:8322") as client:
+        pages = [client.get(path) for path in ("/", "/search?words=ferry", "/log", "/api/stories", "/nothing")]
+    assert pages[0].status_code == 200
+    assert desk.name == made_there.rsplit("/", 1)[1]
+    assert desk.name in pages[0].text
+    assert not any(secret(page.text) for page in pages)
 
 
 def test_one_database_has_several_cases_by_schema(address: str, tmp_path: Path) -> None:

@@ -43,9 +43,13 @@ class Asked(NamedTuple):
     had: tuple[tuple[str, ...], ...] = ()
     """Parts of words of which the text itself has one (of each of these): the roots of words that were cut off."""
 
-    def fts5(self) -> str:
-        """In FTS5's language, so that no sign in it can be an error."""
-        return f"({' AND '.join(map(_any, self.wanted))})" + "".join(f" NOT {_any(one)}" for one in self.unwanted)
+    def has(self) -> str:
+        """What is wanted in FTS5's language, so that no sign in it can be an error."""
+        return f"({' AND '.join(map(_any, self.wanted))})"
+
+    def lacks(self) -> str:
+        """What is not, in the same."""
+        return " OR ".join(map(_any, self.unwanted))
 
 
 def _any(spelled: Spelled) -> str:
@@ -110,6 +114,8 @@ def _memory(entries: Iterable[tuple[int, str, str]]) -> Iterator[sqlite3.Connect
 def cut(texts: Sequence[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
     """The words of pairs of texts (what was said, who is named), in their order."""
     found: list[tuple[list[str], list[str]]] = [([], []) for _ in texts]
+    if not texts:
+        return found
     with _memory((n, said, who) for n, (said, who) in enumerate(texts)) as memory:
         memory.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(words, 'instance')")
         places = memory.execute("SELECT doc, col, offset, term FROM terms").fetchall()
@@ -123,4 +129,4 @@ def snippets(asked: Asked, entries: Iterable[Entry]) -> dict[int, str]:
     """The words around what was found, between ``[`` and ``]``, by number."""
     with _memory(entries) as memory:
         query = f"SELECT rowid, {SNIPPET} FROM words WHERE words MATCH ?"  # noqa: S608 - a constant
-        return dict(memory.execute(query, (asked.fts5(),)).fetchall())
+        return dict(memory.execute(query, (asked.has(),)).fetchall())

@@ -50,13 +50,20 @@ def leave(connection: Connection, numbers: Sequence[int]) -> None:
 
 def ranked(_: Connection, asked: Asked) -> Subquery:
     """What has the words. FTS5 makes a snippet when a row is fetched, so that of rows that are not none is made."""
-    conditions: list[ColumnElement[bool]] = [literal_column("words").op("MATCH", is_comparison=True)(asked.fts5())]
+    apart = bool(asked.unwanted) and any(len(each) > 1 for each in asked.wanted)  # below NOT, FTS5 miscounts those
+    query = asked.has() if apart or not asked.unwanted else f"{asked.has()} NOT ({asked.lacks()})"
+    conditions = [_match(query)]
+    conditions += [WORDS.c.rowid.not_in(select(WORDS.c.rowid).where(_match(asked.lacks())))] if apart else []
     conditions += [
         or_(*(has(text_, part) for text_ in (WORDS.c.said, WORDS.c.who) for part in some)) for some in asked.had
     ]
     shown: ColumnElement[str] = literal_column(SNIPPET)
     columns = (WORDS.c.rowid.label("n"), WORDS.c.rank.label("rank"), shown.label("shown"))
     return select(*columns).where(*conditions).subquery("found")
+
+
+def _match(query: str) -> ColumnElement[bool]:
+    return literal_column("words").op("MATCH", is_comparison=True)(query)
 
 
 def best(connection: Connection, chosen: Select[Any], rank: ColumnElement[float], number: int) -> Sequence[Row[Any]]:
