@@ -83,7 +83,10 @@ QUESTIONS: dict[str, Callable[[Case], object]] = {
     "why": lambda case: [(case.why(line.id), case.near(line.id)) for line in case.stories()],
     "hits": lambda case: [case.search(words, limit=1000) for words in ASKED],
     "hits in portions": lambda case: [case.search("the", first=n, limit=5) for n in range(0, 60, 5)],
-    "hits by speaker": lambda case: [case.search(speaker=part, limit=1000) for part in ("SAAL", "e", "%")],
+    "hits by speaker": lambda case: [
+        case.search(speaker=part, limit=1000) for part in ("SAAL", "e", "%", "\0", "\ud800")
+    ],
+    "hits far down": lambda case: (case.search("the", first=2**40, limit=2**40), case.search("the", limit=2**40)),
     "hits by kind": lambda case: [case.search(kind=kind, limit=1000) for kind in ("article", "statement", "claim")],
     "hits by all": lambda case: case.search("ferry", outlet="post", since="2026", until="2026-02-05", kind="statement"),
     "nothing found": lambda case: [case.nothing_found("ferry", outlet="Nobody"), case.nothing_found("x", speaker="Y")],

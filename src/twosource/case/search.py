@@ -57,6 +57,8 @@ _SPELLINGS = 8
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _TOKEN = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _WORD = re.compile(r"\w+")
+_MOST = 10**9
+"""More than any index has."""
 _SHOWN = 240
 """Characters shown where no words were looked for."""
 
@@ -178,7 +180,7 @@ def find(connection: Connection, words: str, *, first: int = 0, limit: int = 20,
     else:
         found = _index(connection).ranked(connection, asked)
         ranked = chosen.add_columns(found.c.rank, found.c.shown).join(found, found.c.n == TABLE.c.n)
-        best = _index(connection).best(connection, ranked, found.c.rank, first + limit)
+        best = _index(connection).best(connection, ranked, found.c.rank, min(first + limit, _MOST))
         rows = _ordered(best)[first : first + limit]
     shown = _snippets(connection, asked, rows)
     names = [column.name for column in _COLUMNS]

@@ -12,6 +12,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from twosource.store.schema import plain
+
 _MARK = "/"
 """Before a sign that is meant as it is."""
 
@@ -41,6 +43,7 @@ def ends(text: ColumnElement[Any], part: str) -> ColumnElement[bool]:
 
 
 def _meant(part: str) -> str:
+    part = plain(part)
     for sign in (_MARK, "%", "_"):
         part = part.replace(sign, _MARK + sign)
     return part

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -69,7 +70,7 @@ def _match(query: str) -> ColumnElement[bool]:
 def best(connection: Connection, chosen: Select[Any], rank: ColumnElement[float], number: int) -> Sequence[Row[Any]]:
     """The best rows, and all that are as good as the last of them: FTS5 gives them in this order, one by one."""
     with connection.execute(chosen.order_by(rank)) as rows:
-        found = list(rows.fetchmany(number))
+        found = list(islice(rows, number))
         while found and (row := rows.fetchone()) is not None and row.rank == found[number - 1].rank:
             found.append(row)
         return found
