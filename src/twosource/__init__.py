@@ -80,9 +80,10 @@ def since(dossier: Dossier) -> dict[str, Since]:
 
 
 def open(path: StrPath, *, create: bool = True) -> Case:  # noqa: A001 - as one opens a file
-    """Open the case file at ``path`` (with ``create`` a new one is made where there is none); to be used with ``with``.
-    Raises :class:`~twosource.errors.UsageError` for a file that is no case.
+    """Open the case file at ``path``, or the case in a database (``postgresql://user@server/desk``), to be used with
+    ``with``; with ``create`` a new one is made where there is none. Raises :class:`~twosource.errors.UsageError` for
+    what is no case.
     """
     from twosource.case import open_case  # noqa: PLC0415
 
-    return open_case(Path(path), create=create)
+    return open_case(path, create=create)

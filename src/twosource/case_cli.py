@@ -29,6 +29,7 @@ from twosource.console import (
     tell,
     tell_all,
 )
+from twosource.databases import shown
 from twosource.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ by_option = click.option("--by", default="", metavar="NAME", help="Who rules.  [
 def case(context: click.Context) -> None:
     """Gather reports over time in CASE.db: keep them, group them into stories, compare, search, rule.
 
-    The file is made by the first 'add'. Several may read it while one writes.
+    The file is made by the first 'add'. In its place, postgresql://USER@HOST/DATABASE keeps the case on a server.
     """
     if context.obj is None:
         raise UsageError("name the case first: `twosource case.db COMMAND`")
@@ -70,7 +71,7 @@ def case(context: click.Context) -> None:
 @quiet_option
 @click.pass_obj
 def add(  # noqa: PLR0913 - one parameter for each option
-    path: Path,
+    path: Path | str,
     *,
     paths: tuple[str, ...],
     published: str | None,
@@ -106,7 +107,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
 @as_json_option
 @quiet_option
 @click.pass_obj
-def refresh(path: Path, *, owners: str | None, jobs: int | None, as_json: bool, quiet: bool) -> int:
+def refresh(path: Path | str, *, owners: str | None, jobs: int | None, as_json: bool, quiet: bool) -> int:
     """Finish what a run left undone, and make anew what another version of twosource makes in another way."""
     with _opened(path) as opened, progress(shown=not quiet) as told:
         done = opened.using(jobs=jobs, progress=told).refresh(owners=owners)
@@ -121,7 +122,7 @@ def refresh(path: Path, *, owners: str | None, jobs: int | None, as_json: bool, 
 @click.option("--least", type=int, default=1, metavar="N", help="Only stories of at least N reports.")
 @as_json_option
 @click.pass_obj
-def stories(path: Path, *, words: tuple[str, ...], least: int, as_json: bool) -> int:
+def stories(path: Path | str, *, words: tuple[str, ...], least: int, as_json: bool) -> int:
     """List the stories, the latest first; with WORDS those whose reports have them."""
     with _opened(path) as opened:
         asked = _asked(words)
@@ -137,7 +138,7 @@ def stories(path: Path, *, words: tuple[str, ...], least: int, as_json: bool) ->
 @click.option("--why", is_flag=True, help="For a story: why its reports are in it.")
 @as_json_option
 @click.pass_obj
-def show(path: Path, *, id_: str | None, versions: bool, why: bool, as_json: bool) -> int:
+def show(path: Path | str, *, id_: str | None, versions: bool, why: bool, as_json: bool) -> int:
     """Show what has an id: a story, a report, a claim ...; without ID the case.
 
     Ids are those of stories, reports, claims, statements, entities, origins, differences and changes; a report is also
@@ -182,7 +183,7 @@ _UNWANTED = re.compile(r"-[^\W\d]\w")
 @click.option("--limit", type=int, default=20, metavar="N", help="At most so many.  [default: 20]")
 @as_json_option
 @click.pass_obj
-def search(path: Path, /, *, words: tuple[str, ...], limit: int, as_json: bool, **filters: str | None) -> int:
+def search(path: Path | str, /, *, words: tuple[str, ...], limit: int, as_json: bool, **filters: str | None) -> int:
     """Search reports, statements and claims: all WORDS must occur; "a phrase", begin*, -without."""
     with _opened(path) as opened:
         if filters["story"]:
@@ -206,7 +207,7 @@ def search(path: Path, /, *, words: tuple[str, ...], limit: int, as_json: bool, 
 @quiet_option
 @click.pass_obj
 def correct(  # noqa: PLR0913 - one parameter for each option
-    path: Path,
+    path: Path | str,
     *,
     ruling: str | None,
     about: str | None,
@@ -267,14 +268,14 @@ def _wanted(
 @click.option("--check", is_flag=True, help="Check that no line was changed or taken out.")
 @as_json_option
 @click.pass_obj
-def log(path: Path, *, check: bool, as_json: bool) -> int:
+def log(path: Path | str, *, check: bool, as_json: bool) -> int:
     """Print what was ruled, by whom and when; each line is chained to the one before by its hash."""
     with _opened(path) as opened:
         if check:
             broken = opened.check_log()
             tell_all(broken)
             if not broken:
-                click.echo(f"{plain(str(path))}: the log is whole ({number_of(len(opened.log()), 'line')})")
+                click.echo(f"{plain(shown(str(path)))}: the log is whole ({number_of(len(opened.log()), 'line')})")
             return PROBLEMS if broken else DONE
         found = opened.log()
         lines = [] if as_json else opened.told()
@@ -290,7 +291,7 @@ def log(path: Path, *, check: bool, as_json: bool) -> int:
 @click.option("--least", type=int, default=2, metavar="N", help="Without ID: all stories of at least N reports.")
 @quiet_option
 @click.pass_obj
-def export(path: Path, *, ids: tuple[str, ...], folder: str, chosen: str | None, least: int, quiet: bool) -> int:
+def export(path: Path | str, *, ids: tuple[str, ...], folder: str, chosen: str | None, least: int, quiet: bool) -> int:
     """Write the dossiers of stories, each into a folder of its own beside the log of rulings.
 
     One ID: into DIR itself.
@@ -310,6 +311,19 @@ def export(path: Path, *, ids: tuple[str, ...], folder: str, chosen: str | None,
     return DONE
 
 
+@case.command(short_help="Copy the whole case: from a file to a server, and back.")
+@click.argument("to", metavar="CASE")
+@quiet_option
+@click.pass_obj
+def copy(path: Path | str, *, to: str, quiet: bool) -> int:
+    """Copy the whole case to CASE, where none is yet: another file, or postgresql://USER@HOST/DATABASE."""
+    with _opened(path) as opened, _opened(to, create=True) as there, progress(shown=not quiet) as told:
+        rows = opened.using(progress=told).copy_to(there)
+    if not quiet:
+        click.echo(f"copied to {plain(shown(to))}: {number_of(rows, 'row')}")
+    return DONE
+
+
 @case.command(short_help="Follow folders, feeds and pages, and tell what is new.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @click.option("--every", default="15m", metavar="TIME", help="How often to look: 90s, 15m, 2h, 1d.  [default: 15m]")
@@ -324,7 +338,7 @@ def export(path: Path, *, ids: tuple[str, ...], folder: str, chosen: str | None,
 @as_json_option
 @click.pass_obj
 def watch(  # noqa: PLR0913 - one parameter for each option
-    path: Path,
+    path: Path | str,
     *,
     sources: tuple[str, ...],
     every: str,
@@ -433,7 +447,7 @@ def _fetcher(online: bool, contact: str, allow_private: bool) -> Fetcher | None:
 
 
 @contextmanager
-def _opened(path: Path, *, create: bool = False) -> Iterator[Case]:
+def _opened(path: Path | str, *, create: bool = False) -> Iterator[Case]:
     from twosource.case import open_case
 
     with open_case(path, create=create) as opened:

@@ -19,6 +19,7 @@ import click
 from twosource.console import DONE, FORMATS_HELP, PROBLEMS, WRONG_USE, number_of, plain, tell, tell_all
 from twosource.console import formats as formats_of
 from twosource.console import progress as progress_bar
+from twosource.databases import is_database, shown
 from twosource.errors import TwosourceError, UsageError
 from twosource.version import __version__
 
@@ -31,7 +32,9 @@ CASE_SUFFIXES = frozenset({".db", ".sqlite", ".case"})
 
 
 class Grammar(click.Group):
-    """The commands, and ``twosource CASE.db COMMAND``: a file in the place of a command is a case."""
+    """The commands, and ``twosource CASE.db COMMAND``: a file, or the address of a database, in the place of a command
+    is a case.
+    """
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -41,8 +44,8 @@ class Grammar(click.Group):
         if name not in self.commands and _is_case(name, args[1:]):
             from twosource.case_cli import case
 
-            ctx.obj = Path(name)
-            return name, case, args[1:]
+            ctx.obj = name if is_database(name) else Path(name)
+            return shown(name), case, args[1:]
         _check_order(name, args[1:])
         return super().resolve_command(ctx, args)
 
@@ -59,7 +62,8 @@ def _is_case(name: str, rest: Sequence[str]) -> bool:
     from twosource.case_cli import case
 
     path = Path(name)
-    return path.suffix in CASE_SUFFIXES or path.is_file() or bool(rest and rest[0] in case.commands)
+    named = is_database(name) or path.suffix in CASE_SUFFIXES
+    return named or path.is_file() or bool(rest and rest[0] in case.commands)
 
 
 def _check_order(name: str, rest: Sequence[str]) -> None:
@@ -67,9 +71,9 @@ def _check_order(name: str, rest: Sequence[str]) -> None:
     from twosource.case_cli import case
 
     if name in case.commands:
-        file = next((word for word in rest if Path(word).suffix in CASE_SUFFIXES), "CASE.db")
+        file = next((word for word in rest if is_database(word) or Path(word).suffix in CASE_SUFFIXES), "CASE.db")
         others = " ".join(word for word in rest if word != file)
-        raise UsageError(f"the case comes first: `twosource {file} {name}{f' {others}' if others else ''}`")
+        raise UsageError(f"the case comes first: `twosource {shown(file)} {name}{f' {others}' if others else ''}`")
 
 
 @click.group(cls=Grammar, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -223,7 +227,7 @@ def _of_claim(claim: str | None, found: Sequence[Finding], known: Sequence[str])
 
 
 @cli.command(short_help="Open a case or a dossier in a browser.")
-@click.argument("path", metavar="CASE.DB|DOSSIER.JSON")
+@click.argument("path", metavar="CASE.DB|DATABASE|DOSSIER.JSON")
 @click.option(
     "--port", type=click.IntRange(0, 65535), metavar="N", help="Where to listen; 0: any that is free.  [default: 8322]"
 )
@@ -258,7 +262,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     from twosource.web.settings import PORT, Settings
 
     def ready(address: str) -> None:
-        tell(f"{path} is open at {address} (Ctrl-C ends it)")
+        tell(f"{shown(path)} is open at {address} (Ctrl-C ends it)")
         if open_:
             click.launch(address)
 
@@ -271,7 +275,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
         contact=contact,
         rules=Path(rules) if rules else None,
     )
-    run(Path(path), settings, ready=ready)
+    run(path if is_database(path) else Path(path), settings, ready=ready)
     return DONE
 
 

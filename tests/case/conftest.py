@@ -1,4 +1,4 @@
-"""A folder with a case in it, and the command line there."""
+"""A folder with a case in it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-from commands import Told
 
 
 @pytest.fixture
@@ -17,8 +15,3 @@ def here(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("USER", "mk")
     return tmp_path
-
-
-@pytest.fixture
-def told(capsys: pytest.CaptureFixture[str]) -> Told:
-    return Told(capsys)

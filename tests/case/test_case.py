@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gathered import EVERY, FERRY, jsonl
+from postgres import Places
 from twosource import bundles, codec, verification
 from twosource.case import Case, Wanted, open_case
 from twosource.errors import UsageError
@@ -67,10 +68,10 @@ def test_an_edited_report_is_a_version_of_it_and_is_told(case: Case, tmp_path: P
     assert case.search("152") == []
 
 
-def test_one_text_with_two_dates_has_the_same_one_in_whatever_order(tmp_path: Path) -> None:
+def test_one_text_with_two_dates_has_the_same_one_in_whatever_order(tmp_path: Path, place: Places) -> None:
     found = []
-    for number, dates in enumerate((("2026-02-04", "2026-02-20"), ("2026-02-20", "2026-02-04"))):
-        with open_case(tmp_path / f"{number}.db") as case:
+    for dates in (("2026-02-04", "2026-02-20"), ("2026-02-20", "2026-02-04")):
+        with open_case(place()) as case:
             for date in dates:
                 case.add(jsonl(tmp_path, "one.jsonl", [EVERY[2] | {"published": date}]))
             (line,) = case.stories()
@@ -87,10 +88,10 @@ def test_an_edited_report_is_told_once(case: Case, tmp_path: Path) -> None:
     assert "new-report" not in told
 
 
-def test_the_later_of_undated_versions_is_the_one_that_came_later(tmp_path: Path) -> None:
+def test_the_later_of_undated_versions_is_the_one_that_came_later(tmp_path: Path, place: Places) -> None:
     texts = [f"The ferry of Sundmark stays in port for {days} days, the coast guard said.\n" for days in "2345"]
     told = {"outlet": "Sundmark Post", "url": "https://sundmark-post.example/port"}
-    with open_case(tmp_path / "case.db") as case:
+    with open_case(place()) as case:
         case.add(jsonl(tmp_path, "one.jsonl", [told | {"text": text} for text in texts]))
         assert case.article(told["url"]).text == texts[-1]
         assert [article.text for article in case.versions(told["url"])] == texts
@@ -104,10 +105,10 @@ TOLD = (
 """A report that says no address."""
 
 
-def test_a_file_that_is_edited_is_a_version_of_what_it_was(tmp_path: Path) -> None:
+def test_a_file_that_is_edited_is_a_version_of_what_it_was(tmp_path: Path, place: Places) -> None:
     folder, file = tmp_path / "incoming", tmp_path / "incoming" / "port.txt"
     folder.mkdir()
-    with open_case(tmp_path / "case.db") as case:
+    with open_case(place()) as case:
         texts = [TOLD, TOLD.replace("two days", "four days"), TOLD]
         for text in texts:
             file.write_text(text, "utf-8")
@@ -120,17 +121,17 @@ def test_a_file_that_is_edited_is_a_version_of_what_it_was(tmp_path: Path) -> No
         assert case.counts()["reports"] == 2, "another report under the name of an old one"
 
 
-def test_files_of_one_name_in_two_folders_are_two_reports(tmp_path: Path) -> None:
+def test_files_of_one_name_in_two_folders_are_two_reports(tmp_path: Path, place: Places) -> None:
     for name, days in (("one", "two days"), ("other", "four days")):
         (tmp_path / name).mkdir()
         (tmp_path / name / "port.txt").write_text(TOLD.replace("two days", days), "utf-8")
-    with open_case(tmp_path / "case.db") as case:
+    with open_case(place()) as case:
         case.add([tmp_path / "one"])
         case.add([tmp_path / "other"])
         assert case.counts()["reports"] == 2
 
 
-def test_the_title_of_a_story_is_a_headline_of_what_all_are_about(tmp_path: Path) -> None:
+def test_the_title_of_a_story_is_a_headline_of_what_all_are_about(tmp_path: Path, place: Places) -> None:
     comment = {
         "outlet": "Hestra Radio",
         "url": "https://hestra.example/comment",
@@ -139,7 +140,7 @@ def test_the_title_of_a_story_is_a_headline_of_what_all_are_about(tmp_path: Path
         "text": "A captain's long goodbye, and other tales my grandmother never tired of\n\n"
         + str(FERRY[1]["text"]).split("\n\n", 1)[1],
     }
-    with open_case(tmp_path / "case.db") as case:
+    with open_case(place()) as case:
         case.add(jsonl(tmp_path, "reports.jsonl", [comment, *EVERY[:3]]))
         (line,) = case.stories()
         assert line.reports == 4
@@ -268,9 +269,9 @@ def test_a_bundle_holds_the_pages_as_they_were_added_and_the_chained_log(case: C
     assert {folder.name, log.name} == {"bundle.zip", "log.jsonl"}
 
 
-def test_a_file_that_cannot_be_read_is_told_each_time_one_comes(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_told_each_time_one_comes(tmp_path: Path, place: Places) -> None:
     """Two files of one name, in two folders, with one thing wrong: the second is no less wrong than the first."""
-    with open_case(tmp_path / "case.db") as case:
+    with open_case(place()) as case:
         for day in ("monday", "tuesday"):
             (tmp_path / day).mkdir()
             (tmp_path / day / "report.txt").write_bytes(b"")

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import exc, text
 
 from gathered import EVERY, FERRY, MINE, jsonl
 from twosource import codec, verification
@@ -207,27 +207,49 @@ def test_what_is_not_in_the_log_cannot_be_undone(case: Case) -> None:
         case.undo(1)
 
 
-def test_the_log_is_only_added_to_and_shows_who_changed_it(case: Case, tmp_path: Path) -> None:
+def test_the_log_is_only_added_to_and_shows_who_changed_it(case: Case) -> None:
     passages = [case.passage(url(n), str(EVERY[n]["title"]), start=0) for n in range(2)]
     case.correct([same("story", *passages)])
     case.undo(1)
     case.undo(2)
     assert case.check_log() == ()
-    file = tmp_path / "case.db"
-    with sqlite3.connect(file) as connection:
-        with pytest.raises(sqlite3.IntegrityError, match="only added to"):
-            connection.execute("DELETE FROM log WHERE n = 1")
-        with pytest.raises(sqlite3.IntegrityError, match="only added to"):
-            connection.execute("UPDATE log SET record = x'00'")
-        with pytest.raises(sqlite3.IntegrityError, match="only added to"):
-            connection.execute("INSERT OR REPLACE INTO log VALUES (1, x'00', 'none')")
-        connection.execute("DROP TRIGGER log_kept")
-        connection.execute("UPDATE log SET record = replace(record, 'mk', 'xy') WHERE n = 1")
+    engine = case._store._database.engine  # noqa: SLF001 - who tampers does not ask
+    for tampering in WRITES[engine.dialect.name]:
+        with pytest.raises(exc.DBAPIError, match="only added to"), engine.begin() as connection:
+            connection.execute(text(tampering))
+    with engine.begin() as connection:
+        for tampering in REWRITES[engine.dialect.name]:
+            connection.execute(text(tampering))
     assert ["was changed" in problem.message for problem in case.check_log()] == [True]
-    with sqlite3.connect(file) as connection:
-        connection.execute("DROP TRIGGER log_whole")
-        connection.execute("DELETE FROM log WHERE n = 1")
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM log WHERE n = 1"))
     assert ["is missing" in problem.message for problem in case.check_log()] == [True]
+
+
+WRITES = {
+    "sqlite": (
+        "DELETE FROM log WHERE n = 1",
+        "UPDATE log SET record = x'00'",
+        "INSERT OR REPLACE INTO log VALUES (1, x'00', 'none')",
+    ),
+    "postgresql": (
+        "DELETE FROM log WHERE n = 1",
+        "UPDATE log SET sha256 = 'none'",
+        "TRUNCATE log",
+        "INSERT INTO log VALUES (1, '', 'none') ON CONFLICT (n) DO UPDATE SET sha256 = 'none'",
+    ),
+}
+REWRITES = {
+    "sqlite": (
+        "DROP TRIGGER log_kept",
+        "DROP TRIGGER log_whole",
+        "UPDATE log SET record = replace(record, 'mk', 'xy') WHERE n = 1",
+    ),
+    "postgresql": (
+        "DROP TRIGGER log_kept ON log",
+        "UPDATE log SET record = convert_to(replace(convert_from(record, 'UTF8'), 'mk', 'xy'), 'UTF8') WHERE n = 1",
+    ),
+}
 
 
 def test_rulings_of_a_file(case: Case, tmp_path: Path) -> None:

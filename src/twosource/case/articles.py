@@ -60,6 +60,7 @@ def keep(connection: Connection, page: str, article: Article, at: str) -> bool:
             "outlet": article.outlet,
             "published": article.published,
             "record": msgspec.json.encode(article),
+            **({} if known else {"n": (connection.execute(select(func.max(TABLE.c.n))).scalar() or 0) + 1}),
         }
         replace(connection, TABLE, [row])
     seen = connection.execute(select(func.max(pages.c.n)).where(pages.c.article == article.id)).scalar() or 0
@@ -144,6 +145,16 @@ def readings(connection: Connection, ids: Iterable[str]) -> dict[str, Reading]:
     for part in parts(sorted(set(ids))):
         rows = connection.execute(select(table.c.article, table.c.record).where(table.c.article.in_(part)))
         found |= {id_: msgspec.msgpack.decode(zlib.decompress(record), type=Reading) for id_, record in rows}
+    return found
+
+
+def read_by(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """What has read articles, by their ids."""
+    table = db.readings
+    found: dict[str, str] = {}
+    for part in parts(sorted(set(ids))):
+        rows = connection.execute(select(table.c.article, table.c.made_by).where(table.c.article.in_(part)))
+        found |= {row.article: row.made_by for row in rows}
     return found
 
 

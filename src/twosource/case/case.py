@@ -8,9 +8,9 @@ searches does not wait for it.
 from __future__ import annotations
 
 import itertools
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -48,6 +48,7 @@ from twosource.case.things import Thing
 from twosource.case.versions import difference
 from twosource.corrections import checked
 from twosource.corrections import load as load_rulings
+from twosource.databases import is_database
 from twosource.errors import UsageError
 from twosource.model import Article, Correction, Dossier, Passage, Problem
 from twosource.owners import load as load_owners
@@ -64,17 +65,17 @@ EVERYTHING = 10**9
 """A case takes any number of reports."""
 
 
-def open_case(path: StrPath, *, create: bool = True) -> Case:
-    """Open the case in a file; ``create`` makes a new one where there is none. Raises
-    :class:`~twosource.errors.UsageError` for a file that is no case, and
+def open_case(place: StrPath | os.PathLike[str], *, create: bool = True) -> Case:
+    """Open the case in a file, or in a database (``postgresql://user@server/desk``); ``create`` makes a new one where
+    there is none. Raises :class:`~twosource.errors.UsageError` for what is no case, and
     :class:`~twosource.store.StoreError` for one that cannot be opened.
     """
-    return Case(Store(Path(path), create=create))
+    return Case(Store(str(place) if is_database(place) else Path(place), create=create))
 
 
 class Case:
-    """An open case. Everything that changes it waits for its turn (one writes at a time) and keeps what it has done
-    even if it is ended in the middle.
+    """An open case. Everything that changes it is done in short turns, between which others have theirs, and what was
+    done is kept even if it is ended in the middle.
     """
 
     def __init__(
@@ -109,6 +110,11 @@ class Case:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def name(self) -> str:
+        """What the case is called: the name of its file or of its database."""
+        return self._store.name
 
     def close(self) -> None:
         """Let go of the file."""
@@ -177,9 +183,8 @@ class Case:
         sent: Path | None = None,
     ) -> Added:
         """Add pages that were found in another way (``read.Page``), and bring the case up to date with them."""
-        with self._writing():
-            kept = pages.keep(self._store, found, seen=self._at(), sent=sent)
-            done = self._update(owners)
+        kept = pages.keep(self._store, found, seen=self._at(), sent=sent)
+        done = self._update(owners)
         problems = tuple(sorted({*kept.problems, *done.problems}))
         known = kept.known + _once_more(kept.new, done)
         return structs.replace(done, pages=kept.new, known=known, problems=problems)
@@ -190,7 +195,7 @@ class Case:
         """
         wanted = [str(name) if following.is_address(str(name)) else str(Path(name).resolve()) for name in names]
         kinds = {name: following.kind_of(name, self._fetcher) for name in wanted}
-        with self._writing(), self._store.write() as connection:
+        with self._store.write() as connection:
             rows = [
                 {"kind": kind, "address": name, "record": following.save(following.fresh(kind))}
                 for name, kind in kinds.items()
@@ -202,7 +207,7 @@ class Case:
         """Follow these no more. What came of them stays."""
         table = db.sources
         wanted = {str(name) for name in names} | {str(Path(name).resolve()) for name in names}
-        with self._writing(), self._store.write() as connection:
+        with self._store.write() as connection:
             connection.execute(table.delete().where(table.c.address.in_(sorted(wanted))))
         return self.sources()
 
@@ -221,21 +226,20 @@ class Case:
         with self._store.read() as connection:
             rows = connection.execute(select(table).order_by(table.c.kind, table.c.address)).all()
         total = Added()
-        with self._writing():
-            for number, row in enumerate(rows, start=1):
-                look = self._look(row.address, following.load(row.kind, row.record))
-                if look is not None:
-                    kept = pages.keep(self._store, look.found, seen=self._at(), live=row.kind != "folder")
-                    total = structs.replace(
-                        total,
-                        pages=total.pages + kept.new,
-                        known=total.known + kept.known,
-                        problems=(*total.problems, *kept.problems),
-                        **_of_folder(following.load(row.kind, row.record), look.state, total),
-                    )
-                    self._looked(row.kind, row.address, look.state, kept.problems)
-                self._told("looking", number, len(rows))
-            done = self._update(None)
+        for number, row in enumerate(rows, start=1):
+            look = self._look(row.address, following.load(row.kind, row.record))
+            if look is not None:
+                kept = pages.keep(self._store, look.found, seen=self._at(), live=row.kind != "folder")
+                total = structs.replace(
+                    total,
+                    pages=total.pages + kept.new,
+                    known=total.known + kept.known,
+                    problems=(*total.problems, *kept.problems),
+                    **_of_folder(following.load(row.kind, row.record), look.state, total),
+                )
+                self._looked(row.kind, row.address, look.state, kept.problems)
+            self._told("looking", number, len(rows))
+        done = self._update(None)
         problems = tuple(sorted({*total.problems, *done.problems}))
         known = total.known + _once_more(total.pages, done)
         return structs.replace(
@@ -266,13 +270,17 @@ class Case:
         nothing has changed it does nothing.
         """
         table = load_owners(Path(owners)) if owners is not None else None
-        with self._writing():
-            return self._update(table)
+        return self._update(table)
 
     def _update(self, owners: Mapping[str, str] | None) -> Added:
         from twosource.case import updating
 
         return updating.run(self._store, owners, self._jobs, self._at(), self._told)
+
+    def _follow_rulings(self, on: Collection[str]) -> None:
+        from twosource.case import updating
+
+        updating.ruled(self._store, on, self._jobs, self._at(), self._told)
 
     # --- looking -----------------------------------------------------------------------------------------------------
 
@@ -393,7 +401,7 @@ class Case:
 
         with self._store.read() as connection:
             latest = listing.changes(connection, last=atom.MOST)
-            known = self._store.setting(connection, settings.CASE) or self._store.path.name
+            known = self._store.setting(connection, settings.CASE) or self._store.name
             told = [
                 atom.Change(
                     at=change.at,
@@ -404,7 +412,7 @@ class Case:
                 )
                 for _, change in latest
             ]
-        return atom.feed(told, case=known, title=title or f"Changes in {self._store.path.name}")
+        return atom.feed(told, case=known, title=title or f"Changes in {self._store.name}")
 
     @staticmethod
     def _details(connection: Connection, change: Change) -> Iterator[str]:
@@ -456,14 +464,13 @@ class Case:
         be followed, and keeps none then.
         """
         ruled = [checked(ruling) for ruling in given]
-        with self._writing():
-            at = self._at()
-            with self._store.write() as connection:
-                for ruling in ruled:
-                    naming.check(connection, ruling)
-                found = log.add(connection, [structs.replace(r, at=r.at or at) for r in ruled], at=at)
-                self._touch(connection, ruled)
-            self._update(None)
+        at = self._at()
+        with self._store.write() as connection:
+            for ruling in ruled:
+                naming.check(connection, ruling)
+            found = log.add(connection, [structs.replace(r, at=r.at or at) for r in ruled], at=at)
+            touched = self._touch(connection, ruled)
+        self._follow_rulings(touched)
         return found
 
     def drafted(self, wanted: Iterable[Wanted]) -> list[Correction]:
@@ -503,12 +510,11 @@ class Case:
         """Take back lines of the log (rulings, or the undoing of some) by a line of its own for each, the last first.
         Raises :class:`~twosource.errors.UsageError` for one that does not hold, and keeps none then.
         """
-        with self._writing():
-            with self._store.write() as connection:
-                at = self._at()
-                made = [log.undo(connection, n, by=by, at=at) for n in sorted(set(numbers), reverse=True)]
-                self._touch(connection, [e.correction for e in log.entries(connection) if e.correction])
-            self._update(None)
+        with self._store.write() as connection:
+            at = self._at()
+            made = [log.undo(connection, n, by=by, at=at) for n in sorted(set(numbers), reverse=True)]
+            touched = self._touch(connection, [e.correction for e in log.entries(connection) if e.correction])
+        self._follow_rulings(touched)
         return made
 
     def passage(self, report: str, words: str, start: int | None = None) -> Passage:
@@ -530,7 +536,7 @@ class Case:
 
     def _dossier_of(self, connection: Connection) -> Callable[[str], Dossier]:
         """The dossiers of stories as they stand: those that are kept, if they are up to date, else made now."""
-        ruled = cache(lambda: (rulings.in_force(connection), settings.owners(self._store, connection)))
+        ruled = cache(lambda: (rulings.in_force(connection), settings.owners(connection)))
 
         def of(story: str) -> Dossier:
             kept = dossiers.up_to_date(connection, story)
@@ -561,20 +567,28 @@ class Case:
             return log.check(connection)
 
     @staticmethod
-    def _touch(connection: Connection, ruled: Iterable[Correction]) -> None:
-        """What a ruling is on is to be looked at again."""
+    def _touch(connection: Connection, ruled: Iterable[Correction]) -> set[str]:
+        """What a ruling is on is to be looked at again: these articles."""
+        touched: set[str] = set()
         for ruling in ruled:
             named = articles.current(connection, sorted({passage.article for passage in ruling.passages}))
             stories.stale_of(connection, named.values())
             if ruling.about == "story":
                 stories.regroup(connection, named.values())
+            touched |= {*named.values()}
+        return touched
+
+    # --- moving ------------------------------------------------------------------------------------------------------
+
+    def copy_to(self, there: Case) -> int:
+        """Copy everything into a case that is empty yet; how many rows that were. Raises
+        :class:`~twosource.errors.UsageError` for one that is not.
+        """
+        from twosource.case import copying
+
+        return copying.copy(self._store, there._store, self._told)
 
     # --- inside ------------------------------------------------------------------------------------------------------
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with self._store.alone():
-            yield
 
     def _at(self) -> str:
         return stamp(self._now())

@@ -15,15 +15,16 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct, structs
 from sqlalchemy import Connection, delete, select, update
 
 from twosource import codec, compare, desk
-from twosource.case import articles, changes, dossiers, judged, search, stories
+from twosource.case import articles, changes, dossiers, judged, log, rulings, search, settings, stories
 from twosource.case.records import Change
+from twosource.case.sharing import shares
 from twosource.corrections import marked
 from twosource.model import Article, Correction, Dossier, Reading
 from twosource.owners import owned
@@ -55,18 +56,24 @@ class Stuff(Struct, frozen=True):
     judged: judged.Answers = {}
 
 
-def stuff(connection: Connection, story: str, rulings: Sequence[Correction], owners: Mapping[str, str]) -> Stuff:
+def stuff(connection: Connection, story: str, held: Sequence[Correction], owners: Mapping[str, str]) -> Stuff:
     """What the dossier of a story is made of today."""
-    ids = stories.members(connection, story)
-    found, read = articles.load(connection, ids), articles.readings(connection, ids)
-    here = [r for r in rulings if r.about != "story" and all(p.article in found for p in r.passages)]
-    ours = [owned(marked(article, here), owners) for _, article in sorted(found.items())]
-    told = [
-        [a.id, a.file, a.published, a.owner, a.title, a.byline, a.credit, a.marks, read[a.id].made_by] for a in ours
-    ]
-    digest = hashlib.sha256(msgspec.json.encode([desk.loaded().made_by, told, here])).hexdigest()
+    ours, here, key = _named(connection, story, held, owners)
+    read = articles.readings(connection, [article.id for article in ours])
     record = connection.execute(select(db.dossiers.c.judged).where(db.dossiers.c.story == story)).scalar()
-    return Stuff(story, tuple(ours), tuple(read[a.id] for a in ours), tuple(here), digest, judged.load(record))
+    return Stuff(story, ours, tuple(read[a.id] for a in ours), here, key, judged.load(record))
+
+
+def _named(
+    connection: Connection, story: str, held: Sequence[Correction], owners: Mapping[str, str]
+) -> tuple[tuple[Article, ...], tuple[Correction, ...], str]:
+    """The articles of a story, the rulings on it, and the key that names all that its dossier is made of."""
+    ids = stories.members(connection, story)
+    found, read_by = articles.load(connection, ids), articles.read_by(connection, ids)
+    here = tuple(r for r in held if r.about != "story" and all(p.article in found for p in r.passages))
+    ours = tuple(owned(marked(article, here), owners) for _, article in sorted(found.items()))
+    told = [[a.id, a.file, a.published, a.owner, a.title, a.byline, a.credit, a.marks, read_by[a.id]] for a in ours]
+    return ours, here, hashlib.sha256(msgspec.json.encode([desk.loaded().made_by, told, here])).hexdigest()
 
 
 class Made(Struct, frozen=True):
@@ -90,37 +97,76 @@ def stale(connection: Connection) -> list[str]:
     return list(connection.execute(query.order_by(TABLE.c.born)).scalars())
 
 
-def run(
-    store: Store,
-    rulings: Sequence[Correction],
-    owners: Mapping[str, str],
-    each: Callable[[int], Map],
-    at: str,
-    told: Told,
-) -> int:
-    """Compare what is stale, keep the dossiers and tell what is new; how many were made."""
-    with store.write() as connection:
-        _retire(connection)
-        todo = stale(connection)
+def run(store: Store, each: Callable[[int], Map], at: str, told: Told, only: Collection[str] | None = None) -> int:
+    """Compare what is stale, keep the dossiers and tell what is new; how many were made. ``only``: the stories of these
+    articles, at once, whoever else is at them.
+
+    What was compared is kept if it is still what its story is made of; else it is compared again.
+    """
+    with store.read() as connection:
+        small = _small(connection)
+        todo = _open(connection, only)
+    if small:
+        with store.write() as connection:
+            _retire(connection)
     count = done = 0
-    for first in range(0, len(todo), HELD):
+    while todo:
+        portions = (
+            shares(store, todo, HELD, lambda connection, ids: {*stale(connection)} & {*ids})
+            if only is None
+            else (todo[first : first + HELD] for first in range(0, len(todo), HELD))
+        )
+        for ids in portions:
+            with store.read() as connection:
+                state = _State(connection)
+                held = [stuff(connection, story, state.rulings, state.owners) for story in ids]
+                known = _keys(connection, ids)
+            same = [one for one in held if one.key == known.get(one.story)]
+            changed = [one for one in held if one.key != known.get(one.story)]
+            if same:
+                with store.write() as connection:
+                    for one in same:
+                        if state.today(connection).has(connection, one):
+                            _confirm(connection, one)
+            done += len(same)
+            for made in each(len(todo))(compared, changed) if changed else ():
+                with store.write() as connection:
+                    if state.today(connection).has(connection, made.of):
+                        _keep(connection, made.of, made.dossier, at)
+                        count += 1
+                done += 1
+                told("comparing", done, max(done, len(todo)))
         with store.read() as connection:
-            held = [stuff(connection, story, rulings, owners) for story in todo[first : first + HELD]]
-            known = _keys(connection, [one.story for one in held])
-        same = [one for one in held if one.key == known.get(one.story)]
-        changed = [one for one in held if one.key != known.get(one.story)]
-        if same:
-            with store.write() as connection:
-                for one in same:
-                    _confirm(connection, one)
-        done += len(same)
-        for made in each(len(todo))(compared, changed) if changed else ():
-            with store.write() as connection:
-                _keep(connection, made.of, made.dossier, at)
-            count += 1
-            done += 1
-            told("comparing", done, len(todo))
+            todo = [] if only is None else _open(connection, only)
     return count
+
+
+class _State:
+    """The rulings that hold and whom outlets belong to, as one transaction sees them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._lines = log.number(connection)
+        self._owners = settings.owners_told(connection)
+        self.rulings = rulings.in_force(connection)
+        self.owners = settings.owners(connection)
+
+    def today(self, connection: Connection) -> _State:
+        """The same if nobody has ruled since; where a report was edited, its stories have other articles."""
+        same = (self._lines, self._owners) == (log.number(connection), settings.owners_told(connection))
+        return self if same else _State(connection)
+
+    def has(self, connection: Connection, one: Stuff) -> bool:
+        """Whether a story is still what it was."""
+        return _named(connection, one.story, self.rulings, self.owners)[2] == one.key
+
+
+def _open(connection: Connection, only: Collection[str] | None) -> list[str]:
+    """The stories that may have to be compared again."""
+    todo = stale(connection)
+    if only is None:
+        return todo
+    of = {story for part in parts(sorted(only)) for story in stories.of_articles(connection, part)}
+    return [story for story in todo if story in of]
 
 
 def _keys(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
@@ -170,15 +216,19 @@ def _news(story: str, before: Dossier | None, after: Dossier, at: str) -> tuple[
     return changes.between(story, before, after, at)
 
 
-def _retire(connection: Connection) -> None:
-    """Stories that have shrunk to one report have nothing that is compared any more."""
+def _small(connection: Connection) -> list[str]:
+    """Stories that have a dossier and have shrunk to one report."""
     query = (
         select(TABLE.c.id)
         .join(db.dossiers, db.dossiers.c.story == TABLE.c.id)
         .where(TABLE.c.now.is_(None), TABLE.c.reports < LEAST)
     )
-    small = list(connection.execute(query).scalars())
-    for part in parts(small):
+    return list(connection.execute(query).scalars())
+
+
+def _retire(connection: Connection) -> None:
+    """Stories that have shrunk to one report have nothing that is compared any more."""
+    for part in parts(_small(connection)):
         connection.execute(delete(db.dossiers).where(db.dossiers.c.story.in_(part)))
         search.forget(connection, stories=part)
 
@@ -188,7 +238,7 @@ def _taken_in(connection: Connection, story: str, dossier: Dossier, at: str) -> 
     table = db.dossiers
     taken: dict[str, str] = {}
     query = select(table.c.story).join(TABLE, TABLE.c.id == table.c.story).where(TABLE.c.now == story)
-    for former in list(connection.execute(query).scalars()):
+    for former in list(connection.execute(query.order_by(TABLE.c.born)).scalars()):
         before = dossiers.load(connection, former)
         if before is not None:
             taken |= changes.between(story, before, dossier, at)[1]
@@ -220,6 +270,6 @@ def _keep_claims(connection: Connection, story: str, dossier: Dossier, taken: Ma
         connection.execute(update(table).where(table.c.id == claim).values(now=by))
 
 
-def made_now(connection: Connection, story: str, rulings: Sequence[Correction], owners: Mapping[str, str]) -> Dossier:
+def made_now(connection: Connection, story: str, held: Sequence[Correction], owners: Mapping[str, str]) -> Dossier:
     """The dossier of a story as it stands, made now."""
-    return compared(stuff(connection, story, rulings, owners)).dossier
+    return compared(stuff(connection, story, held, owners)).dossier

@@ -13,25 +13,26 @@ reports (of equal ones the older) keeps its id, and the other points at it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.msgpack import decode, encode
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from twosource import engines, group
 from twosource.case import articles, index, search, stories
 from twosource.case.records import Change
-from twosource.case.rulings import on_stories
+from twosource.case.rulings import in_force, on_stories
 from twosource.case.stories import SETTLED, TIED
-from twosource.model import Article, Correction
+from twosource.model import Article
 from twosource.store import Store
 from twosource.store import schema as db
-from twosource.store.database import parts, put
+from twosource.store.database import AT_ONCE, parts, put
 from twosource.text import make_id, squash
 
-PORTION = 64
-"""Articles tied, or components settled, in one transaction."""
+PORTION = 16
+"""Articles tied, or components settled, in one turn: about half a second."""
 
 Told = Callable[[str, int, int], None]
 
@@ -52,40 +53,52 @@ class Was(Struct, frozen=True):
     reports: frozenset[str]
 
 
-def run(store: Store, held: Sequence[Correction], at: str, told: Told) -> int:
-    """Tie and settle what is open; how many components were put together anew."""
-    table = db.profiles
-    ours = and_(db.articles.c.id == table.c.article, db.articles.c.current == 1)
+def run(store: Store, at: str, told: Told, only: Collection[str] | None = None) -> int:
+    """Tie and settle what is open (``only``: of these articles); how many components were put together anew."""
     with store.read() as connection:
-        query = select(table.c.article).join(db.articles, ours).where(table.c.grouped == 0)
-        todo = list(connection.execute(query.order_by(db.articles.c.published, table.c.article)).scalars())
+        todo = _open(connection, 0, only)
     for first in range(0, len(todo), PORTION):
         with store.write() as connection:
-            _tie(connection, todo[first : first + PORTION])
+            _tie(connection, _open(connection, 0, todo[first : first + PORTION]))  # but what others have tied
         told("grouping", min(first + PORTION, len(todo)), len(todo))
     count = 0
-    ruled = on_stories(held)
     while True:
-        with store.write() as connection:
-            query = select(table.c.article).join(db.articles, ours).where(table.c.grouped == TIED)
-            seeds = list(connection.execute(query.order_by(table.c.article).limit(PORTION)).scalars())
-            if not seeds:
+        with store.read() as connection:
+            if not _open(connection, TIED, only):
                 break
-            count += _settle(connection, seeds, ruled, at)
-    with store.write() as connection:
-        _sweep(connection, at)
+        with store.write() as connection:
+            seeds = sorted(_open(connection, TIED, only))[:PORTION]
+            count += _settle(connection, seeds, on_stories(in_force(connection)), at) if seeds else 0
+    with store.read() as connection:
+        gone = _gone(connection)
+    if gone:
+        with store.write() as connection:
+            _sweep(connection, at)
     return count
+
+
+def _open(connection: Connection, state: int, only: Collection[str] | None) -> list[str]:
+    """The articles of today in a state of grouping, in the order of their dates."""
+    table = db.profiles
+    ours = and_(db.articles.c.id == table.c.article, db.articles.c.current == 1)
+    query = select(table.c.article).join(db.articles, ours).where(table.c.grouped == state)
+    if only is not None and len(only) <= AT_ONCE:
+        query = query.where(table.c.article.in_(only))
+    order = (db.articles.c.published.asc().nulls_first(), table.c.article)
+    found = connection.execute(query.order_by(*order)).scalars()
+    return [id_ for id_ in found if only is None or id_ in only]
 
 
 # --- tying ----------------------------------------------------------------------------------------------------------
 
 
 def _tie(connection: Connection, ids: Sequence[str]) -> None:
+    if not ids:
+        return
     profiles = index.profiles(connection, ids)
     texts, readings = articles.load(connection, ids), articles.readings(connection, ids)
-    for id_ in ids:
-        index.enter(connection, profiles[id_])
-        search.index(connection, texts[id_], readings[id_])
+    index.enter(connection, [profiles[id_] for id_ in ids])
+    search.index(connection, [(texts[id_], readings[id_]) for id_ in ids])
     ends = sorted({(min(id_, near), max(id_, near)) for id_ in ids for near in index.near(connection, profiles[id_])})
     profiles |= index.profiles(connection, sorted({id_ for pair in ends for id_ in pair} - profiles.keys()))
     ties = group.ties([(profiles[one], profiles[other]) for one, other in ends], engines.grouping().ties)
@@ -332,13 +345,7 @@ def _sweep(connection: Connection, at: str) -> None:
     """Stories of which articles are gone without a version that follows: they shrink, or end (what was made of one that
     ended goes when stories are compared).
     """
-    table = db.members
-    gone = (
-        select(table.c.story, table.c.article)
-        .join(db.articles, db.articles.c.id == table.c.article)
-        .where(db.articles.c.current == 0)
-    )
-    rows = connection.execute(gone).all()
+    table, rows = db.members, _gone(connection)
     for story in sorted({row.story for row in rows}):
         lost = [row.article for row in rows if row.story == story]
         connection.execute(delete(table).where(table.c.story == story, table.c.article.in_(lost)))
@@ -350,3 +357,18 @@ def _sweep(connection: Connection, at: str) -> None:
             title = connection.execute(select(db.stories.c.title).where(db.stories.c.id == story)).scalar() or ""
             change = Change(id=make_id("ch", "withdrawn", story, at), at=at, kind="withdrawn", story=story, text=title)
             stories.tell(connection, [change])
+
+
+def _gone(connection: Connection) -> Sequence[Row[Any, Any]]:
+    """The articles in stories (story, article) that are no longer current, and that no version follows which is yet to
+    be settled.
+    """
+    table, next_ = db.members, db.articles.alias()
+    left = select(table.c.story, table.c.article).join(db.articles, db.articles.c.id == table.c.article)
+    follows = (
+        select(next_.c.id)
+        .join(db.profiles, db.profiles.c.article == next_.c.id)
+        .where(next_.c.report == db.articles.c.report, next_.c.current == 1, db.profiles.c.grouped < SETTLED)
+    )
+    query = left.where(db.articles.c.current == 0, ~follows.exists())
+    return connection.execute(query.order_by(table.c.story, table.c.article)).all()

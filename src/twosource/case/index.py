@@ -34,10 +34,14 @@ def profiles(connection: Connection, ids: Sequence[str]) -> dict[str, group.Prof
     return found
 
 
-def enter(connection: Connection, profile: group.Profile) -> None:
-    """Make a report findable."""
-    at = _day(profile)
-    put(connection, TABLE, [{"key": k, "day": at, "article": profile.article} for k in sorted(set(_keys(profile)))])
+def enter(connection: Connection, profiles: Iterable[group.Profile]) -> None:
+    """Make reports findable."""
+    rows = [
+        {"key": key, "day": _day(profile), "article": profile.article}
+        for profile in profiles
+        for key in sorted(set(_keys(profile)))
+    ]
+    put(connection, TABLE, rows)
 
 
 def leave(connection: Connection, article: str) -> None:

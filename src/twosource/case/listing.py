@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
 
 from twosource import group
 from twosource.case import articles, naming, search
@@ -15,11 +15,11 @@ from twosource.case.records import Asked, Change, ReportLine, StoryLine
 from twosource.model import Article, Problem
 from twosource.store import schema as db
 from twosource.store.database import parts
+from twosource.store.texts import has
 
 MANY = 1_000_000
 """More than any list is long."""
-_number: ColumnElement[int] = literal_column("articles.rowid")
-"""The database counts the rows of a table; used within a run only, and kept nowhere."""
+_number = db.articles.c.n
 
 
 def stories(connection: Connection, asked: Asked, *, first: int = 0, limit: int | None = None) -> list[StoryLine]:
@@ -29,8 +29,8 @@ def stories(connection: Connection, asked: Asked, *, first: int = 0, limit: int 
     chosen = (
         select(table, db.dossiers.c.standings)
         .outerjoin(db.dossiers, db.dossiers.c.story == table.c.id)
-        .where(*_conditions(asked))
-        .order_by(*order, table.c.last.desc(), table.c.reports.desc(), table.c.id)
+        .where(*_conditions(connection, asked))
+        .order_by(*order, table.c.last.desc().nulls_last(), table.c.reports.desc(), table.c.id)
         .limit(limit or MANY)
         .offset(first)
     )
@@ -42,7 +42,7 @@ def named(connection: Connection, ids: Sequence[str]) -> list[StoryLine]:
     """The stories of today with these ids."""
     table = db.stories
     chosen = select(table, db.dossiers.c.standings).outerjoin(db.dossiers, db.dossiers.c.story == table.c.id)
-    rows = connection.execute(chosen.where(table.c.id.in_(ids))).mappings().all()
+    rows = connection.execute(chosen.where(table.c.id.in_(ids)).order_by(table.c.id)).mappings().all()
     return _lines(rows, _outlets(connection, ids))
 
 
@@ -63,21 +63,21 @@ def _lines(rows: Sequence[RowMapping], outlets: Mapping[str, int]) -> list[Story
 
 def number(connection: Connection, asked: Asked) -> int:
     """How many stories were asked for."""
-    chosen = select(func.count()).select_from(db.stories.outerjoin(db.dossiers)).where(*_conditions(asked))
+    chosen = select(func.count()).select_from(db.stories.outerjoin(db.dossiers)).where(*_conditions(connection, asked))
     return int(connection.execute(chosen).scalar() or 0)
 
 
-def _conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
+def _conditions(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:
     table = db.stories
     yield table.c.now.is_(None)
     yield table.c.reports >= max(1, asked.least)
     if asked.words:
-        yield table.c.id.in_(search.stories_with(asked.words))
+        yield table.c.id.in_(search.stories_with(connection, asked.words))
     if asked.standing:
-        yield db.dossiers.c.standings.contains(f'"{asked.standing}":', autoescape=True)
+        yield has(db.dossiers.c.standings, f'"{asked.standing}":')
     if asked.outlet:
         of = select(db.members.c.story).join(db.articles, db.articles.c.id == db.members.c.article)
-        yield table.c.id.in_(of.where(db.articles.c.outlet.contains(asked.outlet, autoescape=True)))
+        yield table.c.id.in_(of.where(has(db.articles.c.outlet, asked.outlet)))
     if asked.since:
         yield table.c.last >= search.day(asked.since, "since")
     if asked.until:
@@ -111,10 +111,12 @@ def reports(
     if alone is not None:
         wanted.append(db.stories.c.reports == 1 if alone else db.stories.c.reports > 1)
     if outlet:
-        wanted.append(table.c.outlet.contains(outlet, autoescape=True))
+        wanted.append(has(table.c.outlet, outlet))
     total = connection.execute(select(func.count()).select_from(within).where(*wanted)).scalar() or 0
     chosen = select(table.c.record, of.c.story, db.stories.c.reports).select_from(within).where(*wanted)
-    rows = connection.execute(chosen.order_by(table.c.published.desc(), table.c.id).limit(limit).offset(first))
+    rows = connection.execute(
+        chosen.order_by(table.c.published.desc().nulls_last(), table.c.id).limit(limit).offset(first)
+    )
     return total, [
         _report_line(msgspec.json.decode(row.record, type=Article), row.story, alone=row.reports == 1) for row in rows
     ]

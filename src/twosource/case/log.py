@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from twosource import chain
 from twosource.chain import Entry
@@ -22,6 +22,11 @@ def entries(connection: Connection) -> list[Entry]:
     """All lines, the first first."""
     rows = connection.execute(select(log.c.record).order_by(log.c.n)).scalars()
     return [msgspec.json.decode(record, type=Entry) for record in rows]
+
+
+def number(connection: Connection) -> int:
+    """How many lines there are."""
+    return int(connection.execute(select(func.max(log.c.n))).scalar() or 0)
 
 
 def written(connection: Connection) -> bytes:

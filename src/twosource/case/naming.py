@@ -21,6 +21,7 @@ from twosource.model import Article, Correction, Passage, Span
 from twosource.publication import order
 from twosource.store import schema as db
 from twosource.store.database import last
+from twosource.store.texts import ends
 from twosource.text import places, quote
 
 Kind = Literal["story", "report", "claim", "statement", "entity", "origin", "difference", "change"]
@@ -119,7 +120,7 @@ def _filed(connection: Connection, name: str) -> list[str]:
     if not given.name:
         return []
     table = db.pages
-    within = and_(table.c.file.endswith(f"/{given}", autoescape=True), table.c.file.not_like("%://%"))
+    within = and_(ends(table.c.file, f"/{given}"), table.c.file.not_like("%://%"))
     named = or_(table.c.file == str(given), within)
     if len(given.parts) == 1:
         return _today(connection, named) or _at_path(connection, name)

@@ -72,24 +72,26 @@ def keep(
 ) -> Kept:
     """Keep the pages; ``seen`` (ISO 8601, UTC) is when they were found. ``live``: they stand so on the web at this
     moment, so that a version that the case has already is the current one again; what stands in a file always does, if
-    its report has no other address. ``sent``: a folder whose files were sent from elsewhere, under their names. Inside
-    ``store.alone()``.
+    its report has no other address. ``sent``: a folder whose files were sent from elsewhere, under their names.
     """
     new = known = 0
     problems: list[Problem] = []
     rest = iter(found)
     while portion := list(islice(rest, PORTION)):
         rows = list(_rows(portion, problems, sent))
-        there = _there(store, rows)
+        with store.read() as connection:
+            there = _there(connection, rows)
+            problems += _unreadable(connection, there)
         wanted = {row.id: row for row in rows if row.id not in there}
-        known += len(rows) - len(wanted)
-        new += len(wanted)
         again = [row.id for row in rows if row.id in there and (live or row.place)]
-        problems += _unreadable(store, there)
         if wanted or again:
             with store.write() as connection:
+                for id_ in _there(connection, list(wanted.values())):  # somebody else has just added them
+                    del wanted[id_]
                 _put(connection, list(wanted.values()), seen)
                 _sight(connection, again, seen, live=live)
+        known += len(rows) - len(wanted)
+        new += len(wanted)
     return Kept(new, known, tuple(problems))
 
 
@@ -149,19 +151,15 @@ def _name(page: read.Page) -> str:
     return page.stated.url or page.file if page.kind == "jsonl" else page.file
 
 
-def _there(store: Store, rows: Sequence[_Row]) -> set[str]:
-    with store.read() as connection:
-        query = select(pages.c.id).where(pages.c.id.in_([row.id for row in rows]))
-        return set(connection.execute(query).scalars())
+def _there(connection: Connection, rows: Sequence[_Row]) -> set[str]:
+    query = select(pages.c.id).where(pages.c.id.in_([row.id for row in rows]))
+    return set(connection.execute(query).scalars())
 
 
-def _unreadable(store: Store, ids: Iterable[str]) -> list[Problem]:
+def _unreadable(connection: Connection, ids: Iterable[str]) -> list[Problem]:
     """What is wrong with pages that the case has: who gives one again is told again."""
-    with store.read() as connection:
-        told = connection.execute(
-            select(pages.c.problem).where(pages.c.id.in_(sorted(ids)), pages.c.problem.is_not(None))
-        )
-        return [msgspec.json.decode(problem, type=Problem) for problem in told.scalars()]
+    told = connection.execute(select(pages.c.problem).where(pages.c.id.in_(sorted(ids)), pages.c.problem.is_not(None)))
+    return [msgspec.json.decode(problem, type=Problem) for problem in told.scalars()]
 
 
 def _sight(connection: Connection, ids: Sequence[str], seen: str, *, live: bool) -> None:
@@ -173,7 +171,7 @@ def _sight(connection: Connection, ids: Sequence[str], seen: str, *, live: bool)
     )
     if not live:
         former = former.where(articles.c.url.is_(None))
-    for id_ in list(connection.execute(former).scalars()):
+    for id_ in sorted(connection.execute(former).scalars()):
         connection.execute(update(pages).where(pages.c.id == id_).values(seen=seen, n=_next(connection), made_by=None))
 
 

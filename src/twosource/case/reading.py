@@ -2,28 +2,29 @@
 
 In: a case with pages that today's readers have not read. Out: their articles, readings and profiles in the case, kept
 in portions; a page that is no report has its problem kept instead. Reading a page needs nothing but the page and the
-rulings on what is part of its report, so pages are read in parallel and in any order.
+rulings on what is part of its report, so pages are read in parallel and in any order, by all who run at the same time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from twosource import annotate, desk, group, read
-from twosource.case import articles, pages, stories
+from twosource.case import articles, pages, rulings, stories
+from twosource.case.sharing import shares
 from twosource.corrections import marked
 from twosource.model import Article, Correction, Problem, Reading
 from twosource.seams import Map
 from twosource.store import Store
 from twosource.store import schema as db
-from twosource.store.database import replace
+from twosource.store.database import parts, replace
 
 PORTION = 32
 """Pages whose articles are kept in one transaction: what a run that dies has to read again."""
@@ -62,67 +63,80 @@ def read_item(item: Item) -> Done:
     return Done(id=item.id, article=article, reading=reading, profile=group.profile(article, reading))
 
 
-def on_reports(rulings: Sequence[Correction]) -> tuple[Correction, ...]:
+def on_reports(held: Sequence[Correction]) -> tuple[Correction, ...]:
     """The rulings on what is part of a report: those that reading needs."""
-    return tuple(r for r in rulings if r.about == "passage" and r.ruling != "speaker")
+    return tuple(r for r in held if r.about == "passage" and r.ruling != "speaker")
 
 
-def made_by(rulings: Sequence[Correction], article: str | None) -> str:
+def made_by(held: Sequence[Correction], article: str | None) -> str:
     """What reads a page today: the readers, and the rulings on its article if there are any."""
-    on = [r for r in on_reports(rulings) if r.passages[0].article == article]
+    on = [r for r in on_reports(held) if r.passages[0].article == article]
     ruled = f" {hashlib.sha256(msgspec.json.encode(on)).hexdigest()[:16]}" if on else ""
     return f"{desk.loaded().read_by}{ruled}"
 
 
-def unread(connection: Connection, rulings: Sequence[Correction]) -> list[str]:
+def unread(connection: Connection, held: Sequence[Correction]) -> list[str]:
     """The pages (ids) that today's readers have not read as they are ruled."""
-    table, ruled = db.pages, sorted({r.passages[0].article for r in on_reports(rulings)})
+    table, ruled = db.pages, sorted({r.passages[0].article for r in on_reports(held)})
     query = select(table.c.id, table.c.article, table.c.made_by).where(
         or_(table.c.made_by.is_(None), table.c.made_by != made_by((), None), table.c.article.in_(ruled))
     )
-    return sorted(id_ for id_, article, known in connection.execute(query) if known != made_by(rulings, article))
+    return sorted(id_ for id_, article, known in connection.execute(query) if known != made_by(held, article))
 
 
-def run(store: Store, rulings: Sequence[Correction], each: Callable[[int], Map], at: str, told: Told) -> int:
+def run(
+    store: Store, each: Callable[[int], Map], at: str, told: Told, *, until: int, only: Collection[str] | None = None
+) -> int:
     """Read what is unread and keep it; how many pages that were. ``each`` gives the map over processes for a number of
-    pages; ``at`` (ISO 8601, UTC) is now.
+    pages; ``at`` (ISO 8601, UTC) is now. ``until``: the number of the last page that counts, as others go on adding;
+    ``only``: those of these articles, at once, whoever else is at them.
     """
     with store.read() as connection:
-        todo = unread(connection, rulings)
+        todo = _open(connection, until, only)
     if not todo:
         return 0
     count = 0
-    for result in _results(store, todo, on_reports(rulings), each(len(todo))):
-        with store.write() as connection:
-            for done in result:
-                _keep(connection, done, rulings, at)
-        count += len(result)
-        told("reading", count, len(todo))
+    portions = (
+        shares(store, todo, HELD, lambda connection, _: _open(connection, until, only))
+        if only is None
+        else (todo[first : first + HELD] for first in range(0, len(todo), HELD))
+    )
+    for ids in portions:
+        with store.read() as connection:
+            held = rulings.in_force(connection)
+            found = pages.load(connection, ids)
+        done = iter(each(len(todo))(read_item, [Item(id_, found[id_], on_reports(held)) for id_ in ids]))
+        while portion := tuple(islice(done, PORTION)):
+            with store.write() as connection:
+                for one in portion:
+                    _keep(connection, one, held, at)
+            count += len(portion)
+            told("reading", count, max(count, len(todo)))
     return count
 
 
-def _results(
-    store: Store, todo: Sequence[str], rulings: tuple[Correction, ...], each: Map
-) -> Iterator[tuple[Done, ...]]:
-    """Portions of pages that were read; of the pages themselves no more are held at a time than ``HELD``."""
-    for first in range(0, len(todo), HELD):
-        ids = todo[first : first + HELD]
-        with store.read() as connection:
-            found = pages.load(connection, ids)
-        done = each(read_item, [Item(id_, found[id_], rulings) for id_ in ids])
-        while portion := tuple(islice(done, PORTION)):
-            yield portion
+def _open(connection: Connection, until: int, only: Collection[str] | None) -> list[str]:
+    """The pages (ids) that are to be read."""
+    table, todo = db.pages, unread(connection, rulings.in_force(connection))
+    found: list[str] = []
+    for part in parts(todo):
+        query = select(table.c.id, table.c.article).where(table.c.id.in_(part), table.c.n <= until)
+        found += [row.id for row in connection.execute(query) if only is None or row.article in only]
+    return sorted(found)
 
 
-def _keep(connection: Connection, done: Done, rulings: Sequence[Correction], at: str) -> None:
+def last(connection: Connection) -> int:
+    """The number of the last page."""
+    return int(connection.execute(select(func.max(db.pages.c.n))).scalar() or 0)
+
+
+def _keep(connection: Connection, done: Done, held: Sequence[Correction], at: str) -> None:
     table = db.pages
     before = connection.execute(select(table.c.article).where(table.c.id == done.id)).scalar()
     article = done.article.id if done.article else None
     told = msgspec.json.encode(done.problem) if done.problem else None
     connection.execute(
-        update(table)
-        .where(table.c.id == done.id)
-        .values(made_by=made_by(rulings, article), article=article, problem=told)
+        update(table).where(table.c.id == done.id).values(made_by=made_by(held, article), article=article, problem=told)
     )
     if before and before != article:
         articles.leave(connection, done.id, before, article, at)

@@ -1,8 +1,9 @@
 """Searching a case: reports, what was said by whom, and claims, by words and by where they stand.
 
 In: words (all must occur; ``"..."`` a phrase; ``word*`` a beginning; ``-word`` not), and filters. Out: :class:`Hit`
-records, the best first (BM25, SQLite's FTS5; words are stemmed, accents and case do not matter, nor whether a word is
-spelled the British or the American way, ``case.spelling``); where there are none, why (:func:`nothing`).
+records, the best first (BM25, the same in every database: ``store.words``; words are stemmed, accents and case do not
+matter, nor whether a word is spelled the British or the American way, ``case.spelling``); where there are none, why
+(:func:`nothing`).
 
 The index has a row for every current report, every statement in one, and every claim that more than one report has:
 what a single report states is found as the report's text. It is renewed in the transaction that changes what it shows.
@@ -16,21 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    bindparam,
-    column,
-    delete,
-    func,
-    insert,
-    literal_column,
-    or_,
-    select,
-    table,
-    text,
-)
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, insert, or_, select
 
 from twosource.case.records import FoundKind, Hit
 from twosource.case.spelling import roots, variants
@@ -38,6 +25,9 @@ from twosource.errors import UsageError
 from twosource.model import Article, Channel, Dossier, Reading, StandingName
 from twosource.store import schema as db
 from twosource.store.database import parts
+from twosource.store.texts import has
+from twosource.store.words import Asked, Entry, Phrase, Spelled, snippets
+from twosource.store.words import of as _index
 from twosource.text import squash
 
 TABLE = db.findable
@@ -67,13 +57,10 @@ _SPELLINGS = 8
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _TOKEN = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _WORD = re.compile(r"\w+")
-_AROUND = 24
-"""Words of a snippet."""
+_MOST = 10**9
+"""More than any index has."""
 _SHOWN = 240
 """Characters shown where no words were looked for."""
-
-WORDS = table("words", column("rowid"), column("said"), column("who"), column("rank"))
-"""The full-text index: a table that the database counts the rows of and ranks by itself."""
 
 _MAIN = (
     select(db.members.c.story).where(db.members.c.article == TABLE.c.article, db.members.c.main == 1).limit(1)
@@ -85,21 +72,23 @@ _COLUMNS = [
 ]
 
 
-def index(connection: Connection, article: Article, reading: Reading) -> None:
-    """Make a report and its statements findable."""
-    forget(connection, articles=[article.id])
+def index(connection: Connection, reports: Sequence[tuple[Article, Reading]]) -> None:
+    """Make reports and their statements findable."""
+    forget(connection, articles=[article.id for article, _ in reports])
+    _put(connection, [row for report in reports for row in _rows(*report)])
+
+
+def _rows(article: Article, reading: Reading) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """A report and its statements, each with the words and the names that it is found by."""
     day = (article.published or "")[:10] or None
     shared = {"article": article.id, "outlet": article.outlet, "day": day}
-    rows: list[tuple[dict[str, Any], str, str]] = [
-        ({"kind": "article", "ref": article.id, **shared}, _shown(article), article.outlet or "")
-    ]
+    yield {"kind": "article", "ref": article.id, **shared}, _shown(article), article.outlet or ""
     for said in reading.statements:
         words = " … ".join(squash(article.text[part.start : part.end]) for part in said.content)
         who = squash(article.text[said.source.start : said.source.end]) if said.source else ""
         first, last = min(p.start for p in said.content), max(p.end for p in said.content)
         where = {"speaker": who or None, "channel": said.channel, "start": first, "end": last}
-        rows.append(({"kind": "statement", "ref": said.id, **shared, **where}, words, who))
-    _put(connection, rows)
+        yield {"kind": "statement", "ref": said.id, **shared, **where}, words, who
 
 
 def _shown(article: Article) -> str:
@@ -150,101 +139,102 @@ def name_speakers(connection: Connection, dossier: Dossier) -> None:
     if changed:
         values = [{"n_": n, "name": name} for n, name in changed]
         connection.execute(TABLE.update().where(TABLE.c.n == bindparam("n_")).values(speaker=bindparam("name")), values)
-        connection.execute(text("UPDATE words SET who = :name WHERE rowid = :n_"), values)
+        _index(connection).rename(connection, {n: db.plain(name) for n, name in changed})
 
 
 def forget(connection: Connection, *, articles: Sequence[str] = (), stories: Sequence[str] = ()) -> None:
     """Take reports with their statements, or the claims of stories, out of the index."""
-    if articles:
-        where = TABLE.c.article.in_(articles) & (TABLE.c.kind != "claim")
-    else:
-        where = TABLE.c.story.in_(stories) & (TABLE.c.kind == "claim")
-    gone = [{"n_": n} for n in connection.execute(select(TABLE.c.n).where(where)).scalars()]
-    if gone:
-        connection.execute(text("DELETE FROM words WHERE rowid = :n_"), gone)
-        connection.execute(delete(TABLE).where(where))
+    column, are = (TABLE.c.article, TABLE.c.kind != "claim") if articles else (TABLE.c.story, TABLE.c.kind == "claim")
+    for part in parts(sorted({*articles, *stories})):
+        gone = list(connection.execute(select(TABLE.c.n).where(column.in_(part), are).order_by(TABLE.c.n)).scalars())
+        for some in parts(gone):
+            _index(connection).leave(connection, some)
+            connection.execute(delete(TABLE).where(TABLE.c.n.in_(some)))
 
 
-def _put(connection: Connection, rows: Iterable[tuple[Mapping[str, Any], str, str]]) -> None:
-    for row, said, who in rows:
-        n = connection.execute(insert(TABLE).values(**row)).inserted_primary_key
-        assert n is not None  # noqa: S101 - the table counts its rows
-        connection.execute(
-            text("INSERT INTO words (rowid, said, who) VALUES (:n, :said, :who)"),
-            {"n": n[0], "said": _plain(said), "who": _plain(who)},
-        )
-
-
-def _plain(words: str) -> str:
-    """Words that a database can hold: half a surrogate pair is no character."""
-    return words.encode("utf-8", "replace").decode("utf-8")
+def _put(connection: Connection, rows: Sequence[tuple[Mapping[str, Any], str, str]]) -> None:
+    if not rows:
+        return
+    first = (connection.execute(select(func.max(TABLE.c.n))).scalar() or 0) + 1
+    blank = dict.fromkeys((column.name for column in TABLE.c), None)
+    connection.execute(insert(TABLE), [{**blank, **row, "n": n} for n, (row, _, _) in enumerate(rows, start=first)])
+    said = [Entry(n, db.plain(said), db.plain(who)) for n, (_, said, who) in enumerate(rows, start=first)]
+    _index(connection).enter(connection, said)
 
 
 def find(connection: Connection, words: str, *, first: int = 0, limit: int = 20, **filters: str | None) -> list[Hit]:
-    """The best hits, without the ``first`` ones. ``filters``: any of :data:`FILTERS`."""
+    """The best hits, without the ``first`` ones; of equal ones the latest first, then by their ids. ``filters``: any of
+    :data:`FILTERS`.
+    """
     conditions = list(_conditions({name: value for name, value in filters.items() if value is not None}))
     if limit < 1:
         raise UsageError(f"the limit is at least 1, not {limit}")
-    match = query(words)
-    if match is None and not conditions:
+    asked = query(words)
+    if asked is None and not conditions:
         raise UsageError("nothing to search for: give words, or a filter such as --speaker")
-    chosen = select(*_COLUMNS).where(*conditions)
-    if match is None:
-        shown = func.substr(WORDS.c.said, 1, _SHOWN)
-        chosen = chosen.join(WORDS, WORDS.c.rowid == TABLE.c.n).order_by(TABLE.c.day.desc(), TABLE.c.n)
+    chosen = select(TABLE.c.n, *_COLUMNS).where(*conditions)
+    latest = TABLE.c.day.desc().nulls_last()
+    if asked is None:
+        order = (latest, TABLE.c.article, TABLE.c.start.asc().nulls_first(), TABLE.c.ref, TABLE.c.n)
+        rows = connection.execute(chosen.order_by(*order).limit(limit).offset(first)).all()
     else:
-        shown = func.snippet(literal_column("words"), 0, "[", "]", "…", _AROUND)
-        chosen = chosen.select_from(WORDS.join(TABLE, TABLE.c.n == WORDS.c.rowid)).where(*_matching(match, words))
-        chosen = chosen.order_by(WORDS.c.rank)  # the index gives them in this order: no more are looked at than shown
-    rows = connection.execute(chosen.add_columns(shown.label("snippet")).limit(limit).offset(first)).mappings()
-    return [Hit(**{**row, "snippet": squash(row["snippet"])}) for row in rows]
+        found = _index(connection).ranked(connection, asked)
+        ranked = chosen.add_columns(found.c.rank, found.c.shown).join(found, found.c.n == TABLE.c.n)
+        best = _index(connection).best(connection, ranked, found.c.rank, min(first + limit, _MOST))
+        rows = _ordered(best)[first : first + limit]
+    shown = _snippets(connection, asked, rows)
+    names = [column.name for column in _COLUMNS]
+    return [Hit(**{name: getattr(row, name) for name in names}, snippet=squash(shown[row.n])) for row in rows]
 
 
-def stories_with(words: str) -> Select[tuple[str]]:
+def _ordered(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
+    """The best first, of equal ones the latest, then by their ids."""
+    latest = sorted(sorted(rows, key=lambda row: (row.ref, row.n)), key=lambda row: row.day or "", reverse=True)
+    return sorted(latest, key=lambda row: row.rank)
+
+
+def _snippets(connection: Connection, asked: Asked | None, rows: Sequence[Row[Any]]) -> dict[int, str]:
+    """The words around what was found; where no words were looked for, the beginning."""
+    if asked is not None and all(row.shown is not None for row in rows):
+        return {row.n: row.shown for row in rows}
+    entries = [one for part in parts([row.n for row in rows]) for one in _index(connection).entries(connection, part)]
+    return {one.n: one.said[:_SHOWN] for one in entries} if asked is None else snippets(asked, entries)
+
+
+def stories_with(connection: Connection, words: str) -> Select[tuple[str]]:
     """The ids of the stories that have these words in a report, a statement or a claim. Raises
     :class:`~twosource.errors.UsageError` if there is no word in them.
     """
-    match = query(words)
-    if match is None:
+    asked = query(words)
+    if asked is None:
         raise UsageError(f"there is no word in {words!r:.40} to look for")
-    found = select(func.coalesce(TABLE.c.story, _MAIN)).select_from(WORDS.join(TABLE, TABLE.c.n == WORDS.c.rowid))
-    return found.where(*_matching(match, words)).distinct()
+    found = _index(connection).ranked(connection, asked)
+    return select(func.coalesce(TABLE.c.story, _MAIN)).join(found, found.c.n == TABLE.c.n).distinct()
 
 
-def _matching(match: str, words: str) -> tuple[ColumnElement[bool], ...]:
-    return (literal_column("words").op("MATCH", is_comparison=True)(match), *_had(words))
-
-
-def query(words: str) -> str | None:
-    """What was asked for in FTS5's language, so that no sign in it can be an error; None if it holds no word."""
+def query(words: str) -> Asked | None:
+    """What was asked for; None if it holds no word."""
     asked = list(_asked(words))
-    wanted = [_term(parts, star) for minus, parts, star in asked if not minus]
+    wanted = tuple(_spelled(parts, begins=star) for minus, parts, star in asked if not minus)
     if not wanted:
         return None
-    unwanted = [_term(parts, star, roots) for minus, parts, star in asked if minus]
-    return f"({' AND '.join(wanted)})" + "".join(f" NOT {term}" for term in unwanted)
+    unwanted = tuple(_spelled(parts, roots, begins=star) for minus, parts, star in asked if minus)
+    had = tuple(some for minus, parts, _ in asked if not minus for some in map(roots, parts) if some)
+    return Asked(wanted, unwanted, had)
 
 
-def _asked(words: str) -> Iterator[tuple[bool, list[str], str]]:
+def _asked(words: str) -> Iterator[tuple[bool, list[str], bool]]:
     """Words and phrases, each with whether it is unwanted and whether it is a beginning ("*")."""
     for minus, phrase, word in _TOKEN.findall(words):
         parts = _WORD.findall(phrase or word)
         if parts:
-            yield bool(minus), parts, "*" if word.endswith("*") else ""
+            yield bool(minus), parts, word.endswith("*")
 
 
-def _term(parts: Sequence[str], star: str, but: Callable[[str], object] = lambda _: None) -> str:
+def _spelled(parts: Sequence[str], but: Callable[[str], object] = lambda _: None, *, begins: bool) -> Spelled:
     """A word or a phrase in all its spellings; those are left as they are of which ``but`` says so."""
     spelled = itertools.product(*([part, *(() if but(part) else variants(part))] for part in parts))
-    return "(" + " OR ".join(f'"{" ".join(words)}"{star}' for words in itertools.islice(spelled, _SPELLINGS)) + ")"
-
-
-def _had(words: str) -> Iterator[ColumnElement[bool]]:
-    """That the roots of words stand there, where the index alone cannot tell."""
-    for minus, term, _ in _asked(words):
-        for some in () if minus else filter(None, map(roots, term)):
-            at = (WORDS.c.said, WORDS.c.who)
-            yield or_(*(place.contains(root, autoescape=True) for place in at for root in some))
+    return tuple(Phrase(" ".join(words), begins) for words in itertools.islice(spelled, _SPELLINGS))
 
 
 def _conditions(filters: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
@@ -254,7 +244,7 @@ def _conditions(filters: Mapping[str, str]) -> Iterator[ColumnElement[bool]]:
         if name in {"since", "until"}:
             day(value, name)
         if name in {"speaker", "outlet"}:
-            yield TABLE.c[name].contains(value, autoescape=True)
+            yield has(TABLE.c[name], value)
         elif name == "since":
             yield TABLE.c.day >= value
         elif name == "until":

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from twosource.case import index, search
 from twosource.case.records import Change
 from twosource.errors import UsageError
 from twosource.store import schema as db
-from twosource.store.database import last, parts, put
+from twosource.store.database import last, parts
 
 TABLE, MEMBERS, TIES = db.stories, db.members, db.ties
 
@@ -28,6 +28,11 @@ def of_article(connection: Connection, article: str) -> str | None:
     query = select(MEMBERS.c.story).where(MEMBERS.c.article == article, MEMBERS.c.main == 1)
     found: str | None = connection.execute(query).scalar()
     return found
+
+
+def of_articles(connection: Connection, articles: Sequence[str]) -> list[str]:
+    """The stories that have any of these articles."""
+    return list(connection.execute(select(MEMBERS.c.story).where(MEMBERS.c.article.in_(articles)).distinct()).scalars())
 
 
 def members(connection: Connection, story: str) -> list[str]:
@@ -60,6 +65,15 @@ def untie(connection: Connection, article: str) -> None:
     index.leave(connection, article)
 
 
+def beside(connection: Connection, articles: Iterable[str]) -> set[str]:
+    """These articles and those that they are tied to."""
+    found = set(articles)
+    for part in parts(sorted(found)):
+        ends = select(TIES.c.first, TIES.c.second).where(or_(TIES.c.first.in_(part), TIES.c.second.in_(part)))
+        found |= {end for row in connection.execute(ends) for end in row}
+    return found
+
+
 def regroup(connection: Connection, articles: Iterable[str]) -> None:
     """These articles, whose ties are known, are to be put into stories anew."""
     table = db.profiles
@@ -87,7 +101,14 @@ def resolve(connection: Connection, id_: str) -> str:
 
 def tell(connection: Connection, changes: Sequence[Change]) -> None:
     """Write changes down, each once."""
-    rows = [
-        {"id": c.id, "at": c.at, "kind": c.kind, "story": c.story, "record": msgspec.json.encode(c)} for c in changes
-    ]
-    put(connection, db.changes, rows)
+    table = db.changes
+    told = {c.id: c for c in changes}
+    known = set(connection.execute(select(table.c.id).where(table.c.id.in_(told))).scalars()) if told else set()
+    new = [change for id_, change in told.items() if id_ not in known]
+    if new:
+        first = (connection.execute(select(func.max(table.c.n))).scalar() or 0) + 1
+        rows = [
+            {"n": n, "id": c.id, "at": c.at, "kind": c.kind, "story": c.story, "record": msgspec.json.encode(c)}
+            for n, c in enumerate(new, start=first)
+        ]
+        connection.execute(insert(table), rows)

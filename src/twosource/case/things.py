@@ -87,7 +87,7 @@ def _stories_with(connection: Connection, id_: str) -> Iterator[str]:
     if kind == "statement":
         return
     table = db.stories
-    today = select(table.c.id).where(table.c.now.is_(None)).order_by(table.c.last.desc(), table.c.id)
+    today = select(table.c.id).where(table.c.now.is_(None)).order_by(table.c.last.desc().nulls_last(), table.c.id)
     if kind != "claim":  # those of kept dossiers are known by their ids
         yield from list(connection.execute(today.where(table.c.reports > 1)).scalars())
     yield from list(connection.execute(today.where(table.c.reports == 1).limit(ALONE)).scalars())

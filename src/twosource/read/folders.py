@@ -57,7 +57,7 @@ _OWN = re.compile(r"dossier\.(?:json|html|md)")
 _OWN_SAMPLE = 65_536
 _DATABASE, _CASE, _MARK = b"SQLite format 3\0", b"2SRC", slice(68, 72)
 """How a database begins, and what stands where in one that is a case (``store.database``)."""
-_BESIDE_CASE = ("-wal", "-shm", "-journal", ".lock")
+_BESIDE_CASE = ("-wal", "-shm", "-journal", ".next.lock", ".lock")
 _DOSSIER = re.compile(rb'"format"\s*:\s*"twosource/dossier/')
 _FROM = "to have its reports read, name the files that they came from"
 _SYSTEM = {"__macosx", "thumbs.db", "desktop.ini"}
@@ -128,7 +128,7 @@ def is_case(path: Path) -> bool:
     beside it.
     """
     head = _head(path, _MARK.stop)
-    locked = path.with_name(f"{path.name}.lock").exists()
+    locked = path.with_name(f"{path.name}.next.lock").exists()
     return head.startswith(_DATABASE) and (head[_MARK] == _CASE or (locked and head[_MARK] == bytes(4)))
 
 

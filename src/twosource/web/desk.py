@@ -73,10 +73,8 @@ class Kept:
 class Desk:
     """What is open, under one of two names: ``case``, or ``only`` (a dossier by itself, which nobody can rule on)."""
 
-    def __init__(
-        self, path: Path, settings: Settings, *, case: Case | None = None, only: Dossier | None = None
-    ) -> None:
-        self.path = path
+    def __init__(self, name: str, settings: Settings, *, case: Case | None = None, only: Dossier | None = None) -> None:
+        self.name = name  # that of the file, or of the database
         self.settings = settings
         self.only = only
         self.rules = load_rules(settings.rules)
@@ -85,11 +83,6 @@ class Desk:
         self._case = case
         self._shown = Kept(KEPT)
         self._lines = Kept(KEPT_LINES)
-
-    @property
-    def name(self) -> str:
-        """What it is called: the name of the file."""
-        return self.path.name
 
     @property
     def case(self) -> Case:
@@ -163,18 +156,19 @@ class Desk:
             self._case.close()
 
 
-def open_desk(path: Path, settings: Settings) -> Desk:
+def open_desk(path: Path | str, settings: Settings) -> Desk:
     """Open a case or a dossier. Raises :class:`UsageError` for what is neither, and for a dossier that does not
     verify.
     """
-    if path.is_file() and path.suffix.lower() == ".json":
+    if isinstance(path, Path) and path.is_file() and path.suffix.lower() == ".json":
         raw = verification.read(path)
         problems = verification.check(raw)
         if problems:
             first = f"{problems[0].about}: {problems[0].message}"
             raise UsageError(f"{path} does not verify, so it is not shown: {first} (see `twosource verify`)")
-        return Desk(path, settings, only=codec.decode(raw))
-    return Desk(path, settings, case=open_case(path, create=False))
+        return Desk(path.name, settings, only=codec.decode(raw))
+    case = open_case(path, create=False)
+    return Desk(case.name, settings, case=case)
 
 
 def _key(dossier: Dossier) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from twosource.errors import UsageError
 from twosource.web.settings import Settings, is_loopback
 
 
-def serve(path: Path, settings: Settings, *, ready: Callable[[str], object] = lambda _: None) -> None:
+def serve(path: Path | str, settings: Settings, *, ready: Callable[[str], object] = lambda _: None) -> None:
     """Serve a case or a dossier; ``ready`` is given the address when it can be opened. Port 0: any that is free. Raises
     :class:`UsageError` if it cannot be served: what is opened is neither, the port is taken, the extra is missing.
     """
