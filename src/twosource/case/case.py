@@ -53,6 +53,7 @@ from twosource.model import Article, Correction, Dossier, Passage, Problem
 from twosource.owners import load as load_owners
 from twosource.publication import stamp
 from twosource.read import watching
+from twosource.seams import Jobs
 from twosource.store import Store
 from twosource.store import schema as db
 from twosource.store.database import put
@@ -82,7 +83,7 @@ class Case:
         store: Store,
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        jobs: int | None = None,
+        jobs: Jobs = None,
         progress: Told | None = None,
         fetcher: Gets | None = None,
     ) -> None:
@@ -92,9 +93,10 @@ class Case:
         self._fetcher = fetcher
         self._told = progress or _silent
 
-    def using(self, *, jobs: int | None = None, progress: Told | None = None, fetcher: Gets | None = None) -> Case:
-        """The same case, worked on with so many processes, with somebody to tell how far it is, and with somebody who
-        fetches (:class:`twosource.fetch.Fetcher`): without one it never touches the network. What is not given stays.
+    def using(self, *, jobs: Jobs = None, progress: Told | None = None, fetcher: Gets | None = None) -> Case:
+        """The same case, worked on with so many processes or other workers, with somebody to tell how far it is, and with
+        somebody who fetches (:class:`twosource.fetch.Fetcher`): without one it never touches the network. What is not
+        given stays.
         """
         return Case(
             self._store,

@@ -62,6 +62,10 @@ def read_item(item: Item) -> Done:
     return Done(id=item.id, article=article, reading=reading, profile=group.profile(article, reading))
 
 
+def _lost(item: Item, why: str) -> Done:
+    return Done(id=item.id, problem=desk.lost(item.page.file, why))
+
+
 def on_reports(rulings: Sequence[Correction]) -> tuple[Correction, ...]:
     """The rulings on what is part of a report: those that reading needs."""
     return tuple(r for r in rulings if r.about == "passage" and r.ruling != "speaker")
@@ -109,7 +113,7 @@ def _results(
         ids = todo[first : first + HELD]
         with store.read() as connection:
             found = pages.load(connection, ids)
-        done = each(read_item, [Item(id_, found[id_], rulings) for id_ in ids])
+        done = each(read_item, [Item(id_, found[id_], rulings) for id_ in ids], instead=_lost)
         while portion := tuple(islice(done, PORTION)):
             yield portion
 

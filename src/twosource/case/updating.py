@@ -11,16 +11,17 @@ import json
 from collections.abc import Callable, Mapping
 from uuid import uuid4
 
-from twosource import desk, engines
+from twosource import crew, desk, engines
 from twosource.case import comparing, grouping, listing, reading, rulings, settings
 from twosource.case.records import Added
+from twosource.seams import Jobs
 from twosource.store import Store
 from twosource.store import schema as db
 
 Told = Callable[[str, int, int], None]
 
 
-def run(store: Store, owners: Mapping[str, str] | None, jobs: int | None, at: str, told: Told) -> Added:
+def run(store: Store, owners: Mapping[str, str] | None, jobs: Jobs, at: str, told: Told) -> Added:
     """Do all that is left to do. ``owners``: whom outlets belong to from now on; ``at`` (ISO 8601, UTC) is now. Only
     inside ``store.alone()``.
     """
@@ -30,7 +31,7 @@ def run(store: Store, owners: Mapping[str, str] | None, jobs: int | None, at: st
         known = settings.owners(store, connection)
         mark = listing.mark(connection)
     count = 0
-    with desk.mappers(jobs) as each:
+    with crew.mappers(jobs) as each:
         while True:
             with store.read() as connection:
                 held = rulings.in_force(connection)
