@@ -94,9 +94,9 @@ class Case:
         self._told = progress or _silent
 
     def using(self, *, jobs: Jobs = None, progress: Told | None = None, fetcher: Gets | None = None) -> Case:
-        """The same case, worked on with so many processes or other workers, with somebody to tell how far it is, and with
-        somebody who fetches (:class:`twosource.fetch.Fetcher`): without one it never touches the network. What is not
-        given stays.
+        """The same case, worked on with so many processes or other workers, with somebody to tell how far it is, and
+        with somebody who fetches (:class:`twosource.fetch.Fetcher`): without one it never touches the network. What is
+        not given stays.
         """
         return Case(
             self._store,

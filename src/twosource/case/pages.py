@@ -127,7 +127,7 @@ def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem], sent:
         data = page.raw if page.raw is not None else (page.content or "").encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(data).hexdigest()
         record = Record(
-            file=_name(page),
+            file=page.lasting_name,
             kind=page.kind,
             stated=page.stated,
             given=page.given,
@@ -142,11 +142,6 @@ def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem], sent:
 def _place(page: read.Page, sent: Path | None) -> str | None:
     """The file that a page is; None for one of several in a file, and for one from elsewhere that has no name."""
     return None if page.kind == "jsonl" or not page.path else place_of(Path(page.path), sent)
-
-
-def _name(page: read.Page) -> str:
-    """What people see: for a JSON line its report's address rather than the number of a line that may move."""
-    return page.stated.url or page.file if page.kind == "jsonl" else page.file
 
 
 def _there(store: Store, rows: Sequence[_Row]) -> set[str]:
