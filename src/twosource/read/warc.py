@@ -93,6 +93,7 @@ def _all(file: BinaryIO, reads: Any, name: str, given: Hints) -> Iterator[Page |
     start: int | None = 0
     while start is not None:
         last: _Record | None = None
+        again: int | None = None
         try:
             for record in _from(file, reads, start, number, name, given):
                 if last is not None:
@@ -100,33 +101,35 @@ def _all(file: BinaryIO, reads: Any, name: str, given: Hints) -> Iterator[Page |
                 last, number = record, record.number
         except _FAILURES as error:
             at = last.at if last is not None else start
-            start = _next(file, at + 1, packed=packed)
+            again = _next(file, at + 1, packed=packed)
             if last is not None and last.checked:
                 yield last.found
             elif last is not None or at == 0:
-                where = f"is damaged at byte {at:,}" if last is not None or start is not None else "is no web archive"
+                where = f"is damaged at byte {at:,}" if last is not None or again is not None else "is no web archive"
                 yield _problem(name, f"{where} ({_reason(error)}): what is there is left out")
-            continue
-        if last is not None:
-            yield last.found
-            broken = isinstance(last.found, Problem) and not packed
-            start = _next(file, last.at + 1, packed=packed) if broken else None  # a length that swallowed what follows
         else:
-            start = None
+            if last is not None:
+                yield last.found
+                if isinstance(last.found, Problem):  # it may have swallowed what follows
+                    again = _next(file, last.at + 1, packed=packed)
+        start = again
 
 
-def _from(file: BinaryIO, reads: Any, start: int, number: int, name: str, given: Hints) -> Iterator[_Record]:  # noqa: ANN401
-    """The records from a byte on."""
+def _from(file: BinaryIO, reads: Any, start: int, number: int, name: str, given: Hints) -> Iterator[_Record]:  # noqa: ANN401 - of FastWARC
+    """The records from a byte on, to the first that breaks off."""
     file.seek(start)
     for record in reads(file, parse_http=False, fsspec_args=False):
         number += 1
-        place = f"{name}:{number}"
-        checked = False
+        place, at = f"{name}:{number}", start + record.stream_pos
         try:
             found, checked = _read(record, place, given)
         except _DamagedError as error:
-            found = _problem(place, f"{error}: left out")
-        yield _Record(number, start + record.stream_pos, found, checked)
+            yield _Record(number, at, _problem(place, f"{error}: left out"), checked=False)
+        except _FAILURES as error:
+            yield _Record(number, at, _problem(place, f"is damaged ({_reason(error)}): left out"), checked=False)
+            return
+        else:
+            yield _Record(number, at, found, checked)
 
 
 def _read(record: Any, place: str, given: Hints) -> tuple[Page | Problem | Passed, bool]:  # noqa: ANN401 - of FastWARC
