@@ -45,9 +45,9 @@ def discover(
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     if not named:
         raise UsageError("no path given: name a file or a folder of reports")
-    files, problems = _files(named)
+    files, problems = located(named)
     pages: list[Page] = []
-    for file, name in _named(files):
+    for file, name in files:
         for read in _pages(file, name, given, max_reports):
             if isinstance(read, Page):
                 pages.append(read)
@@ -55,6 +55,12 @@ def discover(
                 problems.append(read)
     _check(pages, problems, named, max_reports)
     return Found(pages=tuple(sorted(pages, key=_order)), problems=tuple(sorted(set(problems))))
+
+
+def located(named: Iterable[str | Path]) -> tuple[list[tuple[folders.File, str]], list[Problem]]:
+    """The files of the paths, each with the name by which people know it, and what is wrong with the others."""
+    files, problems = _files(named)
+    return list(_named(files)), problems
 
 
 def _given_date(published: str | None) -> str | None:
