@@ -65,24 +65,6 @@ class Input(Struct, frozen=True, kw_only=True):
     passed: dict[str, int] = {}
 
 
-class Kept(Struct, frozen=True):
-    """A shard that is done, and what lies in it."""
-
-    mark: Mark
-    path: Path
-
-    def pages(self) -> Iterator[Filled]:
-        """Its pages. Raises :class:`UsageError` if the file is not the one that was marked."""
-        raw = self.path.read_bytes()
-        name, _, digest = self.mark.files[0]
-        if hashlib.sha256(raw).hexdigest() != digest:
-            raise UsageError(
-                f"{self.path} was changed or is damaged ({name}): take away {DONE}/{self.mark.shard}.json "
-                "and run `twosource bulk` again"
-            )
-        yield from tables.read_pages(raw)
-
-
 class Folder:
     """The folder of a bulk run."""
 
@@ -168,10 +150,34 @@ class Folder:
             raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
-def shards(path: Path) -> Iterator[Kept]:
+class Kept(Struct, frozen=True):
+    """A shard that is done."""
+
+    folder: Path
+    shard: str
+
+    def mark(self) -> Mark:
+        """What it holds. Raises :class:`UsageError` if it is not whole."""
+        found = Folder(self.folder).mark(self.shard)
+        if found is None:
+            raise UsageError(f"{self.folder} is not whole: {self.shard} is missing; run `twosource bulk` again")
+        return found
+
+    def pages(self) -> Iterator[Filled]:
+        """Its pages. Raises :class:`UsageError` if the file is not the one that was marked."""
+        name, _, digest = self.mark().files[0]
+        raw = (self.folder / name).read_bytes()
+        if hashlib.sha256(raw).hexdigest() != digest:
+            raise UsageError(
+                f"{self.folder / name} was changed or is damaged: take away {DONE}/{self.shard}.json and run "
+                "`twosource bulk` again"
+            )
+        yield from tables.read_pages(raw)
+
+
+def shards(path: Path) -> list[Kept]:
     """The shards of a folder, in the order of the input. Raises :class:`UsageError` if it is none, or is not done."""
-    folder = Folder(path)
-    known = folder.inputs() if (path / INPUTS).is_dir() else []
+    known = Folder(path).inputs() if (path / INPUTS).is_dir() else []
     if not known:
         raise UsageError(f"{path} is no folder of a bulk run: `twosource bulk FILE... --to {path}` makes one")
     open_ = [one.name for one in known if one.shards is None]
@@ -180,14 +186,10 @@ def shards(path: Path) -> Iterator[Kept]:
             f"{path} is not done: {len(open_):,} of {len(known):,} files are not read to their end "
             f"({', '.join(open_[:3])}); run `twosource bulk` again"
         )
-    names = list(dict.fromkeys(shard for one in known for shard in one.shards or ()))
-    missing = sum(folder.mark(shard) is None for shard in names)
-    if missing:
-        raise UsageError(f"{path} is not whole: {missing:,} shards are missing; run `twosource bulk` again")
-    for shard in names:
-        mark = folder.mark(shard)
-        if mark is not None:
-            yield Kept(mark, path / PAGES / f"{shard}.parquet")
+    found = [Kept(path, shard) for shard in dict.fromkeys(shard for one in known for shard in one.shards or ())]
+    for one in found:
+        one.mark()
+    return found
 
 
 def _input(path: Path) -> Input | None:

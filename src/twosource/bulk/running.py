@@ -13,6 +13,7 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -29,6 +30,8 @@ from twosource.seams import Jobs
 
 RACY = 2_000_000_000
 """Nanoseconds: what was written so shortly before it was read may be written again without its time telling so."""
+MANY = 1_000_000
+"""Pages for which workers are worth it."""
 TOLD = 1000
 """Problems of a file, and of a run, that are told; more are counted."""
 
@@ -203,7 +206,7 @@ def run(
     jobs: Jobs = None,
     size: int = inputs.SIZE,
     again: bool = False,
-    told: Told = lambda _what, _done, _of: None,
+    told: Told | None = None,
     reads: Callable[[read.Page], Row] = rows.read_row,
 ) -> Bulk:
     """Read WARC and JSONL files into a folder of shards of ``size`` pages. ``again``: also the shards in which workers
@@ -215,10 +218,17 @@ def run(
     into = Folder(Path(folder))
     made_by = desk.loaded().read_by
     with into.alone(), crew.mappers(jobs) as each:
-        work = _Run(into, made_by, size, told, again=again)
+        work = _Run(into, made_by, size, told or _silent, again=again)
         work.note(problems)
-        for row in each(crew.FEW_PAGES + 1)(reads, work.pages(found), instead=rows.lost):
-            work.take(row)
+        pages = work.pages(found)
+        first = next(pages, None)  # where nothing is to be read, no workers are started
+        if first is not None:
+            for row in each(MANY)(reads, chain([first], pages), instead=rows.lost):
+                work.take(row)
         work.end()
         into.clear()
     return work.done(len(found))
+
+
+def _silent(what: str, done: int, of: int) -> None:
+    """Reports nothing."""

@@ -186,6 +186,25 @@ class Case:
         known = kept.known + _once_more(kept.new, done)
         return structs.replace(done, pages=kept.new, known=known, problems=problems)
 
+    def load(self, folder: StrPath) -> Added:
+        """Add what was read in bulk (:mod:`twosource.bulk`), without reading it again, and bring the case up to date
+        with it. Raises :class:`~twosource.errors.UsageError` for a folder of something else, or of a run that is not
+        done.
+        """
+        from twosource.case import loading
+
+        with self._store.read() as connection:
+            mark, before = listing.mark(connection), listing.unreadable(connection)
+        with self._writing():
+            kept = loading.run(self._store, Path(folder), self._at(), self._told)
+            done = self._update(None)
+        with self._store.read() as connection:
+            done = structs.replace(done, **listing.fresh(connection, mark)._asdict())
+            bad = {told for page, told in listing.unreadable(connection).items() if before.get(page) != told}
+        problems = tuple(sorted({*kept.problems, *done.problems, *bad}))
+        known = kept.known + max(0, kept.new - done.reports - done.versions - len({*done.problems, *bad}))
+        return structs.replace(done, pages=kept.new, known=known, problems=problems)
+
     def follow(self, names: Iterable[StrPath]) -> list[Source]:
         """Follow folders, feeds or pages from now on. Raises :class:`~twosource.errors.UsageError` for what is neither,
         and for an address if the case may not fetch.

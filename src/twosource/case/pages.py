@@ -93,6 +93,12 @@ def keep(
     return Kept(new, known, tuple(problems))
 
 
+def id_of(page: read.Page) -> str:
+    """The id under which a page that came from elsewhere is kept, with its bytes in it."""
+    (row,) = _rows([page], [], None)
+    return row.id
+
+
 def load(connection: Connection, ids: Sequence[str]) -> dict[str, read.Page]:
     """Pages as they were added, with their bytes."""
     query = (

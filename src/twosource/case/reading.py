@@ -118,6 +118,12 @@ def _results(
             yield portion
 
 
+def keep(connection: Connection, found: Sequence[Done], rulings: Sequence[Correction], at: str) -> None:
+    """Keep pages that were read elsewhere."""
+    for done in found:
+        _keep(connection, done, rulings, at)
+
+
 def _keep(connection: Connection, done: Done, rulings: Sequence[Correction], at: str) -> None:
     table = db.pages
     before = connection.execute(select(table.c.article).where(table.c.id == done.id)).scalar()
