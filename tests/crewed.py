@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+Work = Callable[[int], int]
 
 
 def doubled(number: int) -> int:

@@ -247,7 +247,7 @@ def _of_claim(claim: str | None, found: Sequence[Finding], known: Sequence[str])
 @click.option("--jobs", type=int, metavar="N", help="Workers to read with.  [default: one for each processor]")
 @engine_options
 @click.option("--shard-size", type=click.IntRange(1), metavar="N", help="Pages of a shard.  [default: 500]")
-@click.option("--limit", type=click.FloatRange(1), metavar="SECONDS", help="Time that one page has.  [default: 600]")
+@click.option("--limit", type=click.FloatRange(30), metavar="SECONDS", help="Time that one page has.  [default: 600]")
 @click.option("--again", is_flag=True, help="Read shards again in which a page was lost.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @click.option("--quiet", is_flag=True, help="Print no summary and no progress, only problems.")

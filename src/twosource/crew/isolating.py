@@ -40,7 +40,9 @@ SLICE = 0.5
 """Seconds for which is waited at a time, so that Ctrl-C is heard."""
 
 LIMIT = 600.0
-"""Seconds that one item may take: several times what a slow machine needs for the longest report (2 MB)."""
+"""Seconds that one item may take: several times what a slow machine needs for the longest report (2 MB).
+The first of a worker takes as much longer as loading the models does.
+"""
 PATIENCE = 120.0
 """Seconds until the first worker has to be there."""
 
