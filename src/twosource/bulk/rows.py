@@ -7,6 +7,8 @@ ends a run: what fails on it is a problem that names it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 from msgspec import Struct
 
@@ -55,22 +57,27 @@ class Row(Struct, frozen=True, kw_only=True):
 
 def read_row(page: read.Page) -> Row:
     """One page to its row. The unit of work of a process."""
+    article = read.page(page)
+    if isinstance(article, Problem):
+        return _none(article)
+    reading = annotate.article(article, desk.loaded())
+    return Row(
+        article=msgspec.json.encode(article),
+        reading=msgspec.msgpack.encode(reading),
+        profile=msgspec.msgpack.encode(group.profile(article, reading)),
+        report=(*_cells("reports", article, reading)[0], *_counts(reading)),
+        statements=tuple(_statement(article, reading)),
+    )
+
+
+def guarded(reads: Callable[[read.Page], Row], page: read.Page) -> Row:
+    """The row of a page, whatever it does to what reads it."""
     try:
-        article = read.page(page)
-        if isinstance(article, Problem):
-            return _none(article)
-        reading = annotate.article(article, desk.loaded())
-        return Row(
-            article=msgspec.json.encode(article),
-            reading=msgspec.msgpack.encode(reading),
-            profile=msgspec.msgpack.encode(group.profile(article, reading)),
-            report=(*_cells("reports", article, reading)[0], *_counts(reading)),
-            statements=tuple(_statement(article, reading)),
-        )
+        return reads(page)
     except TwosourceError:  # a model that is missing: no page is to blame
         raise
     except Exception as error:  # noqa: BLE001 - one bad page does not end the reading of a million others
-        told = f"could not be read ({type(error).__name__}: {error:.200s}): left out; please report it with this page"
+        told = f"could not be read ({type(error).__name__}: {error!s:.200}): left out; please report it with this page"
         return _none(Problem(about=page.file, stage="read", message=told))
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -223,7 +224,7 @@ def run(
         pages = work.pages(found)
         first = next(pages, None)  # where nothing is to be read, no workers are started
         if first is not None:
-            for row in each(MANY)(reads, chain([first], pages), instead=rows.lost):
+            for row in each(MANY)(partial(rows.guarded, reads), chain([first], pages), instead=rows.lost):
                 work.take(row)
         work.end()
         into.clear()
