@@ -144,6 +144,8 @@ def connected(address: str | None, jobs: int | None) -> Iterator[Cluster]:
     and left as it is. Raises :class:`UsageError` where there is none.
     """
     ray = _ray()
+    if address is not None:
+        _check_address(address)
     if ray.is_initialized():
         yield Cluster(ray, jobs or _processors(ray))
         return
@@ -158,7 +160,6 @@ def connected(address: str | None, jobs: int | None) -> Iterator[Cluster]:
             _begun(ray, None, address="local", num_cpus=size, include_dashboard=False, object_store_memory=STORE,
                    _temp_dir=folder, **quiet)  # fmt: skip
         else:
-            _check_address(address)
             after.callback(ray.shutdown)
             _begun(ray, address, address=address, **quiet)
         yield Cluster(ray, jobs or _processors(ray))
