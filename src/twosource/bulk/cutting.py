@@ -21,7 +21,7 @@ from twosource.read.warc import Passed
 FORMAT = "twosource/bulk/1"
 NAME = 32
 """Characters of the name of a shard."""
-MOST = 32 * 2**20
+MOST = 12 * 2**20
 """Bytes of the pages of a shard: large pages make shards of fewer."""
 
 
