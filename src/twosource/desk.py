@@ -7,35 +7,24 @@ is reported. The result does not depend on the order of the paths, on the number
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
 from functools import cache
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread, current_thread, main_thread
-from typing import Any
 
 from msgspec import Struct, structs
 
-from twosource import annotate, codec, compare, engines, read
+from twosource import annotate, codec, compare, crew, engines, read
 from twosource.corrections import find as find_corrections
 from twosource.corrections import load as load_corrections
 from twosource.corrections import marked
-from twosource.errors import UsageError, WorkerError
+from twosource.errors import UsageError
 from twosource.model import Article, Correction, Dossier, Problem, Reading
 from twosource.owners import load as load_owners
 from twosource.owners import owned
 from twosource.publication import order
-from twosource.seams import Map
+from twosource.seams import Jobs
 
-FEW_PAGES = 24
-"""Up to so many reports one process is faster than starting others (a worker takes about a second to load)."""
-
-CHUNK = 4
-"""Reports handed to a worker at a time: small enough to keep two workers level, large enough to hide the queue."""
+mapper, mappers = crew.mapper, crew.mappers
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done and how many there are."""
@@ -56,7 +45,7 @@ def dossier(
     outlet: str | None = None,
     owners: str | os.PathLike[str] | None = None,
     corrections: str | os.PathLike[str] | None = None,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     progress: Progress | None = None,
 ) -> Dossier:
     """The dossier of the reports of one event.
@@ -64,17 +53,17 @@ def dossier(
     ``paths``: folders, files, story folders or JSONL files. ``published`` (ISO 8601) and ``outlet`` say what the
     files do not; ``owners`` is a table of whom outlets belong to (``twosource.owners``), ``corrections`` a file of
     rulings of people (``twosource.corrections``). ``jobs``: processes to read with (default: one for few
-    reports, else one for each processor). Raises :class:`UsageError` for a path that does not exist, a date that is
-    none, a file of owners or corrections that cannot be read, or when nothing can be read; everything that is wrong
-    with single reports or rulings stands in ``Dossier.problems``.
+    reports, else one for each processor), or the workers of another engine. Raises :class:`UsageError` for a path that
+    does not exist, a date that is none, a file of owners or corrections that cannot be read, or when nothing can be
+    read; everything that is wrong with single reports or rulings stands in ``Dossier.problems``.
     """
     table = load_owners(Path(owners)) if owners is not None else {}
     asked = load_corrections(Path(corrections)) if corrections is not None else ()
     found = read.discover(_paths(paths), published=published, outlet=outlet)
     told = progress or _silent
-    with mappers(jobs) as each:
+    with crew.mappers(jobs) as each:
         results = []
-        for result in each(len(found.pages))(read_page, found.pages):
+        for result in each(len(found.pages))(read_page, found.pages, instead=_lost):
             results.append(result)
             told("reading", len(results), len(found.pages))
     problems = [*found.problems, *(r.problem for r in results if r.problem)]
@@ -112,107 +101,25 @@ def read_page(page: read.Page) -> Read:
     return Read(article=article, reading=annotate.article(article, loaded()))
 
 
-@contextmanager
-def mappers(jobs: int | None) -> Iterator[Callable[[int], Map]]:
-    """Maps for several steps of a run: for so many items, over ``jobs`` processes (default: one for few items, else one
-    for each processor). The processes are started when they are first needed, and once.
-    """
-    with ExitStack() as stack:
-        started: list[Map] = []
-
-        def for_items(number: int) -> Map:
-            wanted = jobs if jobs is not None else _jobs_for(number)
-            if wanted == 1:
-                return map
-            if not started:
-                started.append(stack.enter_context(mapper(wanted)))
-            return started[0]
-
-        yield for_items
-
-
-GONE = (
-    "a worker process was ended before it was done: often too little memory is free, of which fewer need less "
-    '(--jobs 1); in a script of your own, call twosource below `if __name__ == "__main__":`'
-)
-
-
-@contextmanager
-def mapper(jobs: int) -> Iterator[Map]:
-    """A ``map`` over ``jobs`` processes that keeps the order of the items; with one job it runs in this process."""
-    if jobs < 1:
-        raise UsageError(f"--jobs must be at least 1, not {jobs}")
-    if jobs == 1:
-        yield map
-        return
-    with workers(jobs) as pool:
-
-        def each(function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
-            with _interrupts_left():
-                return pool.map(function, items, chunksize=CHUNK)
-
-        yield each
-
-
-@contextmanager
-def workers(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes to work in, which end when this one does. Raises :class:`~twosource.errors.WorkerError` if one of them
-    is gone.
-    """
-    # Spawned, not forked: the parent may hold threads of the inference runtime, which do not survive a fork.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_as_worker) as pool:
-        try:
-            yield pool
-        except BrokenProcessPool as error:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise WorkerError(GONE) from error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _as_worker() -> None:
-    """In a worker: Ctrl-C reaches every process of a terminal, but only the first of them is to answer it. When that
-    one is killed, nobody tells the others: they must see for themselves.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-@contextmanager
-def _interrupts_left() -> Iterator[None]:
-    """While workers are started they inherit it: one that is interrupted before it has begun would tell its stack."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 @cache
 def loaded() -> engines.Loaded:
     """The engines of this process."""
     return engines.load()
 
 
+def _lost(page: read.Page, why: str) -> Read:
+    return Read(problem=lost(page.file, why))
+
+
+def lost(file: str, why: str) -> Problem:
+    """What is told of a page over which workers ended."""
+    return Problem(about=file, stage="read", message=f"could not be read: {why}; it is left out, the others are done")
+
+
 def _paths(paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str]) -> list[Path]:
     if isinstance(paths, (str, os.PathLike)):
         paths = [paths]
     return [Path(p) for p in paths]
-
-
-def _jobs_for(pages: int) -> int:
-    return 1 if pages <= FEW_PAGES else os.cpu_count() or 1
 
 
 def _silent(what: str, done: int, of: int) -> None:

@@ -7,9 +7,10 @@ Stages take engines as arguments and never load one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from twosource.model import Article, Attribution, Sentence
@@ -155,7 +156,31 @@ class Grouping(Protocol):
         ...
 
 
-class Map(Protocol):
-    """Applies a function to every item and yields the results in the order of the items."""
+EngineName = Literal["serial", "processes", "ray"]
 
-    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]: ...
+
+class Workers(Struct, frozen=True, kw_only=True):
+    """Who does the work: this process, processes of this machine, or a Ray cluster (at ``address``; without one a
+    cluster of our own). ``jobs``: how many (None: as many as there are processors); ``limit``: seconds that one report
+    may take to be read (None: many).
+    """
+
+    engine: EngineName = "processes"
+    jobs: int | None = None
+    address: str | None = None
+    limit: float | None = None
+
+
+Jobs = Workers | int | None
+"""Who does the work; a number is so many processes, None as many as the work is worth."""
+
+
+class Map(Protocol):
+    """Applies a function to every item and yields the results in the order of the items. ``instead`` gives the result
+    of an item over which workers die, or that takes too long: it is given the item and why. Without it, that is a
+    :class:`~twosource.errors.WorkerError`.
+    """
+
+    def __call__(
+        self, function: Callable[[A], B], items: Iterable[A], /, *, instead: Callable[[A, str], B] | None = None
+    ) -> Iterator[B]: ...

@@ -54,6 +54,7 @@ from twosource.model import Article, Correction, Dossier, Passage, Problem
 from twosource.owners import load as load_owners
 from twosource.publication import stamp
 from twosource.read import watching
+from twosource.seams import Jobs
 from twosource.store import Store
 from twosource.store import schema as db
 from twosource.store.database import put
@@ -83,7 +84,7 @@ class Case:
         store: Store,
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        jobs: int | None = None,
+        jobs: Jobs = None,
         progress: Told | None = None,
         fetcher: Gets | None = None,
     ) -> None:
@@ -93,9 +94,10 @@ class Case:
         self._fetcher = fetcher
         self._told = progress or _silent
 
-    def using(self, *, jobs: int | None = None, progress: Told | None = None, fetcher: Gets | None = None) -> Case:
-        """The same case, worked on with so many processes, with somebody to tell how far it is, and with somebody who
-        fetches (:class:`twosource.fetch.Fetcher`): without one it never touches the network. What is not given stays.
+    def using(self, *, jobs: Jobs = None, progress: Told | None = None, fetcher: Gets | None = None) -> Case:
+        """The same case, worked on with so many processes or other workers, with somebody to tell how far it is, and
+        with somebody who fetches (:class:`twosource.fetch.Fetcher`): without one it never touches the network. What is
+        not given stays.
         """
         return Case(
             self._store,
@@ -187,6 +189,24 @@ class Case:
         done = self._update(owners)
         problems = tuple(sorted({*kept.problems, *done.problems}))
         known = kept.known + _once_more(kept.new, done)
+        return structs.replace(done, pages=kept.new, known=known, problems=problems)
+
+    def load(self, folder: StrPath) -> Added:
+        """Add what was read in bulk (:mod:`twosource.bulk`), without reading it again, and bring the case up to date
+        with it. Raises :class:`~twosource.errors.UsageError` for a folder of something else, or of a run that is not
+        done.
+        """
+        from twosource.case import loading
+
+        with self._store.read() as connection:
+            mark, before = listing.mark(connection), listing.unreadable(connection)
+        kept = loading.run(self._store, Path(folder), self._at(), self._told)
+        done = self._update(None)
+        with self._store.read() as connection:
+            done = structs.replace(done, **listing.fresh(connection, mark)._asdict())
+            bad = {told for page, told in listing.unreadable(connection).items() if before.get(page) != told}
+        problems = tuple(sorted({*kept.problems, *done.problems, *bad}))
+        known = kept.known + max(0, kept.new - done.reports - done.versions - len({*done.problems, *bad}))
         return structs.replace(done, pages=kept.new, known=known, problems=problems)
 
     def follow(self, names: Iterable[StrPath]) -> list[Source]:

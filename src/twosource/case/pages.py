@@ -95,6 +95,12 @@ def keep(
     return Kept(new, known, tuple(problems))
 
 
+def id_of(page: read.Page) -> str:
+    """The id under which a page that came from elsewhere is kept, with its bytes in it."""
+    (row,) = _rows([page], [], None)
+    return row.id
+
+
 def load(connection: Connection, ids: Sequence[str]) -> dict[str, read.Page]:
     """Pages as they were added, with their bytes."""
     query = (
@@ -129,7 +135,7 @@ def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem], sent:
         data = page.raw if page.raw is not None else (page.content or "").encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(data).hexdigest()
         record = Record(
-            file=_name(page),
+            file=page.lasting_name,
             kind=page.kind,
             stated=page.stated,
             given=page.given,
@@ -144,11 +150,6 @@ def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem], sent:
 def _place(page: read.Page, sent: Path | None) -> str | None:
     """The file that a page is; None for one of several in a file, and for one from elsewhere that has no name."""
     return None if page.kind == "jsonl" or not page.path else place_of(Path(page.path), sent)
-
-
-def _name(page: read.Page) -> str:
-    """What people see: for a JSON line its report's address rather than the number of a line that may move."""
-    return page.stated.url or page.file if page.kind == "jsonl" else page.file
 
 
 def _there(connection: Connection, rows: Sequence[_Row]) -> set[str]:

@@ -63,6 +63,10 @@ def read_item(item: Item) -> Done:
     return Done(id=item.id, article=article, reading=reading, profile=group.profile(article, reading))
 
 
+def _lost(item: Item, why: str) -> Done:
+    return Done(id=item.id, problem=desk.lost(item.page.file, why))
+
+
 def on_reports(held: Sequence[Correction]) -> tuple[Correction, ...]:
     """The rulings on what is part of a report: those that reading needs."""
     return tuple(r for r in held if r.about == "passage" and r.ruling != "speaker")
@@ -105,7 +109,7 @@ def run(
         with store.read() as connection:
             held = rulings.in_force(connection)
             found = pages.load(connection, ids)
-        done = iter(each(len(todo))(read_item, [Item(id_, found[id_], on_reports(held)) for id_ in ids]))
+        done = iter(each(len(todo))(read_item, [Item(id_, found[id_], on_reports(held)) for id_ in ids], instead=_lost))
         while portion := tuple(islice(done, PORTION)):
             with store.write() as connection:
                 for one in portion:
@@ -128,6 +132,12 @@ def _open(connection: Connection, until: int, only: Collection[str] | None) -> l
 def last(connection: Connection) -> int:
     """The number of the last page."""
     return int(connection.execute(select(func.max(db.pages.c.n))).scalar() or 0)
+
+
+def keep(connection: Connection, found: Sequence[Done], held: Sequence[Correction], at: str) -> None:
+    """Keep pages that were read elsewhere."""
+    for done in found:
+        _keep(connection, done, held, at)
 
 
 def _keep(connection: Connection, done: Done, held: Sequence[Correction], at: str) -> None:

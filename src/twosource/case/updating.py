@@ -18,18 +18,18 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from twosource import desk, engines
+from twosource import crew, desk, engines
 from twosource.case import articles, comparing, grouping, listing, reading, settings, stories
 from twosource.case.records import Added
 from twosource.model import Problem
-from twosource.seams import Map
+from twosource.seams import Jobs, Map
 from twosource.store import Store
 from twosource.store import schema as db
 
 Told = Callable[[str, int, int], None]
 
 
-def run(store: Store, owners: Mapping[str, str] | None, jobs: int | None, at: str, told: Told) -> Added:
+def run(store: Store, owners: Mapping[str, str] | None, jobs: Jobs, at: str, told: Told) -> Added:
     """Do all that is left to do. ``owners``: whom outlets belong to from now on; ``at`` (ISO 8601, UTC) is now."""
     _set(store, owners)
     before = _before(store)
@@ -41,11 +41,11 @@ def run(store: Store, owners: Mapping[str, str] | None, jobs: int | None, at: st
         return _all(store, before, jobs, at, told)
 
 
-def ruled(store: Store, on: Collection[str], jobs: int | None, at: str, told: Told) -> None:
+def ruled(store: Store, on: Collection[str], jobs: Jobs, at: str, told: Told) -> None:
     """Do what follows from rulings on these articles; and if nobody else works, all else that is left to do."""
     with store.read() as connection:
         near = stories.beside(connection, on)
-    with desk.mappers(jobs) as each:
+    with crew.mappers(jobs) as each:
         with store.read() as connection:
             until = reading.last(connection)
         _steps(store, each, at, told, until, near)
@@ -68,8 +68,8 @@ def _before(store: Store) -> _Before:
         return _Before(listing.unreadable(connection), listing.mark(connection), reading.last(connection))
 
 
-def _all(store: Store, before: _Before, jobs: int | None, at: str, told: Told) -> Added:
-    with desk.mappers(jobs) as each:
+def _all(store: Store, before: _Before, jobs: Jobs, at: str, told: Told) -> Added:
+    with crew.mappers(jobs) as each:
         read, regrouped, compared = _steps(store, each, at, told, before.until, None)
     with store.read() as connection:
         unreadable = listing.unreadable(connection)

@@ -1,9 +1,9 @@
 """``discover``: from the paths a user names to pages, each with a name of its own and what is known about it.
 
-In: paths to folders, story folders (:mod:`twosource.read.folders`), files, JSON Lines (:mod:`twosource.read.lines`)
-and saved feeds (:mod:`twosource.read.feeds`). Out: :class:`Found`, the same for any order of the paths: a file reached
-twice is one page. Names are relative to the path named by the user; where two would be equal, as much of the path is
-put in front as tells them apart.
+In: paths to folders, story folders (:mod:`twosource.read.folders`), files, JSON Lines (:mod:`twosource.read.lines`),
+saved feeds (:mod:`twosource.read.feeds`) and web archives (:mod:`twosource.read.warc`). Out: :class:`Found`, the same
+for any order of the paths: a file reached twice is one page. Names are relative to the path named by the user; where
+two would be equal, as much of the path is put in front as tells them apart.
 Wrong use raises :class:`UsageError`: a path that does not exist, no report at all, more than ``max_reports``.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from twosource.errors import UsageError
 from twosource.model import Problem
-from twosource.read import dates, feeds, folders, lines
+from twosource.read import dates, feeds, folders, lines, warc
 from twosource.read.records import Found, Hints, Page
 from twosource.text import squash
 
@@ -45,9 +45,9 @@ def discover(
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     if not named:
         raise UsageError("no path given: name a file or a folder of reports")
-    files, problems = _files(named)
+    files, problems = located(named)
     pages: list[Page] = []
-    for file, name in _named(files):
+    for file, name in files:
         for read in _pages(file, name, given, max_reports):
             if isinstance(read, Page):
                 pages.append(read)
@@ -55,6 +55,12 @@ def discover(
                 problems.append(read)
     _check(pages, problems, named, max_reports)
     return Found(pages=tuple(sorted(pages, key=_order)), problems=tuple(sorted(set(problems))))
+
+
+def located(named: Iterable[str | Path]) -> tuple[list[tuple[folders.File, str]], list[Problem]]:
+    """The files of the paths, each with the name by which people know it, and what is wrong with the others."""
+    files, problems = _files(named)
+    return list(_named(files)), problems
 
 
 def _given_date(published: str | None) -> str | None:
@@ -106,6 +112,8 @@ def _pages(file: folders.File, name: str, given: Hints, most: int) -> Iterator[P
         yield from lines.pages(file.path, name, given, most)
     elif file.kind == "feed":
         yield from feeds.pages(file.path, name, given, most)
+    elif file.kind == "warc":
+        yield from warc.pages(file.path, name, given, most)
     else:
         yield Page(file=name, kind=file.kind, path=str(file.path), stated=file.stated, given=given)
 
@@ -126,6 +134,10 @@ def _check(pages: list[Page], problems: list[Problem], named: Sequence[str | Pat
 
 
 def _order(page: Page) -> tuple[str, int]:
-    """By name; lines or items of one file by number."""
+    """By name; lines, items or records of one file by number."""
     head, colon, number = page.file.rpartition(":")
-    return (head, int(number)) if page.kind == "jsonl" and colon else (page.file, 0)
+    return (
+        (head, int(number))
+        if (page.kind == "jsonl" or not page.path) and colon and number.isdecimal()
+        else (page.file, 0)
+    )

@@ -30,8 +30,8 @@ from twosource.read import feeds, fields
 from twosource.read.records import Hints, PageKind
 
 LIST = "articles.json"
-FileKind = PageKind | Literal["feed"]
-"""A feed holds pages, as JSON Lines do, and is none itself."""
+FileKind = PageKind | Literal["feed", "warc"]
+"""A feed or an archive holds pages, as JSON Lines do, and is none itself."""
 KINDS: Mapping[str, FileKind] = {
     ".txt": "text",
     ".text": "text",
@@ -44,12 +44,14 @@ KINDS: Mapping[str, FileKind] = {
     ".ndjson": "jsonl",
     ".jsonl.gz": "jsonl",
     ".ndjson.gz": "jsonl",
+    ".warc": "warc",
+    ".warc.gz": "warc",
     ".rss": "feed",
     ".atom": "feed",
 }
 MAYBE_FEED = ".xml"
 """Any XML may have this name; only feeds are read."""
-READABLE = ".txt, .md, .html, .jsonl, .jsonl.gz and feeds (.rss, .atom, .xml)"
+READABLE = ".txt, .md, .html, .jsonl, .jsonl.gz, .warc, .warc.gz and feeds (.rss, .atom, .xml)"
 MANY = 5
 """Files of unknown types that are reported one by one; more are summed up."""
 _LIST_LIMIT = 16 * 1024 * 1024

@@ -35,12 +35,14 @@ class _Line(NamedTuple):
     """Whether a newline ends it."""
 
 
-def pages(path: Path, name: str, given: Hints, most: int) -> Iterator[Page | Problem]:
-    """A page or a problem for each line that is not blank. After ``most`` pages texts are dropped: they only count."""
+def pages(path: Path, name: str, given: Hints, most: int, *, longest: float = MAX_FILE) -> Iterator[Page | Problem]:
+    """A page or a problem for each line that is not blank. After ``most`` pages texts are dropped: they only count.
+    What lies beyond ``longest`` bytes is not read.
+    """
     kept = 0
     try:
         with _open(path) as file:
-            for line in _lines(file, MAX_FILE):
+            for line in _lines(file, longest):
                 for read in _read(line, path, name, given):
                     kept += isinstance(read, Page)
                     yield read if kept <= most or isinstance(read, Problem) else _counted(read)

@@ -33,7 +33,8 @@ class Page(Struct, frozen=True, kw_only=True):
     ``stated`` is what the input says about itself (a story folder's ``articles.json``, a JSON line, a feed). ``given``
     is what the user says about all pages, and fills gaps only. ``content`` and ``raw_sha256`` are set for JSON lines
     and for items of feeds, which are of kind ``jsonl`` too. ``raw`` are the bytes of a page that lies in no file: one
-    that was fetched, or kept in a case; ``charset`` is the encoding that its server named.
+    that was fetched, kept in a case or stands in an archive; ``charset`` is the encoding that its server named,
+    ``fetched`` the moment (ISO 8601) at which an archive got it, which is not when it was published.
     """
 
     file: str
@@ -45,6 +46,14 @@ class Page(Struct, frozen=True, kw_only=True):
     raw_sha256: str = ""
     raw: bytes | None = None
     charset: str | None = None
+    fetched: str | None = None
+
+    @property
+    def lasting_name(self) -> str:
+        """What people see where its file may be gone: for one of many in a file its report's address rather than a
+        number that may move.
+        """
+        return self.stated.url or self.file if self.kind == "jsonl" or not self.path else self.file
 
 
 class Found(Struct, frozen=True, kw_only=True):

@@ -17,36 +17,38 @@ from twosource.render.tables import Kind, Table
 
 def check() -> None:
     """Raise :class:`UsageError` if it cannot be written on this machine."""
-    _arrow()
+    arrow()
 
 
 def parquet(table: Table, dossier: Dossier) -> bytes:
     """The table of a dossier as Parquet. A text with half a surrogate pair cannot be written: OutputError."""
-    arrow = _arrow()
-    types: dict[Kind, Any] = {
-        "text": arrow.string(),
-        "integer": arrow.int64(),
-        "number": arrow.float64(),
-        "boolean": arrow.bool_(),
-    }
-    fields = [arrow.field(c.name, types[c.kind], metadata={"meaning": c.meaning}) for c in table.columns]
-    schema = arrow.schema(fields, metadata={"row": table.row})
+    writes = arrow()
+    kinds = types()
+    fields = [writes.field(c.name, kinds[c.kind], metadata={"meaning": c.meaning}) for c in table.columns]
+    schema = writes.schema(fields, metadata={"row": table.row})
     rows = list(table.rows(dossier))
     try:
-        columns = [arrow.array([row[i] for row in rows], types[c.kind]) for i, c in enumerate(table.columns)]
+        columns = [writes.array([row[i] for row in rows], kinds[c.kind]) for i, c in enumerate(table.columns)]
     except UnicodeEncodeError as error:
         told = f"{table.name}.parquet cannot be written: a text holds half a character ({error.reason})"
         raise OutputError(told) from None
     out = BytesIO()
-    arrow.parquet.write_table(arrow.Table.from_arrays(columns, schema=schema), out)
+    writes.parquet.write_table(writes.Table.from_arrays(columns, schema=schema), out)
     return out.getvalue()
 
 
-def _arrow() -> Any:  # noqa: ANN401 - a module that need not be there
+def types() -> dict[Kind, Any]:
+    """The types of columns."""
+    known = arrow()
+    return {"text": known.string(), "integer": known.int64(), "number": known.float64(), "boolean": known.bool_()}
+
+
+def arrow() -> Any:  # noqa: ANN401 - a module that need not be there
+    """The module pyarrow. Raises :class:`UsageError` where it is not there."""
     try:
-        import pyarrow as arrow  # noqa: ICN001, PLC0415 - an extra
+        import pyarrow  # noqa: ICN001, PLC0415 - an extra
         import pyarrow.parquet  # noqa: PLC0415
     except ImportError as error:
         told = f"Parquet needs pyarrow, which is not there ({error}): pip install 'twosource[tables]'"
         raise UsageError(told) from error
-    return arrow
+    return pyarrow

@@ -91,7 +91,7 @@ def _pdf(desk: Desk, dossier: Dossier) -> Response[bytes]:
 
 def _laid_out(dossier: Dossier) -> bytes:
     """As ``paper.pdf``, in a process of its own."""
-    from twosource.desk import workers  # noqa: PLC0415 - brings the engines, which half of the pages never ask for
+    from twosource.crew import workers  # noqa: PLC0415 - brings the engines, which half of the pages never ask for
 
     paper.check()
     try:
