@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 Answer = TypeVar("Answer")
 
-PROCESSORS = os.cpu_count() or 1
+THREADS = "OMP_NUM_THREADS"
+"""What tells libraries how many threads they may start. Workers, of which each has one processor, set it."""
+
+
+def processors() -> int:
+    """How many threads share what is asked for: as many as the environment allows, else one for each processor."""
+    told = os.environ.get(THREADS, "")
+    return (int(told) if told.isdecimal() else 0) or os.cpu_count() or 1
 
 
 def opened(model: Path) -> onnxruntime.InferenceSession:
@@ -32,9 +39,10 @@ def opened(model: Path) -> onnxruntime.InferenceSession:
 
 def each(run: Callable[[Part], Answer], parts: Sequence[Part]) -> list[Answer]:
     """The answer for each part, in their order; several parts share the processors (the runtime lets go of Python)."""
-    if len(parts) <= 1:
+    threads = processors()
+    if len(parts) <= 1 or threads == 1:
         return [run(part) for part in parts]
-    pool = ThreadPoolExecutor(PROCESSORS)
+    pool = ThreadPoolExecutor(threads)
     try:
         return list(pool.map(run, parts))
     finally:

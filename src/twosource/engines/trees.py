@@ -52,7 +52,7 @@ class Trees:
             raise TwosourceError(f"{wanted}, not an array of {rows.shape}")
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        parts = np.array_split(rows.astype(np.float32), sessions.PROCESSORS if len(rows) >= MANY else 1)
+        parts = np.array_split(rows.astype(np.float32), sessions.processors() if len(rows) >= MANY else 1)
         return np.concatenate(sessions.each(self._run, parts))
 
     def _run(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
