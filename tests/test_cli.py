@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from interrupts import heard
+
 EXAMPLE = Path(__file__).parents[1] / "examples" / "harbour_fire"
 
 
@@ -141,6 +143,7 @@ def test_an_interrupt_stops_without_a_traceback_and_leaves_nothing(tmp_path: Pat
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heard,  # noqa: PLW1509 - it only sets a signal
     )
     time.sleep(3)
     os.killpg(started.pid, signal.SIGINT)  # as a terminal does: the program and its workers

@@ -15,6 +15,7 @@ import pytest
 
 import clusters
 from gathered import EVERY, jsonl
+from interrupts import heard
 from twosource import crew
 from twosource.crew import cluster
 from twosource.errors import UsageError
@@ -73,6 +74,7 @@ def test_ctrl_c_ends_the_command_its_workers_and_its_cluster(tmp_path: Path) -> 
         stdout=subprocess.DEVNULL,
         text=True,
         start_new_session=True,
+        preexec_fn=heard,  # noqa: PLW1509 - it only sets a signal
     ) as started:
         until = time.monotonic() + 150
         while not list((tmp_path / "bulk").glob("done/*.json")):
