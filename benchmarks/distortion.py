@@ -58,7 +58,7 @@ import planting
 from distortion_cases import NO_VALUE, Case, Gold, cases, drawn, gold
 from planting import Passage, Press, Report
 
-from twosource import desk
+from twosource import crew
 from twosource.model import Dossier
 from twosource.text import overlap
 
@@ -352,7 +352,7 @@ def run(stories: Mapping[str, Gold], chosen: Sequence[Case], *, jobs: int) -> tu
     """All cases, story by story, and the pairs of the stories as they are."""
     work = [Work(story, tuple(case for case in chosen if case.story == name)) for name, story in stories.items()]
     results, pairs = [], Pairs()
-    with desk.mapper(jobs) as each:
+    with crew.mapper(jobs) as each:
         for some, found in each(done, work):
             results += some
             pairs = _sum(pairs, found)

@@ -53,7 +53,7 @@ from typing import Any
 import jsonl
 import trafilatura
 
-from twosource import annotate, compare, desk, engines, read
+from twosource import annotate, compare, crew, desk, engines, read
 from twosource.case import comparing, grouping, open_case, reading
 from twosource.case.records import Asked
 from twosource.engines.reader.network import Network
@@ -273,7 +273,7 @@ def _extracted(files: Sequence[Path]) -> dict[str, Any]:
 def _read(raw: Path, *, jobs: int) -> dict[str, Any]:
     started = time.perf_counter()
     pages = read.discover([raw]).pages
-    with desk.mapper(jobs) as each:
+    with crew.mapper(jobs) as each:
         results = each(desk.read_page, pages)
         next(results, None)
         first = time.perf_counter()

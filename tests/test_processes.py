@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from twosource import desk
+from twosource import crew
 from twosource.errors import WorkerError
 
 
@@ -19,10 +19,10 @@ def ended(number: int) -> int:
 
 
 def test_a_worker_that_is_ended_is_told_with_what_to_do() -> None:
-    with pytest.raises(WorkerError, match="--jobs 1"), desk.mapper(2) as each:
+    with pytest.raises(WorkerError, match="--jobs 1"), crew.mapper(2) as each:
         list(each(ended, range(8)))
 
 
 def test_what_a_step_raises_is_told_as_it_is() -> None:
-    with pytest.raises(ZeroDivisionError), desk.mapper(2) as each:
+    with pytest.raises(ZeroDivisionError), crew.mapper(2) as each:
         list(each((1).__floordiv__, [1, 0]))

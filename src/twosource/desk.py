@@ -7,7 +7,7 @@ is reported. The result does not depend on the order of the paths, on the number
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -22,12 +22,7 @@ from twosource.model import Article, Correction, Dossier, Problem, Reading
 from twosource.owners import load as load_owners
 from twosource.owners import owned
 from twosource.publication import order
-from twosource.seams import Jobs
-
-mapper, mappers = crew.mapper, crew.mappers
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many are done and how many there are."""
+from twosource.seams import Jobs, Progress, silent
 
 
 class Read(Struct, frozen=True, kw_only=True):
@@ -60,7 +55,7 @@ def dossier(
     table = load_owners(Path(owners)) if owners is not None else {}
     asked = load_corrections(Path(corrections)) if corrections is not None else ()
     found = read.discover(_paths(paths), published=published, outlet=outlet)
-    told = progress or _silent
+    told = progress or silent
     with crew.mappers(jobs) as each:
         results = []
         for result in each(len(found.pages))(read_page, found.pages, instead=_lost):
@@ -120,10 +115,6 @@ def _paths(paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str]) -> 
     if isinstance(paths, (str, os.PathLike)):
         paths = [paths]
     return [Path(p) for p in paths]
-
-
-def _silent(what: str, done: int, of: int) -> None:
-    """Reports nothing."""
 
 
 def _distinct(results: Sequence[Read]) -> tuple[list[tuple[Article, Reading]], list[Problem]]:

@@ -156,6 +156,14 @@ class Grouping(Protocol):
         ...
 
 
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, how many are done and how many there are."""
+
+
+def silent(what: str, done: int, of: int) -> None:
+    """Nobody is told."""
+
+
 EngineName = Literal["serial", "processes", "ray"]
 
 

@@ -9,24 +9,8 @@ wanted=
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
   wanted=chromium
 command -v npm >/dev/null || wanted="$wanted npm"
-if [ -n "$wanted" ]; then
-  if ! command -v apt-get >/dev/null; then
-    echo "tests/browser/install.sh: missing: $wanted. Install them with your system's package manager." >&2
-    exit 1
-  elif [ "$(id -u)" -eq 0 ]; then
-    root=
-  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-    root=sudo
-  else
-    echo "tests/browser/install.sh: missing: $wanted. Have them installed: apt-get install $wanted" >&2
-    exit 1
-  fi
-  # shellcheck disable=SC2086 # several words
-  $root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $root apt-get install -qq --no-install-recommends $wanted || {
-    echo "tests/browser/install.sh: apt-get could not install: $wanted" >&2
-    exit 1
-  }
-fi
+# shellcheck disable=SC2086 # several words
+if [ -n "$wanted" ]; then sh "$here/../debian.sh" $wanted; fi
 
 if ! cmp -s "$here/package-lock.json" "$there/package-lock.json" || [ ! -f "$there/node_modules/axe-core/axe.min.js" ]; then
   rm -rf "$there"

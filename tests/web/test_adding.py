@@ -11,11 +11,12 @@ from litestar.testing import TestClient
 from lxml import html
 
 from deskpages import added, read, text, token
+from twosource.seams import Progress
 from twosource.web.adding import free
 from twosource.web.app import make
 from twosource.web.desk import open_desk
 from twosource.web.settings import Settings
-from twosource.web.work import Do, Told, Work
+from twosource.web.work import Do, Work
 
 REPORT = "Dam holds after storm\n\nThe dam above Velden held after the storm, the water board said on Tuesday.\n"
 
@@ -146,7 +147,7 @@ def test_work_is_done_one_after_the_other() -> None:
     work, seen = Work(), []
 
     def job(number: int) -> Do:
-        def do(told: Told) -> str:
+        def do(told: Progress) -> str:
             told("counting", 1, 2)
             seen.append(number)
             return f"/{number}"

@@ -26,7 +26,7 @@ import numpy as np
 import sets
 import taught
 import torch
-from net import Net, head_counts
+from net import Net, head_counts, widths
 from torch import Tensor, nn
 from train import HEADS, PULLS, WARM, Average
 from windows import Batch, Window, batch, batches, windows
@@ -52,7 +52,7 @@ def net(weights: Weights, neurons: Sequence[int] = ()) -> Net:
     """The reader with these weights, without dropout; with ``neurons``, those weights of the feed-forward parts that
     have another shape are not taken over.
     """
-    made = Net(HEADS, PULLS, 0.0, heads=head_counts(weights), neurons=neurons)
+    made = Net(HEADS, PULLS, 0.0, heads=head_counts(weights), neurons=neurons or widths(weights))
     shapes = made.state_dict()
     made.load_state_dict({k: v for k, v in weights.items() if v.shape == shapes[k].shape}, strict=not neurons)
     return made.eval()

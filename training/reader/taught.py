@@ -23,7 +23,7 @@ import scoring
 import sets
 import torch
 from msgspec import Struct
-from net import Net, head_counts
+from net import Net, head_counts, widths
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -122,7 +122,7 @@ def teacher(state: Path, larger: Path | None) -> Net:
     from train import HEADS, PULLS  # noqa: PLC0415 - train reads this module's files
 
     weights = torch.load(state, weights_only=False)["average"]
-    net = Net(HEADS, PULLS, heads=head_counts(weights), teacher=larger)
+    net = Net(HEADS, PULLS, heads=head_counts(weights), neurons=widths(weights), teacher=larger)
     net.load_state_dict(weights)
     return net.eval()
 

@@ -20,7 +20,7 @@ import scoring
 import sets
 import torch
 import windows
-from net import Net, halved, head_counts, level
+from net import Net, halved, head_counts, level, widths
 from tasks import Pronouns, Tagging, Task, Taught, Teacher
 from torch import nn
 
@@ -102,7 +102,7 @@ class Run:
         self.o, self.tasks = o, {task.name: task for task in train}
         self.noise = np.random.default_rng(o.seed)
         start = torch.load(o.start, weights_only=False)["net"] if o.start else {}
-        self.net = Net(HEADS, PULLS, o.dropout, heads=head_counts(start), teacher=o.larger)
+        self.net = Net(HEADS, PULLS, o.dropout, heads=head_counts(start), neurons=widths(start), teacher=o.larger)
         self.net.load_state_dict(start, strict=False)
         for task in train:
             if isinstance(task, Taught):

@@ -25,15 +25,9 @@ MOST = 12 * 2**20
 """Bytes of the pages of a shard: large pages make shards of fewer."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(read.Known, frozen=True, kw_only=True):
     """What is known of a page beside its bytes."""
 
-    file: str
-    kind: read.PageKind
-    stated: read.Hints
-    given: read.Hints
-    raw_sha256: str
-    charset: str | None = None
     fetched: str | None = None
 
 
@@ -62,7 +56,7 @@ def cut(found: Iterable[read.Page | Problem | Passed], left: Left, *, size: int,
             left.passed[one.what] += 1
         else:
             pages.append(one)
-            held += len(data(one))
+            held += len(one.data)
             if len(pages) >= size or held >= MOST:
                 yield _shard(pages, made_by)
                 pages, held = [], 0
@@ -70,27 +64,14 @@ def cut(found: Iterable[read.Page | Problem | Passed], left: Left, *, size: int,
         yield _shard(pages, made_by)
 
 
-def data(page: read.Page) -> bytes:
-    """The bytes of a page."""
-    return page.raw if page.raw is not None else (page.content or "").encode("utf-8", "surrogatepass")
-
-
 def record(page: read.Page) -> Record:
-    """What is known of it beside them."""
+    """What is known of a page beside its bytes."""
     return Record(**{name: getattr(page, name) for name in Record.__struct_fields__})
-
-
-def page(known: Record, raw: bytes) -> read.Page:
-    """The page again."""
-    bare = read.Page(path="", **{name: getattr(known, name) for name in Record.__struct_fields__})
-    if known.kind == "jsonl":
-        return msgspec.structs.replace(bare, content=raw.decode("utf-8", "surrogatepass"))
-    return msgspec.structs.replace(bare, raw=raw)
 
 
 def _shard(pages: list[read.Page], made_by: str) -> Shard:
     digest = hashlib.sha256(msgspec.json.encode([FORMAT, made_by]))
     for one in pages:
         digest.update(msgspec.json.encode(record(one)))
-        digest.update(hashlib.sha256(data(one)).digest())
+        digest.update(hashlib.sha256(one.data).digest())
     return Shard(digest.hexdigest()[:NAME], tuple(pages))

@@ -27,7 +27,7 @@ from twosource.bulk.inputs import Source
 from twosource.bulk.rows import Row
 from twosource.model import Problem
 from twosource.render import parquet
-from twosource.seams import Jobs
+from twosource.seams import Jobs, Progress, silent
 
 RACY = 2_000_000_000
 """Nanoseconds: what was written so shortly before it was read may be written again without its time telling so."""
@@ -35,8 +35,6 @@ MANY = 1_000_000
 """Pages for which workers are worth it."""
 TOLD = 1000
 """Problems of a file, and of a run, that are told; more are counted."""
-
-Told = Callable[[str, int, int], None]
 
 
 class Bulk(Struct, frozen=True, kw_only=True):
@@ -74,7 +72,7 @@ class _Ended:
 
 
 class _Run:
-    def __init__(self, folder: Folder, made_by: str, size: int, told: Told, *, again: bool) -> None:
+    def __init__(self, folder: Folder, made_by: str, size: int, told: Progress, *, again: bool) -> None:
         self.folder, self.made_by, self.size, self.told, self.again = folder, made_by, size, told, again
         self.open: deque[_Begun | _Ended] = deque()
         self.begun: set[str] = set()
@@ -207,7 +205,7 @@ def run(
     jobs: Jobs = None,
     size: int = inputs.SIZE,
     again: bool = False,
-    told: Told | None = None,
+    told: Progress | None = None,
     reads: Callable[[read.Page], Row] = rows.read_row,
 ) -> Bulk:
     """Read WARC and JSONL files into a folder of shards of ``size`` pages. ``again``: also the shards in which workers
@@ -219,7 +217,7 @@ def run(
     into = Folder(Path(folder))
     made_by = desk.loaded().read_by
     with into.alone(), crew.mappers(jobs) as each:
-        work = _Run(into, made_by, size, told or _silent, again=again)
+        work = _Run(into, made_by, size, told or silent, again=again)
         work.note(problems)
         pages = work.pages(found)
         first = next(pages, None)  # where nothing is to be read, no workers are started
@@ -229,7 +227,3 @@ def run(
         work.end()
         into.clear()
     return work.done(len(found))
-
-
-def _silent(what: str, done: int, of: int) -> None:
-    """Reports nothing."""

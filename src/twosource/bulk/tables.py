@@ -47,7 +47,7 @@ def pages(shard: Sequence[read.Page], rows: Sequence[Row]) -> bytes:
         told = problem(row)
         known = (page.file, page.stated.url, page.fetched, told.message if told else None)
         cells.append((*known, *(row.report or (None,) * len(REPORT))))
-        own = (msgspec.json.encode(cutting.record(page)), cutting.data(page))
+        own = (msgspec.json.encode(cutting.record(page)), page.data)
         records.append((*own, row.article, row.reading, row.profile))
     return _written((*PAGE, *REPORT), cells, RECORDS, records)
 
@@ -66,7 +66,7 @@ def read_pages(raw: bytes) -> Iterator[Filled]:
             known = msgspec.json.decode(line["page_record"], type=cutting.Record)
             told = Problem(about=known.file, stage="read", message=line["problem"]) if line["problem"] else None
             yield Filled(
-                cutting.page(known, line["page_bytes"]),
+                known.page(line["page_bytes"]),
                 Row(
                     article=line["article_record"],
                     reading=line["reading_record"],
@@ -83,15 +83,15 @@ def _written(
     blobs: Sequence[Sequence[bytes | None]],
 ) -> bytes:
     arrow = parquet.arrow()
-    types = parquet.types()
-    fields = [arrow.field(c.name, types[c.kind], metadata={"meaning": c.meaning}) for c in columns]
-    arrays = [arrow.array([_text(row[i]) for row in cells], types[c.kind]) for i, c in enumerate(columns)]
-    fields += [arrow.field(name, arrow.binary()) for name in records]
-    arrays += [arrow.array([row[i] for row in blobs], arrow.binary()) for i in range(len(records))]
-    schema = arrow.schema(fields, metadata={"format": cutting.FORMAT})
+    made = parquet.filled(columns, [[_text(cell) for cell in row] for row in cells])
+    for i, name in enumerate(records):
+        made = made.append_column(
+            arrow.field(name, arrow.binary()), arrow.array([row[i] for row in blobs], arrow.binary())
+        )
+    made = made.replace_schema_metadata({"format": cutting.FORMAT})
     out = BytesIO()
     arrow.parquet.write_table(
-        arrow.Table.from_arrays(arrays, schema=schema),
+        made,
         out,
         compression="zstd",
         compression_level=LEVEL,

@@ -54,12 +54,11 @@ from twosource.model import Article, Correction, Dossier, Passage, Problem
 from twosource.owners import load as load_owners
 from twosource.publication import stamp
 from twosource.read import watching
-from twosource.seams import Jobs
+from twosource.seams import Jobs, Progress, silent
 from twosource.store import Store
 from twosource.store import schema as db
 from twosource.store.database import put
 
-Told = Callable[[str, int, int], None]
 StrPath = str | Path
 
 EVERYTHING = 10**9
@@ -85,16 +84,16 @@ class Case:
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         jobs: Jobs = None,
-        progress: Told | None = None,
+        progress: Progress | None = None,
         fetcher: Gets | None = None,
     ) -> None:
         self._store = store
         self._now = now
         self._jobs = jobs
         self._fetcher = fetcher
-        self._told = progress or _silent
+        self._told = progress or silent
 
-    def using(self, *, jobs: Jobs = None, progress: Told | None = None, fetcher: Gets | None = None) -> Case:
+    def using(self, *, jobs: Jobs = None, progress: Progress | None = None, fetcher: Gets | None = None) -> Case:
         """The same case, worked on with so many processes or other workers, with somebody to tell how far it is, and
         with somebody who fetches (:class:`twosource.fetch.Fetcher`): without one it never touches the network. What is
         not given stays.
@@ -612,10 +611,6 @@ class Case:
 
     def _at(self) -> str:
         return stamp(self._now())
-
-
-def _silent(what: str, done: int, of: int) -> None:
-    """Reports nothing."""
 
 
 def _of_folder(before: following.State, after: following.State, total: Added) -> dict[str, tuple[str, ...]]:

@@ -24,17 +24,16 @@ from sqlalchemy import Connection, delete, select, update
 from twosource import codec, compare, desk
 from twosource.case import articles, changes, dossiers, judged, log, rulings, search, settings, stories
 from twosource.case.records import Change
-from twosource.case.sharing import shares
+from twosource.case.sharing import at_once, shares
 from twosource.corrections import marked
 from twosource.model import Article, Correction, Dossier, Reading
 from twosource.owners import owned
-from twosource.seams import Map
+from twosource.seams import Map, Progress
 from twosource.store import Store
 from twosource.store import schema as db
 from twosource.store.database import parts, put, replace
 from twosource.text import make_id
 
-Told = Callable[[str, int, int], None]
 TABLE = db.stories
 
 LEAST = 2
@@ -97,7 +96,7 @@ def stale(connection: Connection) -> list[str]:
     return list(connection.execute(query.order_by(TABLE.c.born)).scalars())
 
 
-def run(store: Store, each: Callable[[int], Map], at: str, told: Told, only: Collection[str] | None = None) -> int:
+def run(store: Store, each: Callable[[int], Map], at: str, told: Progress, only: Collection[str] | None = None) -> int:
     """Compare what is stale, keep the dossiers and tell what is new; how many were made. ``only``: the stories of these
     articles, at once, whoever else is at them.
 
@@ -114,7 +113,7 @@ def run(store: Store, each: Callable[[int], Map], at: str, told: Told, only: Col
         portions = (
             shares(store, todo, HELD, lambda connection, ids: {*stale(connection)} & {*ids})
             if only is None
-            else (todo[first : first + HELD] for first in range(0, len(todo), HELD))
+            else at_once(todo, HELD)
         )
         for ids in portions:
             with store.read() as connection:

@@ -7,22 +7,20 @@ a copy that is broken off leaves nothing but an empty case.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice
 
 from sqlalchemy import Connection, func, insert, select
 
 from twosource.errors import UsageError
+from twosource.seams import Progress
 from twosource.store import Store, migrations, words
 from twosource.store import schema as db
 
 PORTION = 200
 """Rows in memory at a time: some hold whole dossiers."""
 
-Told = Callable[[str, int, int], None]
 
-
-def copy(here: Store, there: Store, told: Told) -> int:
+def copy(here: Store, there: Store, told: Progress) -> int:
     """Copy everything; how many rows that were. Raises :class:`UsageError` if there is something already."""
     with here.read() as source, there.write() as target:
         if target.execute(select(func.count()).select_from(db.pages)).scalar() or _settings(target):

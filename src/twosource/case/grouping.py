@@ -13,7 +13,7 @@ reports (of equal ones the older) keeps its id, and the other points at it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -26,6 +26,7 @@ from twosource.case.records import Change
 from twosource.case.rulings import in_force, on_stories
 from twosource.case.stories import SETTLED, TIED
 from twosource.model import Article
+from twosource.seams import Progress
 from twosource.store import Store
 from twosource.store import schema as db
 from twosource.store.database import AT_ONCE, parts, put
@@ -33,8 +34,6 @@ from twosource.text import make_id, squash
 
 PORTION = 16
 """Articles tied, or components settled, in one turn: about half a second."""
-
-Told = Callable[[str, int, int], None]
 
 
 class Cluster(Struct, frozen=True):
@@ -53,7 +52,7 @@ class Was(Struct, frozen=True):
     reports: frozenset[str]
 
 
-def run(store: Store, at: str, told: Told, only: Collection[str] | None = None) -> int:
+def run(store: Store, at: str, told: Progress, only: Collection[str] | None = None) -> int:
     """Tie and settle what is open (``only``: of these articles); how many components were put together anew."""
     with store.read() as connection:
         todo = _open(connection, 0, only)
@@ -61,14 +60,14 @@ def run(store: Store, at: str, told: Told, only: Collection[str] | None = None) 
         with store.write() as connection:
             _tie(connection, _open(connection, 0, todo[first : first + PORTION]))  # but what others have tied
         told("grouping", min(first + PORTION, len(todo)), len(todo))
+    with store.read() as connection:
+        left = sorted(_open(connection, TIED, only))
     count = 0
-    while True:
-        with store.read() as connection:
-            if not _open(connection, TIED, only):
-                break
+    while left:
         with store.write() as connection:
-            seeds = sorted(_open(connection, TIED, only))[:PORTION]
+            seeds = _open(connection, TIED, left[:PORTION])  # but what was settled with others
             count += _settle(connection, seeds, on_stories(in_force(connection)), at) if seeds else 0
+        left = left[PORTION:]
     with store.read() as connection:
         gone = _gone(connection)
     if gone:

@@ -8,7 +8,7 @@ read them itself. What today's readers would read in another way, and what rulin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,14 +18,13 @@ from twosource import bulk, group
 from twosource.bulk.rows import Row, problem
 from twosource.case import pages, reading, rulings
 from twosource.model import Article, Correction, Problem, Reading
+from twosource.seams import Progress
 from twosource.store import Store
 from twosource.store import schema as db
 from twosource.store.database import parts
 
-Told = Callable[[str, int, int], None]
 
-
-def run(store: Store, folder: Path, at: str, told: Told) -> pages.Kept:
+def run(store: Store, folder: Path, at: str, told: Progress) -> pages.Kept:
     """Keep what lies in the folder; ``at`` (ISO 8601, UTC) is now. Raises :class:`~twosource.errors.UsageError` for
     what is no such folder, or one that is not done.
     """

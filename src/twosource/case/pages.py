@@ -43,20 +43,9 @@ class Kept(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What a case knows of a page beside its bytes."""
-
-    file: str
-    kind: read.PageKind
-    stated: read.Hints
-    given: read.Hints
-    raw_sha256: str
-    charset: str | None = None
-
-
 class _Row(NamedTuple):
     id: str
-    record: Record
+    record: read.Known
     sha256: str
     data: bytes
     place: str | None
@@ -108,7 +97,10 @@ def load(connection: Connection, ids: Sequence[str]) -> dict[str, read.Page]:
         .join(raws, raws.c.sha256 == pages.c.raw)
         .where(pages.c.id.in_(ids))
     )
-    return {id_: _page(record, zlib.decompress(data)) for id_, record, data in connection.execute(query)}
+    return {
+        id_: msgspec.json.decode(record, type=read.Known).page(zlib.decompress(data))
+        for id_, record, data in connection.execute(query)
+    }
 
 
 def bytes_of(connection: Connection, wanted: Iterable[str]) -> dict[str, bytes]:
@@ -118,23 +110,15 @@ def bytes_of(connection: Connection, wanted: Iterable[str]) -> dict[str, bytes]:
     return {sha256: zlib.decompress(data) for sha256, data in rows}
 
 
-def _page(record: bytes, raw: bytes) -> read.Page:
-    known = msgspec.json.decode(record, type=Record)
-    page = read.Page(path="", **{name: getattr(known, name) for name in known.__struct_fields__})
-    if known.kind == "jsonl":
-        return structs.replace(page, content=raw.decode("utf-8", "surrogatepass"))
-    return structs.replace(page, raw=raw)
-
-
 def _rows(portion: Iterable[read.Page | Problem], problems: list[Problem], sent: Path | None) -> Iterator[_Row]:
     for found in portion:
         page = found if isinstance(found, Problem) else read.held(found)
         if isinstance(page, Problem):
             problems.append(page)
             continue
-        data = page.raw if page.raw is not None else (page.content or "").encode("utf-8", "surrogatepass")
+        data = page.data
         digest = hashlib.sha256(data).hexdigest()
-        record = Record(
+        record = read.Known(
             file=page.lasting_name,
             kind=page.kind,
             stated=page.stated,

@@ -18,10 +18,10 @@ from sqlalchemy import Connection, func, or_, select, update
 
 from twosource import annotate, desk, group, read
 from twosource.case import articles, pages, rulings, stories
-from twosource.case.sharing import shares
+from twosource.case.sharing import at_once, shares
 from twosource.corrections import marked
 from twosource.model import Article, Correction, Problem, Reading
-from twosource.seams import Map
+from twosource.seams import Map, Progress
 from twosource.store import Store
 from twosource.store import schema as db
 from twosource.store.database import parts, replace
@@ -31,8 +31,6 @@ PORTION = 32
 
 HELD = 256
 """Pages in memory at a time."""
-
-Told = Callable[[str, int, int], None]
 
 
 class Item(Struct, frozen=True):
@@ -89,7 +87,13 @@ def unread(connection: Connection, held: Sequence[Correction]) -> list[str]:
 
 
 def run(
-    store: Store, each: Callable[[int], Map], at: str, told: Told, *, until: int, only: Collection[str] | None = None
+    store: Store,
+    each: Callable[[int], Map],
+    at: str,
+    told: Progress,
+    *,
+    until: int,
+    only: Collection[str] | None = None,
 ) -> int:
     """Read what is unread and keep it; how many pages that were. ``each`` gives the map over processes for a number of
     pages; ``at`` (ISO 8601, UTC) is now. ``until``: the number of the last page that counts, as others go on adding;
@@ -103,7 +107,7 @@ def run(
     portions = (
         shares(store, todo, HELD, lambda connection, _: _open(connection, until, only))
         if only is None
-        else (todo[first : first + HELD] for first in range(0, len(todo), HELD))
+        else at_once(todo, HELD)
     )
     for ids in portions:
         with store.read() as connection:

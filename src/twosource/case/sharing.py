@@ -1,8 +1,9 @@
 """Long work, shared among all who run at the same time: nobody does what another one is at, and nothing is left.
 
 In: the ids of what is to be done, and a look at which of them still are. Out: portions of them, each of which is
-nobody else's until the next is asked for. What others are at is waited for, and done if they end without having done
-it (their process died); so in the end all of it is done, by whomever.
+nobody else's until the next is asked for (:func:`shares`), or that somebody waits for (:func:`at_once`). What others
+are at is waited for, and done if they end without having done it (their process died); so in the end all of it is done,
+by whomever.
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ def shares(store: Store, ids: Sequence[str], size: int, left: Left) -> Iterator[
         todo = _still(store, todo, left)
         if todo and idle:
             time.sleep(PAUSE)
+
+
+def at_once(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Portions of at most ``size``, whoever else is at them: what is done twice is kept once."""
+    return (ids[first : first + size] for first in range(0, len(ids), size))
 
 
 def _still(store: Store, ids: Sequence[str], left: Left) -> list[str]:

@@ -22,14 +22,12 @@ from twosource import crew, desk, engines
 from twosource.case import articles, comparing, grouping, listing, reading, settings, stories
 from twosource.case.records import Added
 from twosource.model import Problem
-from twosource.seams import Jobs, Map
+from twosource.seams import Jobs, Map, Progress
 from twosource.store import Store
 from twosource.store import schema as db
 
-Told = Callable[[str, int, int], None]
 
-
-def run(store: Store, owners: Mapping[str, str] | None, jobs: Jobs, at: str, told: Told) -> Added:
+def run(store: Store, owners: Mapping[str, str] | None, jobs: Jobs, at: str, told: Progress) -> Added:
     """Do all that is left to do. ``owners``: whom outlets belong to from now on; ``at`` (ISO 8601, UTC) is now."""
     _set(store, owners)
     before = _before(store)
@@ -41,7 +39,7 @@ def run(store: Store, owners: Mapping[str, str] | None, jobs: Jobs, at: str, tol
         return _all(store, before, jobs, at, told)
 
 
-def ruled(store: Store, on: Collection[str], jobs: Jobs, at: str, told: Told) -> None:
+def ruled(store: Store, on: Collection[str], jobs: Jobs, at: str, told: Progress) -> None:
     """Do what follows from rulings on these articles; and if nobody else works, all else that is left to do."""
     with store.read() as connection:
         near = stories.beside(connection, on)
@@ -68,7 +66,7 @@ def _before(store: Store) -> _Before:
         return _Before(listing.unreadable(connection), listing.mark(connection), reading.last(connection))
 
 
-def _all(store: Store, before: _Before, jobs: Jobs, at: str, told: Told) -> Added:
+def _all(store: Store, before: _Before, jobs: Jobs, at: str, told: Progress) -> Added:
     with crew.mappers(jobs) as each:
         read, regrouped, compared = _steps(store, each, at, told, before.until, None)
     with store.read() as connection:
@@ -82,7 +80,7 @@ def _steps(
     store: Store,
     each: Callable[[int], Map],
     at: str,
-    told: Told,
+    told: Progress,
     until: int,
     only: Collection[str] | None,
 ) -> tuple[int, int, int]:

@@ -10,12 +10,13 @@ from twosource.read.find import MAX_REPORTS, NoReportError, discover
 from twosource.read.lines import stream
 from twosource.read.load import held, page
 from twosource.read.originals import originals
-from twosource.read.records import Found, Hints, Page, PageKind
+from twosource.read.records import Found, Hints, Known, Page, PageKind
 
 __all__ = [
     "MAX_REPORTS",
     "Found",
     "Hints",
+    "Known",
     "NoReportError",
     "Page",
     "PageKind",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.model import Problem
 
@@ -54,6 +54,29 @@ class Page(Struct, frozen=True, kw_only=True):
         number that may move.
         """
         return self.stated.url or self.file if self.kind == "jsonl" or not self.path else self.file
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes, of a page that has them in it (``read.held``)."""
+        return self.raw if self.raw is not None else (self.content or "").encode("utf-8", "surrogatepass")
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """What is known of a page beside its bytes, where it is kept with them."""
+
+    file: str
+    kind: PageKind
+    stated: Hints
+    given: Hints
+    raw_sha256: str
+    charset: str | None = None
+
+    def page(self, data: bytes) -> Page:
+        """The page again."""
+        bare = Page(path="", **{name: getattr(self, name) for name in self.__struct_fields__})
+        if self.kind == "jsonl":
+            return structs.replace(bare, content=data.decode("utf-8", "surrogatepass"))
+        return structs.replace(bare, raw=data)
 
 
 class Found(Struct, frozen=True, kw_only=True):

@@ -7,12 +7,13 @@ the extra ``tables`` brings.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from twosource.errors import OutputError, UsageError
 from twosource.model import Dossier
-from twosource.render.tables import Kind, Table
+from twosource.render.tables import Cell, Column, Kind, Table
 
 
 def check() -> None:
@@ -23,24 +24,27 @@ def check() -> None:
 def parquet(table: Table, dossier: Dossier) -> bytes:
     """The table of a dossier as Parquet. A text with half a surrogate pair cannot be written: OutputError."""
     writes = arrow()
-    kinds = types()
-    fields = [writes.field(c.name, kinds[c.kind], metadata={"meaning": c.meaning}) for c in table.columns]
-    schema = writes.schema(fields, metadata={"row": table.row})
-    rows = list(table.rows(dossier))
     try:
-        columns = [writes.array([row[i] for row in rows], kinds[c.kind]) for i, c in enumerate(table.columns)]
+        made = filled(table.columns, list(table.rows(dossier)))
     except UnicodeEncodeError as error:
         told = f"{table.name}.parquet cannot be written: a text holds half a character ({error.reason})"
         raise OutputError(told) from None
     out = BytesIO()
-    writes.parquet.write_table(writes.Table.from_arrays(columns, schema=schema), out)
+    writes.parquet.write_table(made.replace_schema_metadata({"row": table.row}), out)
     return out.getvalue()
 
 
-def types() -> dict[Kind, Any]:
-    """The types of columns."""
+def filled(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Any:  # noqa: ANN401 - of an extra
+    """Rows as a table of pyarrow's, with the types and the meanings of its columns. Raises ``UnicodeEncodeError`` for
+    half a surrogate pair.
+    """
     known = arrow()
-    return {"text": known.string(), "integer": known.int64(), "number": known.float64(), "boolean": known.bool_()}
+    types: dict[Kind, Any] = {
+        "text": known.string(), "integer": known.int64(), "number": known.float64(), "boolean": known.bool_()
+    }  # fmt: skip
+    fields = [known.field(c.name, types[c.kind], metadata={"meaning": c.meaning}) for c in columns]
+    cells = [known.array([row[i] for row in rows], types[c.kind]) for i, c in enumerate(columns)]
+    return known.Table.from_arrays(cells, schema=known.schema(fields))
 
 
 def arrow() -> Any:  # noqa: ANN401 - a module that need not be there

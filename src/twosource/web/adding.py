@@ -26,9 +26,10 @@ from twosource.case import Added, Case
 from twosource.console import number_of
 from twosource.errors import UsageError
 from twosource.read import NoReportError
+from twosource.seams import Progress
 from twosource.web.desk import Desk
 from twosource.web.pages import OpenDesk, page, seen_after
-from twosource.web.work import Job, State, Told
+from twosource.web.work import Job, State
 
 if TYPE_CHECKING:
     from twosource.fetch import Fetcher
@@ -113,7 +114,7 @@ def begin(
 
     job = desk.work.job("Adding", back="/add")
 
-    def do(told: Told) -> str:
+    def do(told: Progress) -> str:
         try:
             case = desk.case.using(progress=told, fetcher=_fetcher(desk) if addresses else None)
             done = added(case, [*lying, *addresses], outlet=outlet, published=published, sent=folder / FILES)

@@ -15,14 +15,14 @@ from litestar import Response, get
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from twosource import render
+from twosource import crew, render
 from twosource.errors import OutputError, UsageError, WorkerError
 from twosource.model import Dossier
 from twosource.render import hypertext, paper, words
 from twosource.render.bundle import LOG, zipped
+from twosource.seams import Progress
 from twosource.web.desk import Desk
 from twosource.web.pages import OpenDesk, seen_after
-from twosource.web.work import Told
 
 PATIENCE = 6.0
 """Seconds for which an answer waits for a PDF."""
@@ -71,7 +71,7 @@ def _on_paper(desk: Desk, id_: str) -> Response[bytes] | Redirect:
     paper.check()
     if not desk.has_paper(dossier):
 
-        def do(told: Told) -> str:
+        def do(told: Progress) -> str:
             told("laying out pages", 0, 0)
             desk.paper(dossier, _laid_out)
             return f"/stories/{id_}?ready=pdf#hand-on"
@@ -91,11 +91,9 @@ def _pdf(desk: Desk, dossier: Dossier) -> Response[bytes]:
 
 def _laid_out(dossier: Dossier) -> bytes:
     """As ``paper.pdf``, in a process of its own."""
-    from twosource.crew import workers  # noqa: PLC0415 - brings the engines, which half of the pages never ask for
-
     paper.check()
     try:
-        with workers(1) as pool:
+        with crew.workers(1) as pool:
             return pool.submit(paper.pdf, hypertext.html(dossier)).result()
     except WorkerError as error:
         told = "the process that lays out the PDF ended before it was done (is there enough memory?)"

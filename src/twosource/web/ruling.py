@@ -24,12 +24,12 @@ from twosource.case import Entry, Wanted, Words, log
 from twosource.errors import UsageError
 from twosource.model import Correction
 from twosource.render.words import line
+from twosource.seams import Progress
 from twosource.web import meanwhile
 from twosource.web.desk import Desk
 from twosource.web.pages import AnyRequest, OpenDesk, own, seen_after
-from twosource.web.work import Told
 
-Entries = Callable[[Told], list[Entry]]
+Entries = Callable[[Progress], list[Entry]]
 """What writes lines into the log: it is given somebody to tell how far it is."""
 
 PATIENCE = 8.0
@@ -99,7 +99,7 @@ async def undo(request: Request[Any, Any, Any], desk: OpenDesk) -> Redirect:
     if not numbers:
         raise UsageError("name the lines that are taken back")
 
-    def do(told: Told) -> list[Entry]:
+    def do(told: Progress) -> list[Entry]:
         gone = log.undone(desk.case.log())  # by somebody else, meanwhile
         holding = [number for number in numbers if number not in gone] or numbers[:1]  # else the case says that none is
         return taking_back(desk, holding, by=by)(told)
@@ -121,7 +121,7 @@ def _rule(desk: Desk, form: Form) -> Response[Any]:
         return _old(desk, form, known)
     write = ruling(desk, [wanted(form)])
 
-    def do(told: Told) -> list[Entry]:
+    def do(told: Progress) -> list[Entry]:
         if meanwhile.ruled_since(desk, known.lines, dossier):  # by somebody whose turn came before
             raise meanwhile.OldPageError(meanwhile.OLD)
         return write(told)

@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from twosource.errors import TwosourceError, UsageError
+from twosource.seams import Progress
 from twosource.text import make_id
 
-Told = Callable[[str, int, int], None]
-Do = Callable[[Told], str]
+Do = Callable[[Progress], str]
 """What is done: it is given somebody to tell how far it is, and gives the address of the page that shows the result."""
 
 KEPT = 50

@@ -10,6 +10,7 @@ from litestar.params import JSONBody
 from msgspec import structs
 
 from twosource.case import Entry
+from twosource.seams import Progress
 from twosource.web.adding import FILES, begin, free, inbox
 from twosource.web.api.asking import does
 from twosource.web.api.gathered import working
@@ -17,7 +18,6 @@ from twosource.web.api.records import Log, Logged, NewReport, NewReports, Ruling
 from twosource.web.desk import Desk
 from twosource.web.pages import OpenDesk
 from twosource.web.ruling import Entries, ruling, taking_back
-from twosource.web.work import Told
 
 _LIST = "articles.json"
 
@@ -40,7 +40,7 @@ def _done(desk: Desk, name: str, do: Entries) -> Log:
     """Wait for it, and tell the lines that were written."""
     found: list[Entry] = []
 
-    def run(told: Told) -> str:
+    def run(told: Progress) -> str:
         found.extend(do(told))
         return "/log"
 
