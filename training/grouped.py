@@ -19,7 +19,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from twosource import desk, group, read
+from twosource import crew, desk, group, read
 from twosource.group import Profile
 from twosource.model import Article, Reading, Span
 from twosource.text import merged
@@ -127,7 +127,7 @@ def shortened(article: Article, reading: Reading) -> tuple[Article, Reading]:
 
 def _read(reports: Sequence[Labelled], jobs: int) -> list[tuple[Article, Reading] | None]:
     out: list[tuple[Article, Reading] | None] = [None] * len(reports)
-    with tempfile.TemporaryDirectory() as work, desk.mapper(jobs) as each:
+    with tempfile.TemporaryDirectory() as work, crew.mapper(jobs) as each:
         raw = Path(work) / "reports.jsonl"
         raw.write_text("".join(f"{json.dumps(one.report)}\n" for one in reports), encoding="utf-8")
         pages = read.discover([raw], max_reports=len(reports)).pages

@@ -56,6 +56,7 @@ class Readers(Struct, frozen=True):
     references: Trees
     pairs: Trees | None = None
     made_by: str = "training"
+    read_by: str = "training"
     models: dict[str, str] = {}
 
 

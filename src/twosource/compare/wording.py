@@ -29,6 +29,11 @@ _QUOTES = "\"'”’» "
 NEARLY = 0.15
 """What a passage may score less than the best one and still word the claim."""
 
+EVEN = 0.01
+"""What a passage may score less than the best one and still be as good: of two passages neither is more central, but for
+what rounding makes of them, and processors round differently.
+"""
+
 
 def best(evidence: Sequence[Evidence], forms: Sequence[AssertionForm], vectors: NDArray[np.float32]) -> int:
     """The most central passage: the first of :func:`good`."""
@@ -37,19 +42,17 @@ def best(evidence: Sequence[Evidence], forms: Sequence[AssertionForm], vectors: 
 
 def good(evidence: Sequence[Evidence], forms: Sequence[AssertionForm], vectors: NDArray[np.float32]) -> list[int]:
     """The most central passages, the best first, by mean cosine to all; ``vectors`` has a row of unit length for each
-    passage.
-
-    Scores are rounded before they are compared and ties go to the earlier passage, so that the choice is the same on
-    every machine.
+    passage. Of those that are as good as the best (:data:`EVEN`) the earlier goes first.
     """
     central = vectors @ vectors.mean(axis=0)
     scores = [
-        round(float(cosine), 3) - _cost(passage.text, form)
+        float(cosine) - _cost(passage.text, form)
         for passage, form, cosine in zip(evidence, forms, central, strict=True)
     ]
-    rounded = [round(score, 3) for score in scores]
-    least = max(rounded) - NEARLY
-    return sorted((i for i, score in enumerate(rounded) if score >= least), key=lambda i: (-rounded[i], i))
+    most = max(scores)
+    even = [i for i, score in enumerate(scores) if score >= most - EVEN]
+    less = [i for i, score in enumerate(scores) if most - NEARLY <= score < most - EVEN]
+    return even + sorted(less, key=lambda i: -scores[i])
 
 
 def _cost(text: str, form: AssertionForm) -> float:
