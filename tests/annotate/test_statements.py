@@ -512,6 +512,22 @@ def test_whom_passive_words_are_about_is_not_their_source(notation: str, source:
     assert (plain[found.source.start : found.source.end] if found.source else None) == source
 
 
+@pytest.mark.parametrize(
+    ("notation", "source"),
+    [
+        ("Zentrix reeled after its [announcement that]k1 [cards were taken]c1.", "its"),
+        ("They read Harbour Watch’s [announcement that]k1 [cards were taken]c1.", "Harbour Watch"),
+        ("They heard the [announcement that]k1 [cards were taken]c1.", None),
+        ("It was given her [said]k1 [cards were taken]c1.", None),
+        ("[Reed]s1 made its [announcement that]k1 [cards were taken]c1.", "Reed"),
+    ],
+)
+def test_whose_announcement_it_is_announces(notation: str, source: str | None) -> None:
+    (found,) = read(notation)
+    plain = marked(notation).text
+    assert (plain[found.source.start : found.source.end] if found.source else None) == source
+
+
 def test_words_that_say_nothing_are_left_out_of_a_content() -> None:
     (found,) = read("the pier [which]c1, [Reed]s1 [said]k1, [had burnt before]c1")
     assert len(found.content) == 1

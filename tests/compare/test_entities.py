@@ -259,6 +259,20 @@ def test_the_company_is_not_the_broadcaster_that_was_named_last() -> None:
     assert who(text, "The company") != "CNBC"
 
 
+def test_of_several_firms_the_firm_is_the_one_introduced_as_one() -> None:
+    text = "Hackers entered the rating firm Corvane and held Zentrix to ransom. The firm said cards were taken."
+    assert who(text, "The firm") == "Corvane"
+    assert who(text.replace("rating firm ", ""), "The firm") is None
+
+
+def test_the_former_leader_is_the_only_one_with_a_former_office() -> None:
+    text = "A pilot was the cousin of Norland ex-President Odile Brand, the former leader said on her page."
+    assert who(text, "the former leader") == "Odile Brand"
+    assert who(text.replace("Norland ex-President", "former President"), "the former leader") == "Odile Brand"
+    assert who(text.replace("ex-President", "President"), "the former leader") is None
+    assert who(f"Ex-President Ilya Orlov came. {text}", "the former leader") is None
+
+
 def test_who_is_named_once_and_far_behind_is_not_whom_a_report_spoke_of_all_the_time() -> None:
     sentences = ["On Monday the president declined to speak."] + ["It rained again."] * 6
     far = " ".join([*sentences, "A lawyer had ties to President Victor Orlov of Norland."])

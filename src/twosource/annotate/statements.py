@@ -44,7 +44,7 @@ def read(article: Article, sentences: Sequence[Sentence], tagger: Tagger) -> tup
     """All statements of the article's running text."""
     spoken = transcripts.attributions(article)
     found = sorted(_beside(spoken, tagger.attributions(article, sentences)), key=_order)
-    found = [said for one in found if (said := _voiced(article.text, one))]
+    found = [said for one in found if (said := _voiced(article.text, _owned(article.text, one)))]
     found = [part for one in found for part in several.parted(article.text, one)]
     found = sorted([*spoken, *found], key=_order) if spoken else found
     kept, relayed = relays.unnest(article, found)
@@ -67,6 +67,23 @@ def _beside(spoken: Sequence[Attribution], found: Iterable[Attribution]) -> Iter
 def _order(attribution: Attribution) -> tuple[Span, Span, Span]:
     none = Span(-1, -1)
     return attribution.content[0], attribution.cue or none, attribution.source or none
+
+
+_OWNER = re.compile(
+    r"\b(?:(?:[Ii]ts|[Hh]is|[Tt]heir|[Mm]y|[Oo]ur)|((?:[A-Z][\w.-]*[^\W_] ){0,4}[A-Z][\w.-]*[^\W_])[’']s?) $"
+)
+"""Whose the next word is. Not "her": with it the next word may be told to her."""
+
+
+def _owned(text: str, one: Attribution) -> Attribution:
+    """The attribution with the owner of the cue as its source, if the tagger found none: "[its] announcement that"."""
+    if one.source is not None or one.cue is None or one.cue.end > one.content[0].start:
+        return one
+    owner = _OWNER.search(text, max(0, one.cue.start - 80), one.cue.start)
+    if owner is None:
+        return one
+    at = Span(*owner.span(1)) if owner[1] else Span(owner.start(), owner.end() - 1)
+    return structs.replace(one, source=at)
 
 
 _NOT = re.compile(r" (?:did|does|do|has|have|had|was|were|could|would)(?: not|n[’']t) ")

@@ -30,8 +30,8 @@ NEARLY = 0.15
 """What a passage may score less than the best one and still word the claim."""
 
 EVEN = 0.01
-"""What a passage may score less than the best one and still be as good: of two passages neither is more central, but for
-what rounding makes of them, and processors round differently.
+"""What a passage may score less than the best one and still be as good: neither of two is more central, but for what
+rounding makes of them, and processors round differently.
 """
 
 

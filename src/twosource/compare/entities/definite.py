@@ -23,8 +23,10 @@ from twosource.compare.entities.roles import (
     Role,
     fits_name,
     is_company,
+    is_former,
     may_be_company,
     meant,
+    meant_formerly,
     nation,
     repeats,
 )
@@ -97,14 +99,23 @@ class _Linker:
         self.companies: dict[int, set[int]] = defaultdict(set)
         self.outlets: dict[int, set[int]] = defaultdict(set)
         self.indefinite: dict[tuple[int, str], list[int]] = defaultdict(list)
+        self.introduced: dict[tuple[int, str], set[int]] = defaultdict(set)
         self.press = press(scene)
         for item in scene.every:
             if item.named:
                 self.named[item.article, self.groups.of(item)].append(item.number)
                 self._index_body(item)
+                if item.mention.kind == "organisation":
+                    self.introduced[item.article, self._word_before(item)].add(self.groups.of(item))
             role = scene.roles.get(item.number)
             if role and not role.definite and not scene.headline(item):
                 self.indefinite[item.article, role.head].append(item.number)
+
+    def _word_before(self, item: Item) -> str:
+        """The word right before a name, or nothing."""
+        start = item.mention.start
+        before = _WORD_BEFORE.search(self.scene.articles[item.article].text, max(0, start - 20), start)
+        return before[1] if before else ""
 
     def _index_body(self, item: Item) -> None:
         if item.mention.kind not in {"person", "place"} and _craft_name(item.name.words):
@@ -165,10 +176,23 @@ class _Linker:
             anywhere = {group: roles for group, roles in anywhere.items() if group in told}
         elif mine and (len(anywhere) > 1 or role.head not in heads[:1] or len(heads) > 1):
             return None
-        chosen = self._pick(item, here)
+        chosen = self._pick(item, here) if here else self._former(item, role)
         if chosen is None and not here and role.head not in GENERIC:
             chosen = self._pick(item, anywhere)
         return chosen
+
+    def _former(self, item: Item, role: Role) -> int | None:
+        """The only one of the article whom a title calls a former one: "ex-President Brand, the former leader"."""
+        if "former" not in words_of(item.text):
+            return None
+        told = fitting(self.scene.bearers.of(meant_formerly(role.head), item.article), role)
+        found = [
+            group
+            for group, roles in told.items()
+            if any(is_former(other) for other in roles)
+            or any(self._word_before(name) == "former" for name in self._names(item, group))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _opening(self, item: Item, role: Role) -> int | None:
         """The one whom "a judge" means that opens a report: the judge of the report; if it names none, of the story."""
@@ -291,7 +315,9 @@ class _Linker:
         return None
 
     def _recent(self, item: Item, role: Role) -> int | None:
-        """The one body named before the noun in this sentence and the two before it."""
+        """The one body named before the noun in this sentence and the two before it; of several the one that the
+        article introduces by the noun ("credit rating firm Corvane").
+        """
         if role.head not in _APPOSABLE or role.owner or not all(_common(w) for w in role.modifiers):
             return None
         outlet = role.head in organisations.NOUN_CLASSES["outlet"]
@@ -309,6 +335,8 @@ class _Linker:
             if other.named and other.mention.kind == "organisation" and fits:
                 found.add(self.groups.of(other))
             at -= 1
+        if len(found) > 1:
+            found = found & self.introduced[item.article, role.head] or found
         if len(found) == 1:
             return found.pop()
         if outlet:
@@ -326,6 +354,7 @@ class _Linker:
         return -counts[0][1] if len(counts) == 1 or counts[0][0] >= DOMINANT * counts[1][0] else None
 
 
+_WORD_BEFORE = re.compile(r"(\w+) \Z")
 _STATION = ("space", "station")
 _CODE = re.compile(r"[a-z]{1,3}-?\d{2,4}|[a-z]+-\d{1,2}")
 

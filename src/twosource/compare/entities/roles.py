@@ -175,8 +175,23 @@ def meant(role: Role) -> tuple[str, ...]:
     if role.head == "lawmaker":
         return ("lawmaker", "congressman", "senator", "mp")
     if role.head == "leader" and nation(role.modifiers | role.owner):
-        return ("leader", "president", "minister", "chancellor", "king", "dictator")
+        return _LEADERS
     return (role.head,)
+
+
+def meant_formerly(head: str) -> tuple[str, ...]:
+    """The heads that "the former leader", "the former president" may take up."""
+    heads = _LEADERS if head == "leader" else (head,)
+    return (*heads, *(f"ex-{h}" for h in heads))
+
+
+def is_former(role: Role) -> bool:
+    """Whether a title tells that its bearer no longer has the office: "ex-President", "former President"."""
+    return "former" in role.modifiers or role.head.startswith("ex-")
+
+
+_LEADERS = ("leader", "president", "minister", "chancellor", "king", "dictator")
+"""What the leader of a country may be."""
 
 
 def fits_name(role: Role, words: tuple[str, ...]) -> bool:
