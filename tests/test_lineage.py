@@ -55,6 +55,14 @@ def test_a_long_name_in_common_is_no_echo() -> None:
     assert judged(own, given=given).standing == "not-established"
 
 
+def test_plain_words_are_an_echo_from_nine_on() -> None:
+    given = "the yard was fined nine million crowns for cracked beams in the hall"
+    common = "For cracked beams in the hall the yard was fined nine million crowns."
+    assert judged(common, given=given).standing == "not-established"
+    assert judged(f"In May {given}.", given=given).standing == "same-origin"
+    assert judged("“Fined nine million crowns for cracked beams”, it is.", given=given).standing == "same-origin"
+
+
 def test_a_passage_that_names_who_speaks_goes_back_to_him() -> None:
     for own in (
         "Mira Tolland has slammed the silence about the cracks.",

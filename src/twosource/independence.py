@@ -499,8 +499,8 @@ def same_words(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=16384)  # a passage may stand in many claims
-def runs(words: str) -> frozenset[tuple[str, ...]]:
-    """The runs of ``SAME_WORDS`` words, folded, but for stock phrases ("of the President of the United States") and
+def runs(words: str, count: int = SAME_WORDS) -> frozenset[tuple[str, ...]]:
+    """The runs of ``count`` words, folded, but for stock phrases ("of the President of the United States") and
     names ("the Democratic Republic of Norland has").
     """
     every = _WORD.findall(words)
@@ -509,8 +509,8 @@ def runs(words: str) -> frozenset[tuple[str, ...]]:
     # a name alone tells nothing
     common = [bool(found) and not word[0].isupper() for word, found in zip(every, telling_of, strict=True)]
     found = set()
-    for at in range(len(every) - SAME_WORDS + 1):
-        end = at + SAME_WORDS
+    for at in range(len(every) - count + 1):
+        end = at + count
         if any(common[at:end]) and len(frozenset().union(*telling_of[at:end])) >= TELLING_OF_SAME:
             found.add(tuple(folded[at:end]))
     return frozenset(found)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from making import article, entity, reading, said, span
+from making import article, entity, headed, reading, said, span
 from twosource.compare import origins
 from twosource.model import Article, Copy, Entity, Origin, Reading, Statement
 
@@ -523,3 +523,51 @@ def test_whom_an_outlet_did_not_name_are_those_who_told_it() -> None:
     text = "It leaks, the Quay Times reported, citing two officials it did not name."
     b = told("b", text, ("It leaks", "two officials it did not name"), anonymous=True, relayed_by=("Quay Times",))
     assert len({s.origin for s in traced(a, b).statements}) == 1
+
+
+def test_words_that_an_outlet_hands_on_are_the_issuers() -> None:
+    text = (
+        "The Harbour Front issued a statement on Monday saying it sank the barge. "
+        "The Quay News Agency published the statement: “{}” The mayor denied it."
+    ).format("Our swimmers took the barge from the enemies of the delta.")
+    remarks = (("it sank the barge", "The Harbour Front"), ("Our swimmers took the barge", "The Quay News Agency"))
+    a = article("a", text)
+    first = said(a, *remarks[0], channel="press-release")
+    second = structs.replace(said(a, *remarks[1]), manner="direct")
+    made = traced((a, reading(a, first, second)), entities=(_front(a),))
+    front_origin, handed = made.statements
+    assert handed.origin == front_origin.origin
+    assert (handed.channel, handed.relayed_by) == ("press-release", ("Quay News Agency",))
+
+    for other in ("published a comment", "published the statement of its own editor"):  # not what the Front issued
+        b = article("b", text.replace("published the statement", other))
+        alone = structs.replace(said(b, *remarks[1]), manner="direct")
+        made = traced((b, reading(b, said(b, *remarks[0]), alone)), entities=(_front(b),))
+        assert made.statements[0].origin != made.statements[1].origin, other
+
+
+def _front(a: Article) -> Entity:
+    return entity("Harbour Front", "organisation", (a, "Harbour Front"))
+
+
+def test_a_headline_that_names_its_source_is_not_the_outlets_voice() -> None:
+    for headline, source in (
+        ("Gunmen storm harbour hotel: officials", "two harbour officials"),
+        ("Harbour hotel is closed, police say", "the police"),
+        ("Police: harbour hotel is closed", "the police"),
+        ("Report: harbour hotel to be sold", "The Quay Herald"),
+    ):
+        a = headed("a", headline, f"The gate was shut at nine, {source} said.")
+        r = reading(a, said(a, "The gate was shut at nine", source))
+        made = traced((a, r))
+        (statement,) = made.statements
+        voices = origins.Voices([a], (), made)
+        assert voices.of(a, span(a.text, headline)) == statement.origin, headline
+        assert voices.of(a, span(a.text, "The gate was shut")) == made.voice["a"]
+
+
+def test_a_headline_whose_source_says_nothing_in_the_report_stays_the_outlets() -> None:
+    for headline in ("Harbour hotel is closed: officials", "What now: the harbour", "Bell: no comment, mayor asks"):
+        a = headed("a", headline, "The gate was shut at nine, Ann Tolland said.")
+        made = traced((a, reading(a, said(a, "The gate was shut at nine", "Ann Tolland"))))
+        assert origins.Voices([a], (), made).of(a, span(a.text, headline)) == made.voice["a"], headline

@@ -22,7 +22,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from twosource.compare import sources
+from twosource.compare import headlines, sources
+from twosource.compare.handed import handed_on
 from twosource.compare.resolving import UNKNOWN, Found, Page, Place, of_outlet, resolve
 from twosource.compare.tellers import tellers
 from twosource.model import Article, Copy, Entity, Origin, Reading, Span, Statement
@@ -41,7 +42,9 @@ class Traced(Struct, frozen=True):
 
 
 class Voices:
-    """Whose own voice a passage is: its outlet's, or in text that reports share with an agency's copy, the agency's."""
+    """Whose own voice a passage is: its outlet's; in text that reports share with an agency's copy, the agency's; of a
+    headline that says whose words it gives, theirs.
+    """
 
     def __init__(self, articles: Sequence[Article], copies: Sequence[Copy], traced: Traced) -> None:
         credited = {article.id: article.credit for article in articles}
@@ -53,10 +56,18 @@ class Voices:
             )
             for passage in copy.shared if agency else ():
                 self._shared.setdefault(passage.article, []).append((passage.span, agency or ""))
+        said: dict[str, list[Statement]] = {}
+        for statement in traced.statements:
+            said.setdefault(statement.article, []).append(statement)
+        names = {origin.id: origin for origin in traced.origins}
+        self._cited = {a.id: headlines.cited(a, said.get(a.id, ()), names) for a in articles}
 
     def of(self, article: Article, passage: Ranged) -> str:
         """The origin (id) of a passage that is nobody's statement."""
         length = passage.end - passage.start
+        for headline, origin in self._cited[article.id].items():
+            if headline.start <= passage.start and passage.end <= headline.end:
+                return origin
         inside = (agency for span, agency in self._shared.get(article.id, ()) if 2 * overlap(span, passage) > length)
         return next(inside, self._voice[article.id])
 
@@ -74,11 +85,12 @@ def trace(
         ordered, first = sorted(reading.statements, key=_where), len(found)
         within = tellers(ordered)
         inside += [(first + n, [first + m for m in outer]) for n, outer in within.items()]
-        for number, statement in enumerate(ordered):
-            source = resolve(statement, page)
+        for number, read in enumerate(ordered):
+            source = resolve(read, page)
             quoting = [found[first + n] for n in within.get(number, ()) if n < number]
-            if _of_himself(statement, source, quoting, article.text):
+            if _of_himself(read, source, quoting, article.text):
                 source = UNKNOWN
+            statement, source = handed_on(read, source, found[first:], article.text)
             page.before.append((max((span.end for span in statement.content), default=0), source))
             page.ways.append(statement.channel)
             found.append((statement, source))
